@@ -1,0 +1,27 @@
+import { configDefaults, defineConfig } from "vitest/config";
+import { CountReporter } from "./.ci/count-reporter.ts";
+
+/** Tests run on our sources: no build has to come first, and a stack trace names the line that was written. */
+const conditions = ["@global-edge-purge/source", "module", "node", "development|production"];
+const slowTests = "**/*.slow.test.ts";
+
+/** `vitest run` runs the quick tests, `vitest run --mode slow` the slow ones. */
+export default defineConfig(({ mode }) => {
+  const slow = mode === "slow";
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      include: slow ? [`{packages,tests}/${slowTests}`] : ["{packages,tests}/**/*.test.ts"],
+      exclude: slow ? configDefaults.exclude : [...configDefaults.exclude, slowTests],
+      passWithNoTests: slow,
+      allowOnly: false,
+      pool: "forks",
+      maxWorkers: 2,
+      testTimeout: slow ? 300_000 : 20_000,
+      hookTimeout: slow ? 300_000 : 20_000,
+      reporters: ["default", new CountReporter()],
+      coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/*.test.ts"] },
+    },
+  };
+});
