@@ -1,0 +1,12 @@
+// What an adapter needs when a qualifying build starts. It loads zod, so adapters import it then and not before.
+export { createSystem } from "./create-system.ts";
+export { createLogger, type Logger, type LogLevel } from "./logger.ts";
+export { CredentialsError, type CredentialsErrorCode } from "./options/credentials-error.ts";
+export type { EnvironmentOptions, GlobalEdgePurgeOptions } from "./options/global-edge-purge-options.ts";
+export type { AliasFunction, Aliases, Base, Mapping } from "./options/mapping.ts";
+export { OptionsError, type OptionProblem, type OptionsErrorCode } from "./options/options-error.ts";
+export { resolveOptions } from "./options/resolve-options.ts";
+export type { BuildFacts, Resolution, Skipped } from "./options/resolution.ts";
+export type { Credentials, PurgeKind, Quota, Retry, Settings, Site } from "./options/settings.ts";
+export { skipReasons, type SkipReason } from "./options/skip-reason.ts";
+export type { EnvironmentVariables, System } from "./system.ts";

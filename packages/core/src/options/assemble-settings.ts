@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import { defaultExclude } from "../default-exclude.ts";
+import { defaultQuota, defaultRetry, endpoints } from "../quota.ts";
+import { baseFromBundler } from "./base.ts";
+import { parseSite, type Variables } from "./env.ts";
+import { type OptionProblem, OptionsError, type OptionsErrorCode } from "./options-error.ts";
+import type { Parsed } from "./parsed.ts";
+import type { BuildFacts } from "./resolution.ts";
+import type { GivenEnvironment } from "./schema.ts";
+import { purgeKinds, type Settings } from "./settings.ts";
+import { type WithoutUndefined, withoutUndefined } from "./without-undefined.ts";
+
+const tenMinutes = 600_000;
+
+/** What settings are made of, once it is certain that the build may purge. */
+export interface SettingsInput {
+  readonly environment: string;
+  readonly options: WithoutUndefined<GivenEnvironment>;
+  readonly variables: Variables;
+  readonly build: BuildFacts;
+}
+
+/**
+ * Settings with every default, and without credentials.
+ *
+ * @throws OptionsError for an edge id, a base or a site that cannot be known
+ */
+export function assembleSettings({ environment, options, variables, build }: SettingsInput): Settings {
+  const problems: OptionProblem[] = [];
+  const inProject = (path: string | undefined) => path && resolve(build.projectDirectory, path);
+  const edgeIds = options.edgeId ?? variables.edgeIds ?? [];
+  if (edgeIds.length === 0) {
+    const message =
+      "is missing. Give the number of your edge, such as edgeId: 11197, or set GLOBAL_EDGE_PURGE_EDGE_ID.";
+    problems.push({ code: "EDGE_ID_MISSING", path: "edgeId", message });
+  }
+  const base = options.base ?? read("base", baseFromBundler(build.publicPath), "BASE_UNKNOWN");
+  // NCLOUD_SITE belongs to other tools, too: what it holds is judged only where it decides.
+  const site = () =>
+    options.site ?? read("NCLOUD_SITE", parseSite(variables.site ?? "public"), "OPTIONS_INVALID") ?? "public";
+  const endpoint = variables.endpoint ?? options.endpoint ?? endpoints[site()];
+  if (problems.length > 0 || base === undefined) throw new OptionsError(problems);
+
+  const { wait = false } = options;
+  return withoutUndefined({
+    environment,
+    edgeIds,
+    endpoint,
+    projectDirectory: build.projectDirectory,
+    outputDirectory: inProject(options.outputDirectory),
+    base,
+    aliases: options.aliases ?? "directory",
+    queries: options.queries ?? [],
+    include: options.include ?? ["**"],
+    exclude: options.exclude ?? defaultExclude,
+    immutable: options.immutable,
+    purge: options.purge ?? purgeKinds,
+    baseline: inProject(options.baseline),
+    onMissingBaseline: options.onMissingBaseline ?? "mutable",
+    allowShrink: options.allowShrink ?? false,
+    when: options.when ?? "build",
+    dryRun: variables.dryRun === true || (options.dryRun ?? false),
+    onFailure: options.onFailure ?? "error",
+    report: withoutUndefined({ json: inProject(options.report?.json) }),
+    logLevel: options.logLevel ?? "info",
+    quota: { ...defaultQuota, ...withoutUndefined(options.quota ?? {}) },
+    retry: { ...defaultRetry, ...withoutUndefined(options.retry ?? {}) },
+    budget: options.budget,
+    waitTimeout: typeof wait === "boolean" ? (wait ? tenMinutes : undefined) : wait.timeout,
+  });
+
+  function read<Value>(path: string, parsed: Parsed<Value>, code: OptionsErrorCode): Value | undefined {
+    if ("value" in parsed) return parsed.value;
+    problems.push({ code, path, message: `must be ${parsed.problem}.` });
+    return undefined;
+  }
+}

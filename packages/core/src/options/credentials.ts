@@ -1,0 +1,159 @@
+import { join } from "node:path";
+import { Secret } from "../secret.ts";
+import type { EnvironmentVariables } from "../system.ts";
+import { CredentialsError } from "./credentials-error.ts";
+import { defaultProfile, readCredentialsFile } from "./credentials-file.ts";
+import { publishedCredentials } from "./published-names.ts";
+import type { Credentials } from "./settings.ts";
+
+/** Everywhere that keys may be. */
+export interface CredentialSources {
+  /** The option `credentials`. */
+  readonly option: Pair | undefined;
+  readonly env: EnvironmentVariables;
+  /** What the bundler found in `.env` files; absent where it reads none. */
+  readonly dotenv: EnvironmentVariables | undefined;
+  /** Prefixes of variables that the bundler was told to publish, beside the usual ones. */
+  readonly envPrefixes: readonly string[];
+  /** The section of the file that was asked for by name. */
+  readonly profile: string | undefined;
+  readonly homeDirectory: string;
+  /** Returns a file's text, or throws the system's error. */
+  readonly readFile: (path: string) => string;
+}
+
+interface Pair {
+  readonly accessKey: string | undefined;
+  readonly secretKey: string | undefined;
+}
+
+interface Source extends Pair {
+  /** As it stands in messages. */
+  readonly where: string;
+  /** What to set for each half. */
+  readonly accessKeyName: string;
+  readonly secretKeyName: string;
+}
+
+const accessKeyVariables = ["NCLOUD_ACCESS_KEY_ID", "NCLOUD_ACCESS_KEY"] as const;
+const secretKeyVariables = ["NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY"] as const;
+
+/**
+ * Finds the keys of the account in the first source that holds any: the option, the environment, `.env` files, and
+ * `~/.ncloud/configure` (the order of NAVER Cloud's published SDKs, seen). A source that holds half a pair ends the
+ * search.
+ *
+ * @throws CredentialsError with any of its codes; `CREDENTIALS_MISSING` names everywhere it looked
+ */
+export function findCredentials(sources: CredentialSources): Credentials {
+  refusePublished(sources);
+  const { option, env, dotenv } = sources;
+  return (
+    credentialsOf(optionSource(option)) ??
+    credentialsOf(variableSource("the environment", env)) ??
+    credentialsOf(variableSource("the .env files", dotenv ?? {})) ??
+    credentialsOfFile(sources)
+  );
+}
+
+function credentialsOfFile({ profile, homeDirectory, readFile, dotenv }: CredentialSources): Credentials {
+  const path = join(homeDirectory, ".ncloud", "configure");
+  const profiles = readCredentialsFile(path, readFile);
+  const wanted = profile ?? defaultProfile;
+  const section = profiles?.get(wanted);
+  const found = section && credentialsOf(fileSource(`the profile ${wanted} of ${path}`, section));
+  if (found) return found;
+
+  if (profiles && !section && profile !== undefined) {
+    const message = `${path} has no profile "${profile}". It has: ${namesOf(profiles)}.`;
+    throw new CredentialsError("CREDENTIALS_PROFILE_UNKNOWN", message, {
+      next: "Correct the option profile or the variable NCLOUD_PROFILE, or add that section to the file.",
+    });
+  }
+  const missing = section
+    ? `no keys in ${wanted}`
+    : profiles
+      ? `no ${wanted}; it has: ${namesOf(profiles)}`
+      : "no such file";
+  const looked = [
+    "the option credentials",
+    "the environment",
+    ...(dotenv ? ["the .env files"] : []),
+    `${path} (${missing})`,
+  ];
+  throw new CredentialsError("CREDENTIALS_MISSING", `No NAVER Cloud keys were found in ${looked.join(", ")}.`, {
+    next: `Set ${accessKeyVariables[0]} and ${secretKeyVariables[0]} to an API key of the account or a sub-account.`,
+  });
+}
+
+function namesOf(profiles: ReadonlyMap<string, unknown>): string {
+  return [...profiles.keys()].join(", ") || "none";
+}
+
+function optionSource(option: Pair | undefined): Source {
+  return {
+    where: "the option credentials",
+    accessKeyName: "accessKey",
+    secretKeyName: "secretKey",
+    accessKey: option?.accessKey?.trim(),
+    secretKey: option?.secretKey?.trim(),
+  };
+}
+
+function fileSource(where: string, section: Pair): Source {
+  return { where, accessKeyName: "ncloud_access_key_id", secretKeyName: "ncloud_secret_access_key", ...section };
+}
+
+function variableSource(where: string, from: EnvironmentVariables): Source {
+  return {
+    where,
+    accessKeyName: accessKeyVariables.join(" or "),
+    secretKeyName: secretKeyVariables.join(" or "),
+    accessKey: firstOf(accessKeyVariables, from),
+    secretKey: firstOf(secretKeyVariables, from),
+  };
+}
+
+function firstOf(names: readonly string[], from: EnvironmentVariables): string | undefined {
+  return names.map((name) => from[name]?.trim() ?? "").find((value) => value !== "");
+}
+
+/** The keys of a source; `undefined` where it holds neither. */
+function credentialsOf({ where, accessKey, secretKey, accessKeyName, secretKeyName }: Source): Credentials | undefined {
+  if (accessKey === undefined && secretKey === undefined) return undefined;
+  if (accessKey === undefined) throw incomplete(where, "secret", "access", accessKeyName);
+  if (secretKey === undefined) throw incomplete(where, "access", "secret", secretKeyName);
+  // The access key goes out as a header. A secret key may be any text, but one that wears quotes was pasted with them.
+  if (!/^[\x21-\x7e]+$/u.test(accessKey))
+    throw malformed(`The access key in ${where} holds blanks or letters that no access key has.`);
+  if ([accessKey, secretKey].some(isQuoted)) throw malformed(`A key in ${where} begins or ends with a quotation mark.`);
+  return { accessKey, secretKey: new Secret(secretKey) };
+}
+
+function incomplete(where: string, there: string, missing: string, name: string): CredentialsError {
+  const message = `Half a pair of keys: the ${there} key is in ${where}, the ${missing} key (${name}) is not.`;
+  return new CredentialsError("CREDENTIALS_INCOMPLETE", message, {
+    next: `Add the ${missing} key there, or take the ${there} key away so that the next source counts.`,
+  });
+}
+
+function malformed(message: string): CredentialsError {
+  return new CredentialsError("CREDENTIALS_MALFORMED", message, {
+    next: "Copy the key from the console again, with nothing around it.",
+  });
+}
+
+function isQuoted(key: string): boolean {
+  return /^["']|["']$/u.test(key);
+}
+
+function refusePublished({ env, dotenv, envPrefixes }: CredentialSources): void {
+  const [published] = [env, dotenv ?? {}].flatMap((variables) => publishedCredentials(variables, envPrefixes));
+  if (published === undefined) return;
+  const { name, prefix } = published;
+  throw new CredentialsError(
+    "CREDENTIALS_PUBLIC",
+    `${name} holds a key, and bundlers write variables that start with "${prefix}" into the files visitors download.`,
+    { next: "Give the variable a name without that prefix. If a build with it was ever deployed, replace the key." },
+  );
+}

@@ -1,0 +1,242 @@
+import type { LogLevel } from "../logger.ts";
+import type { Aliases } from "./mapping.ts";
+import type { PurgeKind, Quota, Retry, Site } from "./settings.ts";
+
+/** The options that each entry of `environments` may set for itself. All are optional; times are milliseconds. */
+export interface EnvironmentOptions {
+  /**
+   * The edge to purge, by the number that Global Edge gave it, or several edges that serve the same files.
+   * Required, here or as `GLOBAL_EDGE_PURGE_EDGE_ID=11197,11198`.
+   *
+   * @example 11197
+   * @example [11200, 11201]
+   */
+  readonly edgeId?: number | readonly number[] | undefined;
+
+  /**
+   * The keys of a NAVER Cloud account or sub-account. Better left out of files: without this option they come from
+   * the environment (`NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_ACCESS_KEY`), from Vite's `.env` files or from
+   * `~/.ncloud/configure`, in this order.
+   */
+  readonly credentials?: { readonly accessKey: string; readonly secretKey: string } | undefined;
+
+  /**
+   * The section of `~/.ncloud/configure` that holds the keys.
+   *
+   * @default `NCLOUD_PROFILE`, else "DEFAULT"
+   */
+  readonly profile?: string | undefined;
+
+  /**
+   * Which NAVER Cloud: the public one or the one for government. Global Edge is not offered on the financial one.
+   *
+   * @default `NCLOUD_SITE`, else "public"
+   */
+  readonly site?: Site | undefined;
+
+  /**
+   * Another address for the API, such as a local emulator. Takes the place of `site`; https, or http on this machine.
+   *
+   * @default the address of `site`
+   * @example "http://localhost:4443"
+   */
+  readonly endpoint?: string | undefined;
+
+  /**
+   * Whether a build purges. `true` also allows it for a build that is not a production build; no value lets a failed
+   * build, a dev server, a watch rebuild or a pull request purge. Without it, `GLOBAL_EDGE_PURGE=1` counts as `true`.
+   *
+   * @default true for production builds of Vite, webpack, Rspack and Rsbuild, false elsewhere
+   */
+  readonly enabled?: boolean | undefined;
+
+  /**
+   * Whether builds of a pull request purge, too.
+   *
+   * @default false
+   */
+  readonly pullRequests?: boolean | undefined;
+
+  /**
+   * Where the files are served: a path, or a URL of which the path counts. Where HTML pages and other files are served
+   * under different paths, `{ assets, pages }`; `pages: false` says that pages are not behind this edge.
+   *
+   * @default the bundler's public path; it must be given where that says too little (`./`, `auto`), and `pages` where
+   * it is a URL and the build writes HTML
+   * @example "/docs/"
+   * @example { assets: "https://cdn.example.com/site/", pages: false }
+   */
+  readonly base?: string | { readonly assets: string; readonly pages: string | false } | undefined;
+
+  /**
+   * The folder that the build writes, from the project directory.
+   *
+   * @default the bundler's
+   */
+  readonly outputDirectory?: string | undefined;
+
+  /**
+   * Globs over asset paths; only files that match one of them count.
+   *
+   * @default ["**"]
+   * @example ["assets/**", "*.html"]
+   */
+  readonly include?: readonly string[] | undefined;
+
+  /**
+   * Globs over asset paths; files that match one of them do not count. Takes the place of the default: spread
+   * `defaultExclude` to add to it.
+   *
+   * @default `defaultExclude`: source maps, bundler metadata
+   * @example [...defaultExclude, "drafts/**"]
+   */
+  readonly exclude?: readonly string[] | undefined;
+
+  /**
+   * Globs over the asset paths whose names carry a content hash. Such files are not purged when they are added or
+   * removed. `[]` means that no name does.
+   *
+   * @default what the bundler knows about its names
+   * @example ["assets/**"]
+   */
+  readonly immutable?: readonly string[] | undefined;
+
+  /**
+   * Which differences to purge.
+   *
+   * @default ["added", "changed", "removed"]
+   */
+  readonly purge?: readonly PurgeKind[] | undefined;
+
+  /**
+   * Under which further URLs a file is served. `"directory"`: `dir/index.html` also as `dir/`. `"clean"`: that, and
+   * `dir`, and `page` for `page.html`. `"none"`: no other. A function returns further paths for an asset path, relative
+   * to the base and not encoded.
+   *
+   * @default "directory"
+   * @example (assetPath) => assetPath === "index.html" ? ["home"] : []
+   */
+  readonly aliases?: Aliases | undefined;
+
+  /**
+   * Queries that visitors' URLs carry and that are part of the edge's cache key, without the `?`. Each file is also
+   * purged once with each of them. Characters that a URL cannot hold are percent-encoded.
+   *
+   * @default []
+   * @example ["v=1"]
+   */
+  readonly queries?: readonly string[] | undefined;
+
+  /**
+   * The file that remembers what the edges are known to serve, from the project directory. Everything that deploys to
+   * an edge must share it.
+   *
+   * @default ".global-edge-purge/<environment>.json"
+   */
+  readonly baseline?: string | undefined;
+
+  /**
+   * What to do for an edge without a baseline: purge every file whose name is not immutable (`"mutable"`), purge
+   * everything with one request of type ALL (`"all"`), or stop (`"error"`).
+   *
+   * @default "mutable"
+   */
+  readonly onMissingBaseline?: "mutable" | "all" | "error" | undefined;
+
+  /**
+   * Whether an output directory may hold far fewer files than the baseline: none, or fewer than half of them with at
+   * least 20 gone. Otherwise such a run fails, because the build is likely incomplete.
+   *
+   * @default false
+   */
+  readonly allowShrink?: boolean | undefined;
+
+  /**
+   * When the purge is sent. `"build"`: at the end of the build, which is right where the build writes to the origin itself.
+   * `"deploy"`: the build writes its plan to `.global-edge-purge/<environment>.plan.json`, and `global-edge-purge send` sends
+   * it once the new files are on the origin.
+   *
+   * @default "build"
+   */
+  readonly when?: "build" | "deploy" | undefined;
+
+  /**
+   * Say what would be purged, and neither send nor save anything. `GLOBAL_EDGE_PURGE_DRY_RUN=1` turns it on.
+   *
+   * @default false
+   */
+  readonly dryRun?: boolean | undefined;
+
+  /**
+   * Whether a purge that failed, or that was accepted in part, fails the build.
+   *
+   * @default "error"
+   */
+  readonly onFailure?: "error" | "warn" | undefined;
+
+  /**
+   * Files to write about each run, from the project directory. `json` is for programs.
+   *
+   * @default none
+   * @example { json: "purge-report.json" }
+   */
+  readonly report?: { readonly json?: string | undefined } | undefined;
+
+  /**
+   * How much is printed.
+   *
+   * @default "info"
+   */
+  readonly logLevel?: LogLevel | undefined;
+
+  /**
+   * What the account may send, for accounts whose quota was raised. What is not named keeps its default.
+   *
+   * @default { requestsPerMinute: 10, targetsPerRequest: 100, targetLength: 3800, requestLength: 15000, bodyBytes:
+   * 26000, inProgress: 100 }
+   */
+  readonly quota?: { readonly [Name in keyof Quota]?: Quota[Name] | undefined } | undefined;
+
+  /**
+   * How often a request is sent at most, and how long to pause before it is sent again. What is not named keeps its
+   * default.
+   *
+   * @default { attempts: 5, minDelay: 500, maxDelay: 60000 }
+   */
+  readonly retry?: { readonly [Name in keyof Retry]?: Retry[Name] | undefined } | undefined;
+
+  /**
+   * Whether to wait until the edge has completed the purges, and how long. `true` waits ten minutes at most. Running
+   * out of time is not a failure: the purges were accepted.
+   *
+   * @default false
+   * @example { timeout: 120_000 }
+   */
+  readonly wait?: boolean | { readonly timeout: number } | undefined;
+
+  /**
+   * Most milliseconds for waiting and sending. What was not sent by then is purged by the next run.
+   *
+   * @default no limit
+   */
+  readonly budget?: number | undefined;
+}
+
+/** The options of Global Edge purge, the same for every bundler. */
+export interface GlobalEdgePurgeOptions extends EnvironmentOptions {
+  /**
+   * The name of the environment this build is for.
+   *
+   * @default `GLOBAL_EDGE_PURGE_ENV`, else the mode of Vite or webpack
+   */
+  readonly environment?: string | undefined;
+
+  /**
+   * Options for each environment, which take the place of those beside it; `false` turns an environment off. An
+   * environment that is not listed is skipped.
+   *
+   * @default none: then only `production` runs
+   * @example { production: { edgeId: 11197 }, staging: { edgeId: [11200, 11201], dryRun: true } }
+   */
+  readonly environments?: { readonly [environment: string]: EnvironmentOptions | false } | undefined;
+}

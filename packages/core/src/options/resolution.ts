@@ -1,0 +1,43 @@
+import type { LogLevel } from "../logger.ts";
+import type { EnvironmentVariables } from "../system.ts";
+import type { CredentialsError } from "./credentials-error.ts";
+import type { Settings } from "./settings.ts";
+import type { SkipReason } from "./skip-reason.ts";
+
+/** What a bundler's adapter or the command line knows about a build before it runs. */
+export interface BuildFacts {
+  /** Vite's or webpack's mode; the environment's name where nothing else says it. */
+  readonly mode: string;
+  /** Whether this is a production build. */
+  readonly production: boolean;
+  /** Absolute: Vite's root, webpack's context. */
+  readonly projectDirectory: string;
+  /** The bundler's public path as it resolved it; the command line gives "/". Absent where the bundler has none. */
+  readonly publicPath?: string;
+  /** What the bundler found in `.env` files. */
+  readonly dotenv?: EnvironmentVariables;
+  /** Prefixes of variables that the bundler was told to publish (Vite's `envPrefix`). */
+  readonly envPrefixes?: readonly string[];
+  /** Whether production builds of this bundler purge without being told to. */
+  readonly enabledByDefault: boolean;
+}
+
+/** What the options, the environment and the build come to: a run, or a verdict that is known already. */
+export type Resolution =
+  | { readonly run: true; readonly settings: Settings }
+  | Skipped
+  /** Something about the keys is wrong. `settings` say how to report it (`onFailure`, `report`, `logLevel`). */
+  | { readonly run: false; readonly verdict: "failed"; readonly error: CredentialsError; readonly settings: Settings };
+
+/** The run does not apply. */
+export interface Skipped {
+  readonly run: false;
+  readonly verdict: "skipped";
+  readonly reason: SkipReason;
+  /** Why, for people, on one line; it follows words that say what was skipped. */
+  readonly message: string;
+  readonly environment: string;
+  readonly logLevel: LogLevel;
+  /** Absolute path: a skipped run writes its report, too. */
+  readonly reportJson?: string;
+}

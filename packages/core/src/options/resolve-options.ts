@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { System } from "../system.ts";
+import { assembleSettings } from "./assemble-settings.ts";
+import { findCredentials } from "./credentials.ts";
+import { CredentialsError } from "./credentials-error.ts";
+import { readVariables, type Variables } from "./env.ts";
+import { mergeEnvironment } from "./merge-environment.ts";
+import { OptionsError } from "./options-error.ts";
+import { parseOptions } from "./parse-options.ts";
+import type { BuildFacts, Resolution, Skipped } from "./resolution.ts";
+import type { GivenOptions } from "./schema.ts";
+import { sharedEdges } from "./shared-edges.ts";
+import { isExplicitlyEnabled, type SkipFacts, skipReason } from "./skip.ts";
+
+/**
+ * Decides from the options, the environment and the build whether this run applies, and with which settings. Reads
+ * nothing but `~/.ncloud/configure`, and that only where no keys are given otherwise.
+ *
+ * Who wins: `environments[name]`, the options beside it, the process's environment, `.env` files (keys and edge ids
+ * only), `~/.ncloud/configure`, the bundler, defaults. Three variables beat all of them: `GLOBAL_EDGE_PURGE=0`,
+ * `GLOBAL_EDGE_PURGE_DRY_RUN=1` and `GLOBAL_EDGE_PURGE_ENDPOINT`.
+ *
+ * @param options what the user wrote, unchecked
+ * @param readFile returns a file's text, or throws the system's error
+ * @throws OptionsError with every mistake in the options of all environments and in our variables; then, for a run that
+ * applies, with what is missing
+ */
+export function resolveOptions(
+  options: unknown,
+  build: BuildFacts,
+  system: Pick<System, "env" | "homeDirectory" | "isCI" | "isPullRequest">,
+  readFile: (path: string) => string = (path) => readFileSync(path, "utf8"),
+): Resolution {
+  const { given, variables } = readGiven(options, build, system);
+  const environment = given.environment ?? variables.environment ?? build.mode;
+  const merged = mergeEnvironment(given, environment);
+  const facts: SkipFacts = {
+    environment,
+    environments: given.environments,
+    options: merged,
+    enabledByVariable: variables.enabled,
+    build,
+    isPullRequest: system.isPullRequest,
+  };
+  const skip = (why: Pick<Skipped, "reason" | "message">): Skipped => ({
+    run: false,
+    verdict: "skipped",
+    ...why,
+    environment,
+    logLevel: merged.logLevel ?? "info",
+    ...(merged.report?.json === undefined ? {} : { reportJson: resolve(build.projectDirectory, merged.report.json) }),
+  });
+
+  const reason = skipReason(facts);
+  if (reason) return skip(reason);
+  const settings = assembleSettings({ environment, options: merged, variables, build });
+  try {
+    const credentials = findCredentials({
+      option: merged.credentials,
+      env: system.env,
+      dotenv: build.dotenv,
+      envPrefixes: build.envPrefixes ?? [],
+      profile: merged.profile ?? variables.profile,
+      homeDirectory: system.homeDirectory,
+      readFile,
+    });
+    return { run: true, settings: { ...settings, credentials } };
+  } catch (error) {
+    if (!(error instanceof CredentialsError)) throw error;
+    if (error.code === "CREDENTIALS_MISSING") {
+      if (settings.dryRun || settings.when === "deploy") return { run: true, settings };
+      // Every developer builds; only some of the machines that do are meant to purge.
+      if (!system.isCI && !isExplicitlyEnabled(facts)) {
+        return skip({
+          reason: "no-credentials",
+          message: `${error.message} That is fine outside CI.`,
+        });
+      }
+    }
+    return { run: false, verdict: "failed", error, settings };
+  }
+}
+
+function readGiven(
+  options: unknown,
+  build: BuildFacts,
+  system: Pick<System, "env">,
+): { readonly given: GivenOptions; readonly variables: Variables } {
+  const parsed = parseOptions(options);
+  const { variables, problems } = readVariables(system.env, build.dotenv);
+  if ("problems" in parsed) throw new OptionsError([...parsed.problems, ...problems]);
+  const all = [...problems, ...sharedEdges(parsed.given, build)];
+  if (all.length > 0) throw new OptionsError(all);
+  return { given: parsed.given, variables };
+}

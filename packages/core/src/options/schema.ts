@@ -1,0 +1,182 @@
+import * as z from "zod";
+import { logLevels } from "../logger.ts";
+import { defaultRetry } from "../quota.ts";
+import { parseBase } from "./base.ts";
+import { parseEndpoint } from "./endpoint.ts";
+import type { Aliases } from "./mapping.ts";
+import type { Parsed } from "./parsed.ts";
+import { purgeKinds, sites } from "./settings.ts";
+
+// Every `error` is a phrase that follows "must be". TypeScript cannot show comments of a schema to users, so what they
+// read is the interface GlobalEdgePurgeOptions; schema.test.ts holds the two equal.
+
+/** Longer waits overflow Node's timers, which then fire at once. */
+const longestWait = 2_147_483_647;
+const anEdgeId = "a positive whole number, such as 11197";
+
+const aliasWords: readonly Aliases[] = ["none", "directory", "clean"];
+
+const flag = z.boolean({ error: "true or false" });
+const count = z.int({ error: "a positive whole number" }).positive({ error: "a positive whole number" });
+const milliseconds = z
+  .int({ error: "a positive whole number of milliseconds" })
+  .positive({ error: "a positive whole number of milliseconds" })
+  .max(longestWait, { error: `at most ${longestWait} milliseconds` });
+
+export const edgeIds = z
+  .array(z.int({ error: anEdgeId }).positive({ error: anEdgeId }), { error: "a list" })
+  .min(1, { error: "a list of at least one edge id" })
+  .refine((ids) => new Set(ids).size === ids.length, { error: "a list that names no edge twice" })
+  .readonly();
+
+/** The options inside an option, by its name. Each group is an object that knows no other key. */
+export const groups = {
+  credentials: { accessKey: text("an access key"), secretKey: text("a secret key") },
+  base: {
+    assets: parsedText("a path or a URL", parseBase),
+    pages: z.union([z.literal(false), parsedText("a path or a URL", parseBase)], { error: "a path, a URL or false" }),
+  },
+  report: { json: text("the path of a file").optional() },
+  quota: {
+    requestsPerMinute: count.optional(),
+    targetsPerRequest: count.optional(),
+    targetLength: count.optional(),
+    requestLength: count.optional(),
+    bodyBytes: count.optional(),
+    inProgress: count.optional(),
+  },
+  retry: { attempts: count.optional(), minDelay: milliseconds.optional(), maxDelay: milliseconds.optional() },
+  wait: { timeout: milliseconds },
+};
+
+export const environmentShape = {
+  edgeId: z
+    .union(
+      [
+        z
+          .int()
+          .positive()
+          .transform((id) => [id] as const),
+        edgeIds,
+      ],
+      { error: `${anEdgeId}, or a list of them` },
+    )
+    .optional(),
+  credentials: group(groups.credentials, "an object with accessKey and secretKey").optional(),
+  profile: text("the name of a section of ~/.ncloud/configure").optional(),
+  site: oneOf(sites).optional(),
+  endpoint: parsedText("a URL", parseEndpoint).optional(),
+  enabled: flag.optional(),
+  pullRequests: flag.optional(),
+  base: z
+    .union(
+      [
+        parsedText("a path or a URL", parseBase).transform((path) => ({ assets: path, pages: path })),
+        group(groups.base, "an object with assets and pages"),
+      ],
+      { error: "a path, a URL, or an object with assets and pages" },
+    )
+    .optional(),
+  outputDirectory: text("the path of a folder").optional(),
+  include: globs().min(1, { error: "a list of at least one glob" }).readonly().optional(),
+  exclude: globs().readonly().optional(),
+  immutable: globs().readonly().optional(),
+  purge: z
+    .array(oneOf(purgeKinds), { error: `a list of ${quoted(purgeKinds)}` })
+    .min(1, { error: "a list of at least one kind (enabled: false turns purging off)" })
+    .readonly()
+    .optional(),
+  aliases: z
+    .custom<Aliases>((value) => typeof value === "function" || aliasWords.some((word) => word === value), {
+      error: '"none", "directory", "clean" or a function',
+    })
+    .optional(),
+  queries: z
+    .array(
+      text('a query such as "v=1"').refine((query) => !/[?#*]/u.test(query), {
+        error: 'a query without "?", "#" and "*", such as "v=1"',
+      }),
+      { error: "a list of queries" },
+    )
+    .readonly()
+    .optional(),
+  baseline: text("the path of a file")
+    .refine((path) => !path.includes("://"), { error: "the path of a file, not a URL" })
+    .optional(),
+  onMissingBaseline: oneOf(["mutable", "all", "error"]).optional(),
+  allowShrink: flag.optional(),
+  when: oneOf(["build", "deploy"]).optional(),
+  dryRun: flag.optional(),
+  onFailure: oneOf(["error", "warn"]).optional(),
+  report: group(groups.report, "an object with json").optional(),
+  logLevel: oneOf(logLevels).optional(),
+  quota: group(groups.quota, "an object of numbers").optional(),
+  retry: group(groups.retry, "an object of numbers")
+    .refine(({ minDelay, maxDelay }) => (minDelay ?? defaultRetry.minDelay) <= (maxDelay ?? defaultRetry.maxDelay), {
+      error: `an object whose minDelay (else ${defaultRetry.minDelay}) is not above its maxDelay (else ${defaultRetry.maxDelay})`,
+    })
+    .optional(),
+  wait: z
+    .union([flag, group(groups.wait, "an object with timeout")], { error: "true, false or an object with timeout" })
+    .optional(),
+  budget: milliseconds.optional(),
+};
+
+/** The name of an environment is part of a file's name. */
+const environmentName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u, {
+  error: 'letters, digits, ".", "_" and "-", with a letter or digit first',
+});
+
+export const rootShape = {
+  ...environmentShape,
+  environment: text("the name of an environment").optional(),
+  environments: z
+    .record(
+      environmentName,
+      z.union([z.literal(false), group(environmentShape, "an object of options")], {
+        error: "an object of options, or false",
+      }),
+      { error: "an object with an entry for each environment" },
+    )
+    .readonly()
+    .optional(),
+};
+
+export const optionsSchema = group(rootShape, "an object");
+
+/** The options of one environment, each in the form that settings hold where it has only one. */
+export type GivenOptions = z.output<typeof optionsSchema>;
+export type GivenEnvironment = Exclude<NonNullable<GivenOptions["environments"]>[string], false>;
+
+function text(what: string) {
+  return z.string({ error: what }).refine((value) => value.trim() !== "", { error: `${what}, not an empty text` });
+}
+
+function oneOf<const Values extends readonly string[]>(values: Values) {
+  return z.enum(values, { error: quoted(values) });
+}
+
+function quoted(values: readonly string[]): string {
+  return values
+    .map((value) => `"${value}"`)
+    .join(", ")
+    .replace(/, ([^,]*)$/u, " or $1");
+}
+
+function globs() {
+  return z.array(text("a glob"), { error: "a list of globs" });
+}
+
+function group<Shape extends z.ZodRawShape>(shape: Shape, what: string) {
+  return z.strictObject(shape, { error: what }).readonly();
+}
+
+/** A text that `parse` reads. */
+function parsedText<Value>(what: string, parse: (value: string) => Parsed<Value>) {
+  return z.string({ error: what }).transform((value, context) => {
+    const parsed = parse(value);
+    if ("value" in parsed) return parsed.value;
+    context.issues.push({ code: "custom", message: parsed.problem, input: value });
+    return z.NEVER;
+  });
+}
