@@ -66,6 +66,8 @@ describe("the rule", () => {
     ["packages/core/src/edge/client.ts", "./sign.ts"],
     ["packages/core/src/edge/client.ts", "undici"],
     ["packages/core/src/plan/plan.test.ts", "../edge/client.ts"],
+    ["packages/core/src/edge/client.test.ts", "@global-edge-purge/emulator"],
+    ["packages/core/src/test/edge-lab.ts", "../edge/client.ts"],
     ["examples/vite/vite.config.ts", "@global-edge-purge/vite"],
     ["examples/webpack/src/main.js", "./style.css"],
     ["tests/packed.test.ts", "@global-edge-purge/core/options"],

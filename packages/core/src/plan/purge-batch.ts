@@ -1,0 +1,12 @@
+/** The API's word for how a target is read. `ALL` has no target of its own. */
+export type PurgeType = "URL" | "DIRECTORY" | "PATTERN" | "ALL";
+
+/** What goes out in one request. */
+export interface PurgeBatch {
+  /** The same for the same edge, type and targets: twelve hexadecimal digits. */
+  readonly id: string;
+  readonly edgeId: number;
+  readonly type: PurgeType;
+  /** In sending order; empty for `ALL`. */
+  readonly targets: readonly string[];
+}
