@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { settled, unsettled } from "../test/entries.ts";
+import type { Baseline, BaselineEntry, EdgeSection, RecordedMapping } from "./baseline.ts";
+import { formatBaseline, parseBaseline } from "./baseline-text.ts";
+
+const digest = fc.stringMatching(/^[0-9a-f]{64}$/);
+const names = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("__proto__", "constructor", "toString", "1", "한글"));
+const targets = fc.option(fc.array(fc.webPath()), { nil: undefined });
+const since = fc
+  .date({ min: new Date(0), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+function withoutUndefined<T extends object>(value: T) {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
+}
+
+const entry: fc.Arbitrary<BaselineEntry> = fc.oneof(
+  fc.record({ state: fc.constant("settled" as const), digest, size: fc.nat(), immutable: fc.boolean(), targets }),
+  fc.record({
+    state: fc.constant("unsettled" as const),
+    mark: fc.string(),
+    removed: fc.option(fc.constant(true as const), { nil: undefined }),
+    targets,
+  }),
+  fc.record({ state: fc.constant("gone" as const), digest, since }),
+).map((value) => withoutUndefined(value) as BaselineEntry);
+
+const mapping: fc.Arbitrary<RecordedMapping> = fc.record({
+  base: fc.record({ assets: fc.string(), pages: fc.oneof(fc.string(), fc.constant(false as const)) }),
+  aliases: fc.constantFrom("none", "directory", "clean", "function"),
+  queries: fc.array(fc.string()),
+});
+
+const section: fc.Arbitrary<EdgeSection> = fc
+  .record({
+    mappings: fc.array(mapping, { maxLength: 3 }),
+    wholeEdgeUnsettled: fc.option(fc.constant(true as const), { nil: undefined }),
+    paths: fc.array(fc.tuple(names, entry)).map((entries) => new Map(entries)),
+  })
+  .map((value) => withoutUndefined(value) as EdgeSection);
+
+const baselines: fc.Arbitrary<Baseline> = fc.record({
+  outputDirectory: fc.string(),
+  edges: fc.array(fc.tuple(fc.integer({ min: 1 }), section), { maxLength: 3 }).map((edges) => new Map(edges)),
+});
+
+function sorted({ outputDirectory, edges }: Baseline): unknown {
+  return { outputDirectory, edges: [...edges].toSorted(([a], [b]) => a - b) };
+}
+
+const example: Baseline = {
+  outputDirectory: "dist",
+  edges: new Map([
+    [
+      2,
+      {
+        mappings: [{ base: { assets: "/", pages: "/" }, aliases: "directory", queries: [] }],
+        paths: new Map<string, BaselineEntry>([
+          ["index.html", settled("1")],
+          ["a.js", unsettled("2026-10-01T00:00:00.000Z k3j2h1g0", { removed: true })],
+        ]),
+      },
+    ],
+    [1, { mappings: [], wholeEdgeUnsettled: true, paths: new Map() }],
+  ]),
+};
+
+describe("formatBaseline and parseBaseline", () => {
+  it("give back every baseline", () => {
+    fc.assert(
+      fc.property(baselines, (baseline) => {
+        const parsed = parseBaseline(formatBaseline(baseline));
+        expect("baseline" in parsed && sorted(parsed.baseline)).toEqual(sorted(baseline));
+      }),
+    );
+  });
+
+  it("write equal baselines as equal texts, whatever the order they were made in", () => {
+    const turned: Baseline = {
+      ...example,
+      edges: new Map(
+        [...example.edges].toReversed().map(([id, edge]) => [id, { ...edge, paths: new Map([...edge.paths].toReversed()) }]),
+      ),
+    };
+    expect(formatBaseline(turned)).toBe(formatBaseline(example));
+  });
+
+  it("write what a stranger can read: what it is, and a line for each path", () => {
+    expect(formatBaseline(example)).toMatchInlineSnapshot(`
+      "{
+        "version": 1,
+        "about": "What each Global Edge is known to serve, path by path: settled (it agrees with this digest), unsettled (a purge is still owed), gone (removed without a purge). Written by global-edge-purge; everything that deploys this site must share one.",
+        "outputDirectory": "dist",
+        "edges": {
+          "1": {
+            "mappings": [],
+            "wholeEdgeUnsettled": true,
+            "paths": {}
+          },
+          "2": {
+            "mappings": [{"base":{"assets":"/","pages":"/"},"aliases":"directory","queries":[]}],
+            "paths": {
+              "a.js": {"state":"unsettled","mark":"2026-10-01T00:00:00.000Z k3j2h1g0","removed":true},
+              "index.html": {"state":"settled","digest":"6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b","size":1,"immutable":false}
+            }
+          }
+        }
+      }
+      "
+    `);
+  });
+
+  it.each([
+    ["", "not JSON"],
+    ["<!doctype html>", "not JSON"],
+    [formatBaseline(example).slice(0, -20), "not JSON"],
+    ["[]", "expected object"],
+    ["null", "expected object"],
+    ["{}", "version"],
+    ['{"version": 2, "edges": {}}', "its version is 2, and this tool reads 1"],
+    ['{"version": 1, "outputDirectory": "dist"}', "edges"],
+    ['{"version": 1, "outputDirectory": "dist", "edges": {"x": {"mappings": [], "paths": {}}}}', "edges"],
+    ['{"version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": []}}}', "edges.1.paths"],
+    ['{"version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": [], "paths": []}}}', "edge 1 has no paths"],
+    ['{"version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": [], "paths": {"a": {}}}}}', "entry of a"],
+    [formatBaseline(example).replace('"size":1', '"size":-1'), "entry of index.html"],
+    [formatBaseline(example).replace('"state":"settled"', '"state":"fine"'), "entry of index.html"],
+  ])("refuse what they cannot vouch for (%#)", (text, reason) => {
+    expect(parseBaseline(text)).toEqual({ unusable: expect.stringContaining(reason) });
+  });
+
+  it("never throw", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(parseBaseline(text)).toHaveProperty("unusable");
+      }),
+    );
+  });
+});

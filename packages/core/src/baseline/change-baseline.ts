@@ -1,0 +1,46 @@
+import type { Clock } from "../clock.ts";
+import type { Baseline } from "./baseline.ts";
+import { BaselineError } from "./baseline-error.ts";
+import type { BaselineStore } from "./baseline-store.ts";
+import { formatBaseline, parseBaseline } from "./baseline-text.ts";
+
+/** Every lost race means that another run got on, so this many say that something is wrong. */
+const mostTries = 50;
+
+export interface ChangePorts {
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/**
+ * Reads the baseline, changes it and writes it back only if nobody else did meanwhile; else from the start.
+ * Writes nothing where the change changes nothing.
+ *
+ * @param change pure: it may be called several times. What it throws is thrown, and nothing is written
+ * @returns what the last change returned: the baseline as it is now, and what else was decided on the one before
+ * @throws BaselineError
+ */
+export async function changeBaseline<Changed extends { readonly baseline: Baseline }>(
+  store: BaselineStore,
+  change: (baseline: Baseline | undefined) => Changed,
+  { clock, random }: ChangePorts,
+): Promise<Changed> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const stored = await store.read();
+    const parsed = stored ? parseBaseline(stored.text) : { baseline: undefined };
+    if ("unusable" in parsed) {
+      throw new BaselineError(
+        "BASELINE_UNREADABLE",
+        `The baseline ${store.location} became unusable during the run: ${parsed.unusable}.`,
+        { next: "Find out what else writes to it. The next run sets it aside and starts over." },
+      );
+    }
+    const changed = change(parsed.baseline);
+    const text = formatBaseline(changed.baseline);
+    if (text === stored?.text || (await store.write(text, stored?.version))) return changed;
+    await clock.sleep(random() * 20 * 2 ** Math.min(tries, 5));
+  }
+  throw new BaselineError("BASELINE_BUSY", `Other runs changed ${store.location} ${mostTries} times in a row.`, {
+    next: "Run again when fewer builds share this baseline at once.",
+  });
+}

@@ -1,0 +1,95 @@
+import type { AssetPath } from "../output/asset-path.ts";
+import type { BaselineEntry, EdgeSection, GoneEntry, RecordedMapping } from "./baseline.ts";
+import type { PathPurge, PathRecord } from "./path-purge.ts";
+import { addMapping, isSameMapping } from "./recorded-mapping.ts";
+import { unsettledEntry } from "./unsettle.ts";
+
+export interface Settling {
+  /** The run's own. */
+  readonly mark: string;
+  readonly mapping: RecordedMapping;
+  /** The mappings whose URLs the run's targets covered: those the section listed when it was planned. */
+  readonly coveredMappings: readonly RecordedMapping[];
+  readonly purges: readonly PathPurge[];
+  readonly records: readonly PathRecord[];
+  /** Whether the edge accepted all targets of a path. */
+  readonly isAccepted: (assetPath: AssetPath) => boolean;
+  /** Whether what was unknown about the whole edge is settled by this run. */
+  readonly settlesWholeEdge: boolean;
+}
+
+/**
+ * Looks at a run's paths again, at its end, in the section as it is now: other runs may have worked on it since `unsettle`.
+ * A path settles only where nothing contradicts it; every doubt leaves it unsettled, so that a later run purges it.
+ */
+export function settle(section: EdgeSection, settling: Settling): EdgeSection {
+  const { purges, records } = settling;
+  const paths = new Map<AssetPath, BaselineEntry>(section.paths);
+  const put = (assetPath: AssetPath, entry: BaselineEntry | undefined) =>
+    entry ? paths.set(assetPath, entry) : paths.delete(assetPath);
+
+  for (const purge of purges) put(purge.assetPath, settledPurge(paths.get(purge.assetPath), purge, settling));
+  for (const record of records) put(record.assetPath, checkedRecord(paths.get(record.assetPath), record, settling));
+  dropOldestGone(paths);
+
+  const wholeEdgeUnsettled = section.wholeEdgeUnsettled === true && !settling.settlesWholeEdge;
+  return {
+    mappings: settledMappings(section, settling, wholeEdgeUnsettled || hasUnsettled(paths)),
+    ...(wholeEdgeUnsettled ? { wholeEdgeUnsettled } : {}),
+    paths,
+  };
+}
+
+function settledPurge(
+  now: BaselineEntry | undefined,
+  purge: PathPurge,
+  { mark, isAccepted }: Settling,
+): BaselineEntry | undefined {
+  const accepted = isAccepted(purge.assetPath);
+  // Taken over by another run: that run answers for it.
+  if (now?.state === "unsettled") return now.mark === mark && accepted ? purge.after : now;
+  // Another run settled it meanwhile. That both were accepted proves something only if both saw the same bytes.
+  return accepted && agrees(now, purge.after) ? now : unsettledEntry(purge, mark, now);
+}
+
+/** A path that was recorded before the requests went out. Another run may have purged it since, for other bytes. */
+function checkedRecord(
+  now: BaselineEntry | undefined,
+  { assetPath, after }: PathRecord,
+  { mark }: Settling,
+): BaselineEntry | undefined {
+  if (now?.state === "unsettled" || !after || agrees(now, after)) return now;
+  return unsettledEntry({ assetPath, after }, mark, now);
+}
+
+/** Whether two entries say the same of the bytes: none of them exists, or both are in one state at one digest. */
+function agrees(a: BaselineEntry | undefined, b: BaselineEntry | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a.state === "unsettled" || b.state === "unsettled") return false;
+  return a.state === b.state && a.digest === b.digest;
+}
+
+/** The current mapping alone once nothing is stale under any other, unless another run brought one that we did not cover. */
+function settledMappings(
+  section: EdgeSection,
+  { mapping, coveredMappings }: Settling,
+  somethingUnsettled: boolean,
+): readonly RecordedMapping[] {
+  const covered = (listed: RecordedMapping) => [mapping, ...coveredMappings].some((one) => isSameMapping(one, listed));
+  return !somethingUnsettled && section.mappings.every(covered) ? [mapping] : addMapping(section.mappings, mapping);
+}
+
+/** Gone entries are kept as long as there are not more of them than of the living. */
+function dropOldestGone(paths: Map<AssetPath, BaselineEntry>): void {
+  const gone = [...paths].filter((pair): pair is [AssetPath, GoneEntry] => pair[1].state === "gone");
+  const living = paths.size - gone.length;
+  const oldestFirst = gone.toSorted(([a, { since: x }], [b, { since: y }]) =>
+    x === y ? (a < b ? -1 : 1) : x < y ? -1 : 1,
+  );
+  for (const [assetPath] of oldestFirst.slice(0, Math.max(0, gone.length - living))) paths.delete(assetPath);
+}
+
+function hasUnsettled(paths: ReadonlyMap<AssetPath, BaselineEntry>): boolean {
+  for (const entry of paths.values()) if (entry.state === "unsettled") return true;
+  return false;
+}

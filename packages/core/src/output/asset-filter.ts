@@ -1,0 +1,25 @@
+import picomatch from "picomatch";
+import type { AssetPath } from "./asset-path.ts";
+
+/**
+ * Says which asset paths count: those that an `include` glob matches (all where there is none) and no `exclude` glob does.
+ * Names are compared in NFC, so that a glob typed on one system finds a file written by another.
+ */
+export function createAssetFilter(
+  include: readonly string[],
+  exclude: readonly string[],
+): (assetPath: AssetPath) => boolean {
+  const included = include.length === 0 ? () => true : createGlobMatcher(include);
+  const excluded = createGlobMatcher(exclude);
+  return (assetPath) => included(assetPath) && !excluded(assetPath);
+}
+
+/** Whether one of `globs` matches an asset path; none does where there are no globs. */
+export function createGlobMatcher(globs: readonly string[]): (assetPath: AssetPath) => boolean {
+  if (globs.length === 0) return () => false;
+  const matches = picomatch(
+    globs.map((glob) => glob.normalize("NFC")),
+    { dot: true, windows: false },
+  );
+  return (assetPath) => matches(assetPath.normalize("NFC"));
+}

@@ -1,0 +1,50 @@
+import type { BaselineEntry, EdgeSection } from "../baseline/baseline.ts";
+import type { AssetManifest, ManifestEntry } from "../manifest/manifest.ts";
+import type { AssetPath } from "../output/asset-path.ts";
+
+export type PathKind = "added" | "changed" | "removed" | "unchanged";
+
+/** One path of a build against what the baseline says of it. */
+export interface PathDiff {
+  readonly assetPath: AssetPath;
+  /** An unsettled path counts as changed, or as removed: what the edge holds of it is not known. */
+  readonly kind: PathKind;
+  readonly before?: BaselineEntry;
+  /** Absent for a removed file. */
+  readonly now?: ManifestEntry;
+}
+
+/** How one build differs from what one edge is known to be consistent with. */
+export interface ManifestDiff {
+  /** Sorted by asset path. Paths that were gone and still are do not appear. */
+  readonly paths: readonly PathDiff[];
+  /** Paths of the baseline that a filter leaves out now. */
+  readonly leftOut: readonly { readonly assetPath: AssetPath; readonly before: BaselineEntry }[];
+}
+
+/** Compares a build with one edge's section. `counts` is the filter that the manifest was scanned with. */
+export function diffManifest(
+  manifest: AssetManifest,
+  section: EdgeSection | undefined,
+  counts: (assetPath: AssetPath) => boolean,
+): ManifestDiff {
+  const paths: PathDiff[] = [];
+  const leftOut: { assetPath: AssetPath; before: BaselineEntry }[] = [];
+  for (const [assetPath, now] of manifest) {
+    const before = section?.paths.get(assetPath);
+    paths.push({ assetPath, kind: kindOf(now, before), now, ...(before ? { before } : {}) });
+  }
+  for (const [assetPath, before] of section?.paths ?? []) {
+    if (!counts(assetPath)) leftOut.push({ assetPath, before });
+    else if (!manifest.has(assetPath) && before.state !== "gone") paths.push({ assetPath, kind: "removed", before });
+  }
+  return { paths: paths.toSorted((a, b) => (a.assetPath < b.assetPath ? -1 : 1)), leftOut };
+}
+
+function kindOf(now: ManifestEntry, before: BaselineEntry | undefined): PathKind {
+  if (!before) return "added";
+  if (before.state === "unsettled") return "changed";
+  if (before.digest !== now.digest) return "changed";
+  // While a file was gone, the edge may have cached that it is not there.
+  return before.state === "gone" ? "added" : "unchanged";
+}

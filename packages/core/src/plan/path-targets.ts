@@ -1,0 +1,39 @@
+import type { BaselineEntry, RecordedMapping } from "../baseline/baseline.ts";
+import type { Mapping } from "../options/mapping.ts";
+import type { AssetPath } from "../output/asset-path.ts";
+import { targetsOf } from "./targets-of.ts";
+
+/** The URLs of one path under every mapping whose URLs may be stale. */
+export interface PathTargets {
+  /** Under the current mapping. */
+  readonly current: readonly string[];
+  /** Under any of them. */
+  readonly all: readonly string[];
+  /** Those that not all of them share: where an unchanged file may be stale all the same. */
+  readonly unshared: readonly string[];
+}
+
+/** @param listed the mappings of the edge's section; none for a missing baseline */
+export function pathTargets(
+  served: AssetPath,
+  mapping: Mapping,
+  listed: readonly RecordedMapping[],
+  before: BaselineEntry | undefined,
+): PathTargets {
+  const current = targetsOf(served, mapping);
+  const under = [current, ...listed.map((recorded) => targetsUnder(recorded, served, before))];
+  const all = [...new Set(under.flat())];
+  const sets = under.map((targets) => new Set(targets));
+  return { current, all, unshared: all.filter((target) => !sets.every((set) => set.has(target))) };
+}
+
+function targetsUnder(
+  { base, aliases, queries }: RecordedMapping,
+  served: AssetPath,
+  before: BaselineEntry | undefined,
+): readonly string[] {
+  if (aliases !== "function") return targetsOf(served, { base, aliases, queries });
+  // What a function once said is known only where it was written down. Of a path that is new, the rest of the mapping is.
+  const written = before && before.state !== "gone" ? before.targets : undefined;
+  return written ?? targetsOf(served, { base, aliases: "none", queries });
+}

@@ -1,0 +1,259 @@
+import { describe, expect, it } from "vitest";
+import type { BaselineEntry, EdgeSection, RecordedMapping } from "../baseline/baseline.ts";
+import { recordMapping } from "../baseline/recorded-mapping.ts";
+import type { Mapping } from "../options/mapping.ts";
+import { purgeKinds } from "../options/settings.ts";
+import { defaultQuota } from "../quota.ts";
+import { digestOf, gone, manifestOf, settled, unsettled } from "../test/entries.ts";
+import { diffManifest } from "./diff.ts";
+import { planEdge, type PlanRules } from "./plan-edge.ts";
+
+const now = "2026-10-01T00:00:00.000Z";
+const plain: Mapping = { base: { assets: "/", pages: "/" }, aliases: "directory", queries: [] };
+const isImmutable = (assetPath: string) => assetPath.startsWith("assets/");
+
+type Contents = Readonly<Record<string, string>>;
+interface Case extends Partial<PlanRules> {
+  readonly listed?: readonly RecordedMapping[];
+  readonly counts?: (assetPath: string) => boolean;
+}
+
+function plan(build: Contents, before: Readonly<Record<string, BaselineEntry>> | undefined, given: Case = {}) {
+  const { listed, counts = () => true, mapping = plain, ...rules } = given;
+  const section: EdgeSection | undefined = before && {
+    mappings: listed ?? [recordMapping(mapping)],
+    paths: new Map(Object.entries(before)),
+  };
+  return planEdge(diffManifest(manifestOf(build, isImmutable), section, counts), section, {
+    edgeId: 1,
+    mapping,
+    recordedMapping: recordMapping(mapping),
+    purge: purgeKinds,
+    alsoOf: () => [],
+    onMissingBaseline: "mutable",
+    quota: defaultQuota,
+    now,
+    ...rules,
+  });
+}
+
+const lines = (edge: ReturnType<typeof planEdge>) => edge.targets.map(({ target, reason }) => `${reason} ${target}`);
+const batches = (edge: ReturnType<typeof planEdge>) => edge.batches.map(({ type, targets }) => [type, ...targets]);
+
+describe("planEdge", () => {
+  it("sends what differs and records what does not", () => {
+    const edge = plan(
+      { "index.html": "2", "same.js": "1", "new.js": "1", "assets/new-1.js": "1" },
+      { "index.html": settled("1"), "same.js": settled("1"), "old.js": settled("1"), "assets/old-1.js": settled("1", { immutable: true }) },
+    );
+    expect(lines(edge)).toEqual(["added /new.js", "removed /old.js", "changed /", "changed /index.html"]);
+    expect(edge.records).toEqual([
+      { assetPath: "assets/new-1.js", after: settled("1", { immutable: true }) },
+      { assetPath: "assets/old-1.js", after: { state: "gone", digest: digestOf("1"), since: now } },
+      { assetPath: "same.js", after: settled("1") },
+    ]);
+  });
+
+  it("sends assets, then documents, then the service worker and the web app manifest", () => {
+    const build = { "sw.js": "1", "z.js": "1", "a.html": "1", "app.webmanifest": "1", "b.css": "1" };
+    expect(plan(build, {}).targets.map(({ target, rank }) => `${rank} ${target}`)).toEqual([
+      "0 /b.css",
+      "0 /z.js",
+      "1 /a.html",
+      "2 /app.webmanifest",
+      "2 /sw.js",
+    ]);
+  });
+
+  it("purges a file for its compressed siblings, and once", () => {
+    const build = { "a.js": "1", "a.js.gz": "2", "a.js.br": "2", "b.js": "1", "b.js.gz": "2", "c.gz": "2" };
+    const before = {
+      "a.js": settled("1"),
+      "a.js.gz": settled("1"),
+      "a.js.br": settled("1"),
+      "b.js": settled("1"),
+      "b.js.gz": settled("2"),
+      "c.gz": settled("1"),
+      "d.js": settled("1"),
+      "d.js.gz": settled("1"),
+    };
+    expect(lines(plan(build, before))).toEqual(["changed /a.js", "changed /c.gz", "removed /d.js"]);
+  });
+
+  it("gives a compressed file its own URL once the file beside it is gone for good", () => {
+    const before = { "a.js": unsettled("x", { removed: true }), "a.js.gz": settled("1") };
+    expect(lines(plan({ "a.js.gz": "2" }, before))).toEqual(["unsettled /a.js", "changed /a.js.gz"]);
+    expect(lines(plan({ "a.js.gz": "2" }, { ...before, "a.js": gone("1") }))).toEqual(["changed /a.js.gz"]);
+    expect(lines(plan({ "a.js.gz": "2" }, { ...before, "a.js": settled("1") }))).toEqual(["removed /a.js"]);
+  });
+
+  it("records a kind that is switched off", () => {
+    const edge = plan({ "b.js": "2", "c.js": "1" }, { "a.js": settled("1"), "b.js": settled("1") }, { purge: ["added"] });
+    expect(lines(edge)).toEqual(["added /c.js"]);
+    expect(edge.records).toEqual([
+      { assetPath: "a.js", after: { state: "gone", digest: digestOf("1"), since: now } },
+      { assetPath: "b.js", after: settled("2") },
+    ]);
+  });
+
+  it("sends the changed bytes of an immutable name", () => {
+    expect(lines(plan({ "assets/a-1.js": "2" }, { "assets/a-1.js": settled("1", { immutable: true }) }))).toEqual([
+      "changed /assets/a-1.js",
+    ]);
+    expect(lines(plan({ "assets/a-1.js": "2" }, { "assets/a-1.js": gone("1") }))).toEqual(["changed /assets/a-1.js"]);
+    expect(lines(plan({ "assets/a-1.js": "1" }, { "assets/a-1.js": gone("1") }))).toEqual([]);
+  });
+
+  it("purges every name that is not immutable where there is no baseline", () => {
+    const edge = plan({ "a.js": "1", "assets/a-1.js": "1" }, undefined, { purge: ["changed"] });
+    expect(edge).toMatchObject({ isUnknown: true, wholeEdge: false, coveredMappings: [] });
+    expect(lines(edge)).toEqual(["missing-baseline /a.js"]);
+    expect(edge.records).toEqual([{ assetPath: "assets/a-1.js", after: settled("1", { immutable: true }) }]);
+  });
+
+  it("purges everything by one request where that is wanted, and marks every path", () => {
+    const edge = plan({ "a.js": "1", "assets/a-1.js": "1", "st*r.js": "1" }, undefined, { onMissingBaseline: "all" });
+    expect(batches(edge)).toEqual([["ALL"]]);
+    expect(edge.purges.map(({ assetPath }) => assetPath)).toEqual(["a.js", "assets/a-1.js", "st*r.js"]);
+    expect(edge.records).toEqual([]);
+  });
+
+  it("does not ask for an ALL purge where a baseline is there", () => {
+    expect(batches(plan({ "a.js": "2" }, { "a.js": settled("1") }, { onMissingBaseline: "all" }))).toEqual([
+      ["URL", "/a.js"],
+    ]);
+  });
+
+  it("drops what a filter leaves out without purging it", () => {
+    const before = { "a.js": settled("1"), "b.js": settled("1"), "c.js": unsettled("x") };
+    const edge = plan({ "a.js": "1" }, before, { counts: (assetPath) => assetPath === "a.js" });
+    expect(edge.purges).toEqual([]);
+    expect(edge.records).toEqual([{ assetPath: "b.js" }, { assetPath: "c.js" }, { assetPath: "a.js", after: settled("1") }]);
+  });
+
+  it("leaves pages alone that are not behind this edge", () => {
+    const mapping = { ...plain, base: { assets: "/", pages: false } } as const;
+    const edge = plan({ "a.html": "2" }, { "a.html": settled("1"), "b.html": settled("1"), "c.html": unsettled("x") }, { mapping });
+    expect(edge.targets).toEqual([]);
+    expect(edge.purges.map(({ assetPath }) => assetPath)).toEqual(["c.html"]);
+    expect(edge.records).toEqual([{ assetPath: "a.html", after: settled("2") }, { assetPath: "b.html" }]);
+  });
+});
+
+describe("planEdge with a changed mapping", () => {
+  const files = { "index.html": "1", "docs/index.html": "1", "assets/a-1.js": "1" };
+  const before = {
+    "index.html": settled("1"),
+    "docs/index.html": settled("1"),
+    "assets/a-1.js": settled("1", { immutable: true }),
+  };
+
+  it("purges unchanged paths at the URLs that not all mappings share", () => {
+    const edge = plan(files, before, { mapping: { ...plain, aliases: "clean" }, listed: [recordMapping(plain)] });
+    expect(lines(edge)).toEqual(["mapping /docs"]);
+  });
+
+  it("purges changed, unsettled and removed paths at the URLs of every mapping", () => {
+    const mapping = { ...plain, base: { assets: "/b/", pages: "/b/" } };
+    const edge = plan(
+      { "a.js": "2", "b.js": "1" },
+      { "a.js": settled("1"), "b.js": unsettled("x"), "c.js": settled("1") },
+      { mapping, listed: [recordMapping(plain)] },
+    );
+    expect(lines(edge)).toEqual([
+      "changed /a.js",
+      "unsettled /b.js",
+      "changed /b/a.js",
+      "unsettled /b/b.js",
+      "removed /b/c.js",
+      "removed /c.js",
+    ]);
+  });
+
+  it("compares what a function says now with what it said", () => {
+    const mapping: Mapping = { ...plain, aliases: (assetPath) => (assetPath === "a.js" ? ["new"] : []) };
+    const listed = [recordMapping(mapping)];
+    const targets = (...urls: string[]) => ({ targets: urls });
+    const edge = plan(
+      { "a.js": "1", "b.js": "1", "c.js": "2" },
+      {
+        "a.js": settled("1", targets("/a.js", "/old")),
+        "b.js": settled("1", targets("/b.js")),
+        "c.js": settled("1", targets("/c.js", "/gone")),
+        "d.js": unsettled("x", targets("/d.js", "/d")),
+      },
+      { mapping, listed },
+    );
+    expect(lines(edge)).toEqual([
+      "changed /c.js",
+      "unsettled /d",
+      "unsettled /d.js",
+      "changed /gone",
+      "mapping /new",
+      "mapping /old",
+    ]);
+    expect(edge.purges[0]).toMatchObject({
+      assetPath: "a.js",
+      after: settled("1", targets("/a.js", "/new")),
+      targets: ["/a.js", "/new", "/old"],
+    });
+  });
+});
+
+describe("planEdge with what cannot be a URL target", () => {
+  const long = `${"가".repeat(500)}.js`;
+
+  it("says of a name with * and of a long one that they cannot settle, and sends the rest", () => {
+    const edge = plan({ "a.js": "1", "st*r.js": "1", [long]: "1" }, {});
+    expect(lines(edge)).toEqual(["added /a.js"]);
+    expect(edge.purges.filter(({ inexpressible }) => inexpressible).map(({ assetPath }) => assetPath)).toEqual([
+      "st*r.js",
+      long,
+    ]);
+  });
+
+  it("covers them by a wide target that the user wrote", () => {
+    const edge = plan({ "img/st*r.js": "1", [`img/${long}`]: "1" }, {}, { alsoOf: () => ["/img/*.js"] });
+    expect(batches(edge)).toEqual([["PATTERN", "/img/*.js"]]);
+    expect(edge.purges.map(({ inexpressible }) => inexpressible)).toEqual([false, false]);
+  });
+});
+
+describe("planEdge with also", () => {
+  const alsoOf = (assetPath: string) => (assetPath === "index.html" ? ["/app/*", "/feed", "/a.js"] : []);
+
+  it("sends its targets with a path that matches, each type in requests of its own", () => {
+    const edge = plan({ "index.html": "2", "a.js": "2" }, { "index.html": settled("1"), "a.js": settled("1") }, { alsoOf });
+    expect(lines(edge)).toEqual(["changed /", "changed /a.js", "also /feed", "changed /index.html", "also /app/*"]);
+    expect(batches(edge)).toEqual([
+      ["URL", "/", "/a.js", "/feed", "/index.html"],
+      ["DIRECTORY", "/app/*"],
+    ]);
+    expect(edge.purges.find(({ assetPath }) => assetPath === "index.html")?.also).toEqual(["/a.js", "/app/*", "/feed"]);
+  });
+
+  it("sends none of them for a path that is not purged", () => {
+    const edge = plan({ "index.html": "1", "a.js": "2" }, { "index.html": settled("1"), "a.js": settled("1") }, { alsoOf });
+    expect(lines(edge)).toEqual(["changed /a.js"]);
+  });
+
+  it("sends them for a compressed sibling of the path", () => {
+    const edge = plan({ "index.html": "1", "index.html.gz": "2" }, { "index.html": settled("1"), "index.html.gz": settled("1") }, { alsoOf });
+    expect(lines(edge)).toContain("also /app/*");
+  });
+
+  it("sends them for a page that is not behind this edge itself", () => {
+    const mapping = { ...plain, base: { assets: "/", pages: false } } as const;
+    expect(lines(plan({ "index.html": "2" }, { "index.html": settled("1") }, { alsoOf, mapping }))).toEqual([
+      "also /a.js",
+      "also /feed",
+      "also /app/*",
+    ]);
+  });
+
+  it("says of a target that is too long for a request that its path cannot settle", () => {
+    const edge = plan({ "a.js": "1" }, {}, { alsoOf: () => [`/${"a".repeat(4000)}`] });
+    expect(edge.purges[0]?.inexpressible).toBe(true);
+    expect(lines(edge)).toEqual(["added /a.js"]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { PathPurge, PathRecord } from "../baseline/path-purge.ts";
+import type { RecordedMapping } from "../baseline/baseline.ts";
+import type { AssetPath } from "../output/asset-path.ts";
+import type { PurgeBatch, PurgeType } from "./purge-batch.ts";
+import type { ManifestDiff } from "./diff.ts";
+import type { Rank } from "./rank.ts";
+
+export type PurgeReason = "added" | "changed" | "removed" | "unsettled" | "mapping" | "missing-baseline" | "also";
+
+/** One entry of a request's `purgeTarget`, with why it is sent. */
+export interface PurgeTarget {
+  readonly target: string;
+  readonly type: PurgeType;
+  readonly rank: Rank;
+  /** The first of the paths that want it purged; absent for an ALL purge. */
+  readonly assetPath?: string;
+  readonly reason: PurgeReason;
+}
+
+/** A path to purge, with everything that must be accepted before it settles. */
+export interface PlannedPath extends PathPurge {
+  readonly reason: PurgeReason;
+  /** The path under whose URL it is served: its own, or that of the file a compressed sibling stands beside. */
+  readonly served: AssetPath;
+  /** Its URLs, as far as they may be stale. One that the API does not take as a target can only be covered by a wide one. */
+  readonly urls: readonly string[];
+  /** Targets that the option `also` adds. */
+  readonly also: readonly string[];
+  /** One of its URLs is neither a target nor inside a wide one, so the path cannot settle. */
+  readonly inexpressible: boolean;
+}
+
+/** What one edge needs. */
+export interface EdgePlan {
+  readonly edgeId: number;
+  readonly diff: ManifestDiff;
+  /** Nothing was known of the edge: it had no baseline. */
+  readonly isUnknown: boolean;
+  /** The whole edge is purged by one ALL request, because nothing is known of it. */
+  readonly wholeEdge: boolean;
+  readonly mapping: RecordedMapping;
+  /** The mappings whose URLs the plan covers. */
+  readonly coveredMappings: readonly RecordedMapping[];
+  readonly purges: readonly PlannedPath[];
+  readonly records: readonly PathRecord[];
+  /** In sending order. */
+  readonly targets: readonly PurgeTarget[];
+  readonly batches: readonly PurgeBatch[];
+}
+
+/** Batches in order, and why each target is in one. */
+export interface PurgePlan {
+  readonly edges: readonly EdgePlan[];
+  /** Of all edges, in sending order. */
+  readonly batches: readonly PurgeBatch[];
+  readonly estimate: Estimate;
+}
+
+export interface Estimate {
+  readonly requests: number;
+  /** Whole seconds that the quota alone makes the requests wait. */
+  readonly seconds: number;
+}

@@ -1,0 +1,72 @@
+import type { Mapping } from "../options/mapping.ts";
+import { naiveTargets } from "./naive-targets.ts";
+
+/** The files of one build: a content for each asset path. */
+export type Files = Readonly<Record<string, string>>;
+
+const nfd = "한.png".normalize("NFD");
+
+/** Every file that a build of the model may have. */
+export const pool = [
+  "index.html",
+  "docs/index.html",
+  "docs.html",
+  "404.html",
+  "app.js",
+  "app.js.gz",
+  nfd,
+  "img/st*r.png",
+  "assets/i-1.js",
+  "assets/j-2.css",
+] as const;
+
+export const isImmutable = (assetPath: string): boolean => assetPath.startsWith("assets/");
+
+const other: Readonly<Record<string, string[]>> = { "app.js": ["y"], "index.html": ["home"] };
+const root = { assets: "/", pages: "/" };
+
+/** The mappings that the model changes between. Two functions differ in nothing that can be written down. */
+export const mappings: readonly Mapping[] = [
+  { base: root, aliases: "directory", queries: [] },
+  { base: root, aliases: "none", queries: [] },
+  { base: root, aliases: "clean", queries: ["v=1"] },
+  { base: { assets: "/b/", pages: "/b/" }, aliases: "clean", queries: [] },
+  { base: { assets: "/", pages: false }, aliases: "directory", queries: [] },
+  { base: root, aliases: (assetPath) => (assetPath === "app.js" ? ["x"] : []), queries: [] },
+  { base: root, aliases: (assetPath) => other[assetPath] ?? [], queries: ["v=1"] },
+];
+
+/** The file under whose URL a file is served. */
+export function servedAs(assetPath: string): string {
+  return assetPath.replace(/\.gz$/, "");
+}
+
+/** The URLs of one file under one mapping. */
+export function urlsOf(assetPath: string, mapping: Mapping): ReadonlySet<string> {
+  return naiveTargets(servedAs(assetPath), mapping);
+}
+
+/** Every URL that any of the files has under any of the mappings: all that visitors may ask for. */
+export const universe: readonly string[] = [
+  ...new Set(pool.flatMap((assetPath) => mappings.flatMap((mapping) => [...urlsOf(assetPath, mapping)]))),
+];
+
+export const notFound = "404";
+
+/**
+ * What the origin answers while a build is deployed. It serves a file under every alias and query that any mapping knows: what
+ * a mapping says is what is purged, not what the origin does. Only the base moves files.
+ */
+export function originOf(files: Files, base: Mapping["base"]): (url: string) => string {
+  const bodies = new Map<string, string>();
+  for (const assetPath of pool) {
+    const content = files[assetPath];
+    if (content === undefined || servedAs(assetPath) !== assetPath) continue;
+    const body = `${assetPath} ${content} ${files[`${assetPath}.gz`] ?? ""}`;
+    for (const mapping of mappings) {
+      const pages = base.pages === false ? "/" : base.pages;
+      for (const url of urlsOf(assetPath, { ...mapping, base: { assets: base.assets, pages } })) bodies.set(url, body);
+    }
+  }
+  return (url) => bodies.get(url) ?? notFound;
+}

@@ -1,0 +1,233 @@
+import { expect } from "vitest";
+import type { Baseline } from "../baseline/baseline.ts";
+import type { BaselineStore } from "../baseline/baseline-store.ts";
+import { loadBaseline } from "../baseline/load-baseline.ts";
+import { createMemoryStore } from "../baseline/memory-store.ts";
+import type { PurgeReceipt } from "../edge/purge-receipt.ts";
+import type { PurgePlan } from "../plan/purge-plan.ts";
+import { defaultQuota } from "../quota.ts";
+import { execute } from "../run/execute.ts";
+import { acceptedPaths, type Outcome } from "../run/outcome.ts";
+import { planBuild } from "../run/plan-build.ts";
+import { unsettledPaths } from "../run/unsettled-paths.ts";
+import { verdictOf } from "../run/verdict.ts";
+import { createFakeClock } from "./fake-clock.ts";
+import { manifestOf } from "./entries.ts";
+import type { Answer, Step } from "./model-history.ts";
+import { ModelEdge } from "./model-edge.ts";
+import { isImmutable, mappings, originOf, universe, type Files } from "./model-site.ts";
+
+/** The process died. */
+class Crash extends Error {}
+
+/** How far a run came. */
+interface Ran {
+  readonly plan: PurgePlan;
+  /** Absent where the process died. */
+  readonly outcome?: Outcome;
+}
+
+/** Plays a history against the real planning, marking and settling, and against a model of edges and an origin. */
+export class World {
+  readonly edges: ReadonlyMap<number, ModelEdge> = new Map([1, 2].map((edgeId) => [edgeId, new ModelEdge()]));
+  readonly #clock = createFakeClock();
+  #store = createMemoryStore();
+  #origin = originOf({}, { assets: "/", pages: "/" });
+  #runs = 0;
+  /** How many runs ended with a verdict that promises something. */
+  promises = 0;
+
+  async play(history: readonly Step[]): Promise<void> {
+    for (const [index, step] of history.entries()) await this.#step(step, history[index + 1]);
+  }
+
+  async #step(step: Step, next: Step | undefined): Promise<void> {
+    this.#meddle(step.baseline);
+    this.#visit(step.visits);
+    for (const edge of this.edges.values()) edge.excuseUntracked(mappings);
+    if (!step.isDeployed) return this.#planOnly(step);
+
+    this.#origin = originOf(step.files, mappingOf(step).base);
+    this.#visit(step.visits + 1);
+    let ran = await this.#run(step, step, next);
+    // A deploy that died after its upload and before it saved what it owes is run again: nobody else can know of it.
+    if (!ran) ran = await this.#run(step, { ...step, crashAt: undefined }, next);
+    if (!ran) throw new Error("A run without a crash left no mark.");
+    this.#visit(step.visits + 2);
+    if (ran.outcome) this.#judge(step, ran.outcome);
+  }
+
+  #meddle(baseline: Step["baseline"]): void {
+    if (baseline === "kept") return;
+    this.#store = createMemoryStore(baseline === "corrupted" ? "{ \"version\": 1, half" : undefined);
+    for (const edge of this.edges.values()) edge.forget();
+  }
+
+  /** Visitors, who ask for some URLs of all there may ever be. */
+  #visit(visits: number): void {
+    for (const [index, url] of universe.entries()) {
+      if (visits === 0 || (visits > 1 && (index * 7 + visits * 3) % 5 > 1)) continue;
+      for (const edge of this.edges.values()) edge.visit(url, this.#origin);
+    }
+  }
+
+  /** Saves what a build owes, as a plan does that is sent later. */
+  async #planOnly(step: Step): Promise<void> {
+    await this.#run(step, { ...step, crashAt: undefined }, undefined, () => {
+      throw new Crash();
+    });
+  }
+
+  /** One run over a step's build, from reading the baseline to its end or death; `undefined` where it left no trace. */
+  async #run(
+    step: Step,
+    { crashAt, answers, meanwhile }: Step,
+    next: Step | undefined,
+    beforeSending: () => void = () => {},
+  ): Promise<Ran | undefined> {
+    const { baseline, whyMissing, unusableVersion } = await loadBaseline(this.#store);
+    if (unusableVersion !== undefined) await this.#store.setAside(unusableVersion);
+    for (const [edgeId, edge] of this.edges) if (!baseline?.edges.has(edgeId)) edge.forget();
+
+    const version = (await this.#store.read())?.version;
+    const { store, point } = crashing(this.#store, crashAt);
+    let plan: PurgePlan | undefined;
+    let outcome: Outcome | undefined;
+    const planFor = (found: Baseline | undefined) => (plan = this.#plan(step, found, whyMissing));
+    try {
+      outcome = await execute(planFor, "dist", `run-${++this.#runs}`, {
+        store,
+        clock: this.#clock,
+        random: () => 0,
+        onUnsaved: (error) => expect.unreachable(error.message),
+        send: async (owed) => {
+          beforeSending();
+          await this.#noteMarked(step, owed);
+          if (meanwhile === "twin") await this.#run(step, { ...step, crashAt: undefined, meanwhile: "nothing" }, undefined);
+          if (meanwhile === "plan" && next) await this.#planOnly(next);
+          return this.#send(owed, answers, point);
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+    }
+    if (!plan || (!outcome && (await this.#store.read())?.version === version)) return undefined;
+    await this.#noteMarked(step, plan);
+    if (outcome) this.#notePurged(step, outcome);
+    return { plan, ...(outcome && { outcome }) };
+  }
+
+  #plan({ files, options }: Step, baseline: Baseline | undefined, whyMissing: string | undefined): PurgePlan {
+    const { edgeIds, purge, onMissingBaseline, also } = options;
+    const quota = { ...defaultQuota, targetsPerRequest: 3 };
+    return planBuild({
+      manifest: manifestOf(counted(files, countsOf(options)), isImmutable),
+      baseline,
+      whyMissing,
+      mapping: mappings[options.mapping] ?? mappings[0]!,
+      counts: countsOf(options),
+      settings: { edgeIds, purge, onMissingBaseline, allowShrink: true, quota, also },
+      now: new Date(this.#clock.now() + this.#runs * 1000).toISOString(),
+    });
+  }
+
+  async #send(plan: PurgePlan, answers: readonly Answer[], point: () => void): Promise<readonly PurgeReceipt[]> {
+    const receipts: PurgeReceipt[] = [];
+    for (const [index, batch] of plan.batches.entries()) {
+      point();
+      const answer = answers[index] ?? "accepted";
+      if (answer !== "rejected") this.edges.get(batch.edgeId)?.purge(batch);
+      this.#visit(index + 2);
+      point();
+      receipts.push({ batch, status: answer === "lost" ? "failed" : answer, requestIds: [], attempts: 1 });
+    }
+    return receipts;
+  }
+
+  async #noteMarked(step: Step, plan: PurgePlan): Promise<void> {
+    const { baseline } = await loadBaseline(this.#store);
+    for (const [edgeId, edge] of this.edges) {
+      const planned = plan.edges.find((one) => one.edgeId === edgeId);
+      if (!planned) {
+        edge.forget();
+        continue;
+      }
+      const purged = new Set(
+        planned.purges.filter(({ reason }) => reason !== "mapping").map(({ assetPath }) => assetPath),
+      );
+      const recorded = planned.diff.paths.filter(({ assetPath, kind }) => kind !== "unchanged" && !purged.has(assetPath));
+      const switchedOff = recorded.filter(({ assetPath, kind }) => kind === "changed" || !isImmutable(assetPath));
+      for (const { kind, assetPath } of switchedOff) {
+        // Nothing but an option keeps a difference from being purged, and a page that is not behind this edge.
+        if (step.options.mapping !== 4 || !assetPath.endsWith(".html")) expect(step.options.purge).not.toContain(kind);
+      }
+      edge.noteMarked({
+        files: step.files,
+        mapping: mappingOf(step),
+        counts: countsOf(step.options),
+        isDeployed: step.isDeployed,
+        known: new Set(baseline?.edges.get(edgeId)?.paths.keys()),
+        switchedOff: switchedOff.map(({ assetPath }) => assetPath),
+      });
+    }
+  }
+
+  #notePurged(step: Step, { plan, receipts }: Outcome): void {
+    for (const planned of plan.edges) {
+      const isAccepted = acceptedPaths(planned, receipts);
+      const whole = planned.purges.filter(({ assetPath, reason }) => reason !== "mapping" && isAccepted(assetPath));
+      const assetPaths = whole.map(({ assetPath }) => assetPath);
+      expect(this.edges.get(planned.edgeId)?.notePurged(assetPaths, step.files, this.#origin)).toEqual([]);
+    }
+  }
+
+  #judge(step: Step, outcome: Outcome): void {
+    if (process.env.DBG) console.log(JSON.stringify(outcome, (_, v) => v instanceof Map ? [...v] : v, 1), unsettledPaths(outcome));
+    const verdict = verdictOf({
+      sendsLater: false,
+      failures: 0,
+      planned: outcome.plan.batches.length,
+      statuses: outcome.receipts.map(({ status }) => status),
+      left: unsettledPaths(outcome).length,
+    });
+    if (verdict !== "purged" && verdict !== "nothing-to-purge") return;
+    for (const edgeId of step.options.edgeIds) {
+      this.promises++;
+      const edge = this.edges.get(edgeId);
+      expect(edge?.findStale(step.files, mappingOf(step), countsOf(step.options), this.#origin)).toEqual([]);
+    }
+  }
+}
+
+function mappingOf({ options }: Step) {
+  return mappings[options.mapping] ?? mappings[0]!;
+}
+
+function countsOf({ excluded }: Step["options"]): (assetPath: string) => boolean {
+  return (assetPath) => excluded === "" || !assetPath.startsWith(excluded);
+}
+
+function counted(files: Files, counts: (assetPath: string) => boolean): Files {
+  return Object.fromEntries(Object.entries(files).filter(([assetPath]) => counts(assetPath)));
+}
+
+/** The same store for a process that dies after some number of things that it does outside of itself. */
+function crashing(inner: BaselineStore, crashAt: number | undefined) {
+  let points = 0;
+  const point = () => {
+    if (points++ === crashAt) throw new Crash();
+  };
+  const around = async <Value>(act: () => Promise<Value>): Promise<Value> => {
+    point();
+    const value = await act();
+    point();
+    return value;
+  };
+  const store: BaselineStore = {
+    location: inner.location,
+    read: () => around(() => inner.read()),
+    write: (text, expected) => around(() => inner.write(text, expected)),
+    setAside: (expected) => around(() => inner.setAside(expected)),
+  };
+  return { store, point };
+}
