@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { baselinePath, recordedOutput, refuseOtherOutput } from "./baseline-place.ts";
+
+const settings = { environment: "production", projectDirectory: "/site" };
+
+describe("baselinePath", () => {
+  it("is named after the environment, beside the project", () => {
+    expect(baselinePath(settings, {})).toBe("/site/.global-edge-purge/production.json");
+  });
+
+  it("is named as the build says where it has several output directories", () => {
+    expect(baselinePath(settings, { baselineName: "production.dist/legacy" })).toBe(
+      "/site/.global-edge-purge/production.dist-legacy.json",
+    );
+  });
+
+  it("is the option's where that is given", () => {
+    expect(baselinePath({ ...settings, baseline: "/shared/site.json" }, {})).toBe("/shared/site.json");
+  });
+});
+
+describe("recordedOutput", () => {
+  it.each([
+    ["/site", "/site/dist", "dist"],
+    ["/site", "/site", "."],
+    ["/site/app", "/site/public", "../public"],
+  ])("%s, %s", (project, output, recorded) => {
+    expect(recordedOutput(project, output)).toBe(recorded);
+  });
+});
+
+describe("refuseOtherOutput", () => {
+  const baseline = { outputDirectory: "dist", edges: new Map() };
+
+  it("accepts its own and a baseline that is missing", () => {
+    expect(refuseOtherOutput(baseline, "dist", "b.json")).toBeUndefined();
+    expect(refuseOtherOutput(undefined, "dist", "b.json")).toBeUndefined();
+  });
+
+  it("refuses another", () => {
+    expect(() => refuseOtherOutput(baseline, "out", "b.json")).toThrow(
+      expect.objectContaining({ code: "BASELINE_OTHER_OUTPUT", message: expect.stringContaining("dist") }),
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import type { Baseline } from "../baseline/baseline.ts";
+import { BaselineError } from "../baseline/baseline-error.ts";
+import type { BaselineStore } from "../baseline/baseline-store.ts";
+import type { Settings } from "../options/settings.ts";
+import type { PurgePlan } from "../plan/purge-plan.ts";
+import type { System } from "../system.ts";
+import { compare } from "./compare.ts";
+import type { RunBaseline } from "./execute.ts";
+import { openBaseline } from "./open-baseline.ts";
+import type { PlanAtPath } from "./plan-at-path.ts";
+import { planAsWritten } from "./plan-file/plan-as-written.ts";
+import { contentsOfPlan } from "./plan-file/read-plan.ts";
+import { type SinceWritten, sinceWritten, withWrittenReasons } from "./plan-file/since-written.ts";
+import { mergeTargets, type PlanSummary, summarizePlan } from "./plan-summary.ts";
+import type { Warning } from "./purge-report.ts";
+import { createRunMark } from "./run-mark.ts";
+
+/** One of the plans that are sent together, compared with its baseline as it is now. */
+export interface ComparedPlan {
+  readonly at: PlanAtPath;
+  readonly plan: PurgePlan;
+  readonly summary: PlanSummary;
+  readonly since: SinceWritten;
+  readonly warnings: readonly Warning[];
+  /** Absent where the baseline cannot be reached: then what was written is sent, and nothing is settled. */
+  readonly reached?: {
+    readonly run: RunBaseline;
+    readonly planFor: (baseline: Baseline | undefined) => PurgePlan;
+    readonly setAside?: () => Promise<string>;
+  };
+}
+
+/**
+ * Compares a plan's build with its baseline as it is now. Only reads.
+ *
+ * @throws OutputError `OUTPUT_SHRANK`
+ * @throws BaselineError `BASELINE_OTHER_OUTPUT`, `BASELINE_MISSING`
+ */
+export async function comparePlan(
+  at: PlanAtPath,
+  { quota, allowShrink }: Pick<Settings, "quota" | "allowShrink">,
+  system: System,
+): Promise<ComparedPlan> {
+  const { file } = at;
+  const store = openBaseline(at.baseline, system);
+  const unreachable = await whyUnreachable(store);
+  if (unreachable !== undefined) return unreachablePlan(at, planAsWritten(file, quota), unreachable);
+
+  const settings = { ...file.settings, quota, allowShrink: allowShrink || file.settings.allowShrink };
+  const { plan, planFor, warnings, setAside } = await compare(contentsOfPlan(file), settings, store, system.clock);
+  const run = { store, outputDirectory: file.outputDirectory, mark: createRunMark(system) };
+  return {
+    at,
+    plan,
+    summary: withWrittenReasons(summarizePlan(plan), file.targets),
+    since: sinceWritten(file.targets, mergeTargets(plan.edges)),
+    warnings,
+    reached: { run, planFor, ...(setAside && { setAside }) },
+  };
+}
+
+/** Why a baseline cannot be reached, in words. Writing a plan saves one, so where there is none this is not its place. */
+async function whyUnreachable(store: BaselineStore): Promise<string | undefined> {
+  try {
+    return (await store.read()) ? undefined : `There is no baseline ${store.location}.`;
+  } catch (error) {
+    if (error instanceof BaselineError && error.code === "BASELINE_UNREADABLE") return error.message;
+    throw error;
+  }
+}
+
+function unreachablePlan(at: PlanAtPath, plan: PurgePlan, why: string): ComparedPlan {
+  const { counts } = at.file;
+  return {
+    at,
+    plan,
+    summary: { ...summarizePlan(plan), counts },
+    since: { added: 0, dropped: 0 },
+    warnings: [
+      {
+        code: "BASELINE_UNREACHABLE",
+        message: `${why} What the plan says is sent as it was written, and nothing is remembered: the next run with the baseline purges these paths again. Bring the baseline along, or name it with --baseline.`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import type { Baseline } from "../baseline/baseline.ts";
+import type { BaselineStore } from "../baseline/baseline-store.ts";
+import { loadBaseline } from "../baseline/load-baseline.ts";
+import type { Clock } from "../clock.ts";
+import type { Settings } from "../options/settings.ts";
+import { createAssetFilter } from "../output/asset-filter.ts";
+import type { PurgePlan } from "../plan/purge-plan.ts";
+import { refuseOtherOutput } from "./baseline-place.ts";
+import type { BuildContents } from "./build-contents.ts";
+import { planBuild, type PlanInput } from "./plan-build.ts";
+import { planWarnings } from "./plan-warnings.ts";
+import type { Warning } from "./purge-report.ts";
+
+/** The settings that decide how a build is compared with a baseline. */
+export type ComparisonSettings = PlanInput["settings"] & Pick<Settings, "include" | "exclude">;
+
+export interface Comparison {
+  /** The plan for the baseline as it was found. */
+  readonly plan: PurgePlan;
+  /** Pure: the plan for a baseline that another run has changed since. */
+  readonly planFor: (baseline: Baseline | undefined) => PurgePlan;
+  readonly warnings: readonly Warning[];
+  /** Moves a baseline that cannot be used out of the way without losing it. Absent where there is no such thing. */
+  readonly setAside?: () => Promise<string>;
+}
+
+/**
+ * Compares a build with its baseline as it is now. Only reads.
+ *
+ * @throws OutputError `OUTPUT_SHRANK`
+ * @throws BaselineError `BASELINE_UNREADABLE`, `BASELINE_OTHER_OUTPUT`, `BASELINE_MISSING`
+ */
+export async function compare(
+  { manifest, mapping, outputDirectory }: BuildContents,
+  settings: ComparisonSettings,
+  store: BaselineStore,
+  clock: Clock,
+): Promise<Comparison> {
+  const { baseline, whyMissing, unusableVersion } = await loadBaseline(store);
+  refuseOtherOutput(baseline, outputDirectory, store.location);
+  const counts = createAssetFilter(settings.include, settings.exclude);
+  const now = new Date(clock.now()).toISOString();
+  const planFor = (found: Baseline | undefined) =>
+    planBuild({ manifest, baseline: found, whyMissing, mapping, counts, settings, now });
+  const plan = planFor(baseline);
+  return {
+    plan,
+    planFor,
+    warnings: planWarnings(plan, baseline, whyMissing),
+    ...(unusableVersion !== undefined && { setAside: () => store.setAside(unusableVersion) }),
+  };
+}

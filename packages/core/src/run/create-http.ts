@@ -1,0 +1,75 @@
+import type { Dispatcher } from "undici";
+import { trustedCertificates } from "../edge/certificates.ts";
+import { connectionFailure } from "../edge/connection-failure.ts";
+import { isLoopback } from "../edge/endpoint.ts";
+import { proxySettings } from "../edge/proxy.ts";
+import { HttpError, type Http, type HttpRequest, type HttpResponse } from "../http.ts";
+import type { EnvironmentVariables } from "../system.ts";
+import { toolName } from "../tool-name.ts";
+import type { Warning } from "./purge-report.ts";
+
+/**
+ * The network by undici, which is loaded with the first request. Proxies and extra certificates of the environment count, TLS is
+ * verified, and idle connections do not keep the process alive.
+ */
+export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) => void): Http {
+  let agents: Promise<{ readonly direct: Dispatcher; readonly proxied: Dispatcher }> | undefined;
+
+  const open = async () => {
+    const { Agent, EnvHttpProxyAgent } = await import("undici");
+    const ca = await trustedCertificates(env, warn);
+    const connect = { timeout: 10_000, ...(ca && { ca }) };
+    return {
+      direct: new Agent({ connect }),
+      proxied: new EnvHttpProxyAgent({ ...proxySettings(env), connect, requestTls: connect, proxyTls: connect }),
+    };
+  };
+
+  return async (request) => {
+    const url = new URL(request.url);
+    const end = AbortSignal.timeout(Math.max(1, Math.ceil(request.timeout)));
+    const failed = (error: unknown) => failureOf(end.aborted ? end.reason : error, request, url.host);
+    agents ??= open();
+    const { direct, proxied } = await agents;
+    try {
+      // A proxy elsewhere cannot reach this machine.
+      const answer = await (isLoopback(url) ? direct : proxied).request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: request.method,
+        headers: { "user-agent": toolName, ...request.headers },
+        body: request.body ?? null,
+        signal: request.signal ? AbortSignal.any([request.signal, end]) : end,
+      });
+      return {
+        status: answer.statusCode,
+        headers: oneValueEach(answer.headers),
+        body: withOurErrors(answer.body, failed),
+        discard: () => answer.body.dump(),
+      };
+    } catch (error) {
+      throw failed(error);
+    }
+  };
+}
+
+async function* withOurErrors(body: AsyncIterable<Uint8Array>, failed: (error: unknown) => unknown) {
+  try {
+    yield* body;
+  } catch (error) {
+    throw failed(error);
+  }
+}
+
+/** The signal's own reason where that ended it. */
+function failureOf(error: unknown, { signal }: HttpRequest, host: string): unknown {
+  if (signal?.aborted) return signal.reason;
+  const { message, retry } = connectionFailure(error, host);
+  return new HttpError(message, retry !== "never");
+}
+
+function oneValueEach(headers: Readonly<Record<string, string | string[] | undefined>>): HttpResponse["headers"] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+  );
+}

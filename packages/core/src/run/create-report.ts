@@ -1,0 +1,63 @@
+import { isAccepted } from "./outcome.ts";
+import type { PurgeReport, Warning } from "./purge-report.ts";
+import type { RunEnd } from "./run-end.ts";
+import { unsettledPaths } from "./unsettled-paths.ts";
+import { verdictOf } from "./verdict.ts";
+
+/** What every report says, however far its run came. */
+export interface ReportHead {
+  readonly tool: string;
+  readonly dryRun: boolean;
+  readonly environment: string;
+  readonly edgeIds: readonly number[];
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly warnings: readonly Warning[];
+}
+
+/** The report of a run that came to its plan. */
+export function createReport(head: ReportHead, end: RunEnd): PurgeReport {
+  const { summary, outcomes, receipts, failures = [], planFile } = end;
+  // A dry run changes nothing, so what it found unsettled is not its doing.
+  const unsettled = head.dryRun ? [] : outcomes.flatMap(unsettledPaths);
+  const lost = outcomes.length > 0 ? [] : receipts.filter(({ status }) => !isAccepted(status));
+  const verdict = verdictOf({
+    sendsLater: head.dryRun || planFile !== undefined,
+    planned: summary.estimate.requests,
+    statuses: receipts.map(({ status }) => status),
+    left: unsettled.length + lost.length,
+    failures: failures.length,
+  });
+  return {
+    version: 1,
+    verdict,
+    ...(failures[0] && { reason: failures[0].code }),
+    ...head,
+    ...(end.clockSkewMs !== undefined && { clockSkewMs: end.clockSkewMs }),
+    ...summary,
+    counts: { ...summary.counts, unsettled: unsettled.length },
+    batches: receipts.map(({ batch, status, requestIds, attempts, error }) => ({
+      ...batch,
+      status,
+      requestIds,
+      attempts,
+      ...(error && { error: { code: error.code, message: error.message } }),
+    })),
+    unsettled,
+  };
+}
+
+/** The report of a run that was skipped, or that failed before it had a plan. */
+export function createEmptyReport(head: ReportHead, verdict: "skipped" | "failed", reason: string): PurgeReport {
+  return {
+    version: 1,
+    verdict,
+    reason,
+    ...head,
+    counts: { added: 0, changed: 0, removed: 0, unchanged: 0, unsettled: 0 },
+    targets: [],
+    batches: [],
+    unsettled: [],
+    estimate: { requests: 0, seconds: 0 },
+  };
+}

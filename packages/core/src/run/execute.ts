@@ -1,0 +1,130 @@
+import type { Baseline, EdgeSection } from "../baseline/baseline.ts";
+import { BaselineError } from "../baseline/baseline-error.ts";
+import type { BaselineStore } from "../baseline/baseline-store.ts";
+import { changeBaseline, type ChangePorts } from "../baseline/change-baseline.ts";
+import { settle } from "../baseline/settle.ts";
+import { unsettle } from "../baseline/unsettle.ts";
+import type { PurgeReceipt } from "../edge/purge-receipt.ts";
+import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
+import { acceptedPaths, isWhollyAccepted, type Outcome } from "./outcome.ts";
+
+/** Where a run remembers what it owes. */
+export interface RunBaseline {
+  readonly store: BaselineStore;
+  /** As the baseline records it. */
+  readonly outputDirectory: string;
+  /** The run's own. */
+  readonly mark: string;
+}
+
+export interface SettlePorts extends ChangePorts {
+  /** Told when the purge was sent and its outcome could not be saved. */
+  readonly onUnsaved: (error: BaselineError) => void;
+}
+
+export interface ExecutePorts extends SettlePorts {
+  readonly store: BaselineStore;
+  /** Sends a plan's batches. Never throws for what an edge answers: that is in the receipts. */
+  readonly send: (plan: PurgePlan) => Promise<readonly PurgeReceipt[]>;
+}
+
+/** What a run owes from now on, and the baseline that says so. */
+export type Owed = Pick<Outcome, "plan"> & Required<Pick<Outcome, "baseline">>;
+
+/**
+ * Plans and acts so that no purge can be lost: every path that will be purged is saved as unsettled first, then the requests go
+ * out, then what was accepted is settled. Killed anywhere, the next run finishes the work.
+ *
+ * @param planFor see `owePurges`
+ * @throws BaselineError, and what `planFor` throws, before anything is sent or saved
+ */
+export async function execute(
+  planFor: (baseline: Baseline | undefined) => PurgePlan,
+  outputDirectory: string,
+  mark: string,
+  { store, send, ...ports }: ExecutePorts,
+): Promise<Outcome> {
+  const run = { store, outputDirectory, mark };
+  const owed = await owePurges(planFor, run, ports);
+  const receipts = owed.plan.batches.length > 0 ? await send(owed.plan) : [];
+  return settlePurges(owed, receipts, run, ports);
+}
+
+/**
+ * The half before the requests: a plan, with every path that it purges saved as unsettled.
+ *
+ * @param planFor pure: the plan for a baseline. Planning and saving are one step, so that no other run comes between them; where
+ * one does, the plan is made again
+ * @throws BaselineError, and what `planFor` throws; nothing is saved then
+ */
+export async function owePurges(
+  planFor: (baseline: Baseline | undefined) => PurgePlan,
+  run: RunBaseline,
+  ports: ChangePorts,
+): Promise<Owed> {
+  return changeBaseline(
+    run.store,
+    (now) => {
+      const plan = planFor(now);
+      const unsettled = changeEdges(plan, run, (edge) =>
+        unsettle(now?.edges.get(edge.edgeId), { mark: run.mark, ...edge }),
+      );
+      return { plan, baseline: hasWork(plan) ? unsettled : changeEdges(plan, run, settledBy(run.mark, unsettled, [])) };
+    },
+    ports,
+  );
+}
+
+/**
+ * The half after the requests: what was accepted is settled.
+ *
+ * @throws BaselineError where nothing was sent and that cannot be saved
+ */
+export async function settlePurges(
+  owed: Owed,
+  receipts: readonly PurgeReceipt[],
+  run: RunBaseline,
+  { onUnsaved, ...ports }: SettlePorts,
+): Promise<Outcome> {
+  const { plan } = owed;
+  if (!hasWork(plan)) return { ...owed, receipts };
+  try {
+    const { baseline } = await changeBaseline(
+      run.store,
+      (now) => ({ baseline: changeEdges(plan, run, settledBy(run.mark, now, receipts)) }),
+      ports,
+    );
+    return { plan, receipts, baseline };
+  } catch (error) {
+    if (!(error instanceof BaselineError) || receipts.length === 0) throw error;
+    onUnsaved(error);
+    return { plan, receipts };
+  }
+}
+
+function changeEdges(
+  { edges }: PurgePlan,
+  { outputDirectory }: RunBaseline,
+  change: (edge: EdgePlan) => EdgeSection,
+): Baseline {
+  return { outputDirectory, edges: new Map(edges.map((edge) => [edge.edgeId, change(edge)])) };
+}
+
+/** A path whose URLs cannot be sent is owed all the same. */
+function hasWork({ edges, batches }: PurgePlan): boolean {
+  return batches.length > 0 || edges.some(({ purges }) => purges.length > 0);
+}
+
+function settledBy(
+  mark: string,
+  now: Baseline | undefined,
+  receipts: readonly PurgeReceipt[],
+): (edge: EdgePlan) => EdgeSection {
+  return (edge) =>
+    settle(now?.edges.get(edge.edgeId) ?? { mappings: [], paths: new Map() }, {
+      mark,
+      isAccepted: acceptedPaths(edge, receipts),
+      settlesWholeEdge: edge.isUnknown && isWhollyAccepted(edge, receipts),
+      ...edge,
+    });
+}

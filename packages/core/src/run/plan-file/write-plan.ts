@@ -1,0 +1,79 @@
+import { dirname, isAbsolute, relative, sep } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { recordMapping } from "../../baseline/recorded-mapping.ts";
+import { messageOf } from "../../errors.ts";
+import { aliasesOf } from "../../plan/aliases-of.ts";
+import { compareTargets } from "../../plan/order-targets.ts";
+import type { EdgePlan, PurgePlan } from "../../plan/purge-plan.ts";
+import { prepareStateFolder } from "../../state-folder.ts";
+import type { BuildContents } from "../build-contents.ts";
+import { mergeTargets, summarizePlan } from "../plan-summary.ts";
+import { formatPlan } from "./format-plan.ts";
+import { PlanError } from "./plan-error.ts";
+import type { PlanFile, PlanSettings } from "./plan-file.ts";
+
+/**
+ * Writes a plan, whole or not at all; its folder is made. Its paths must be saved as unsettled before.
+ *
+ * @param path absolute
+ * @param baseline where the baseline lies: an absolute path, or a URL
+ * @throws PlanError `PLAN_UNWRITABLE`
+ */
+export async function writePlan(
+  path: string,
+  plan: PurgePlan,
+  contents: BuildContents,
+  settings: PlanSettings,
+  baseline: string,
+): Promise<void> {
+  const text = formatPlan(planFile(plan, contents, settings, placeFrom(dirname(path), baseline)));
+  try {
+    await prepareStateFolder(path);
+    await writeFileAtomic(path, text);
+  } catch (error) {
+    throw new PlanError("PLAN_UNWRITABLE", `The plan ${path} cannot be written: ${messageOf(error)}.`, {
+      next: "Make its folder writable and see that the disk is not full, then build again. Nothing is lost: the next plan or run has these purges, too.",
+      cause: error,
+    });
+  }
+}
+
+/** What a plan holds of a build that was compared with its baseline. */
+export function planFile(
+  plan: PurgePlan,
+  { manifest, mapping, outputDirectory }: BuildContents,
+  settings: PlanSettings,
+  baseline: string,
+): PlanFile {
+  const { aliases } = mapping;
+  const { environment, edgeIds, endpoint, include, exclude, purge, onMissingBaseline, allowShrink } = settings;
+  const { quota, retry, budget, waitTimeout } = settings;
+  return {
+    settings: {
+      ...{ environment, edgeIds, endpoint, include, exclude, purge, onMissingBaseline, allowShrink, quota, retry },
+      ...(budget !== undefined && { budget }),
+      ...(waitTimeout !== undefined && { waitTimeout }),
+    },
+    outputDirectory,
+    baseline,
+    mapping: recordMapping(mapping),
+    ...(typeof aliases === "function" && { aliasesGiven: givenAliases(plan.edges, (path) => aliasesOf(path, aliases)) }),
+    counts: summarizePlan(plan).counts,
+    targets: mergeTargets(plan.edges).toSorted(compareTargets),
+    manifest,
+  };
+}
+
+/** A function cannot be written down, but what it gives for every path that the plan speaks of. */
+function givenAliases(edges: readonly EdgePlan[], aliasesFor: (path: string) => readonly string[]) {
+  const assetPaths = new Set(edges.flatMap(({ diff }) => diff.paths.map(({ assetPath }) => assetPath)));
+  const given = [...assetPaths].map((assetPath) => [assetPath, aliasesFor(assetPath)] as const);
+  return new Map(given.filter(([, paths]) => paths.length > 0));
+}
+
+/** Relative, so that a folder with both can be moved to another machine. */
+function placeFrom(folder: string, baseline: string): string {
+  if (!isAbsolute(baseline)) return baseline;
+  const path = relative(folder, baseline);
+  return isAbsolute(path) ? path : path.split(sep).join("/");
+}

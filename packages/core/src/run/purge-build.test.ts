@@ -1,0 +1,208 @@
+import { createEmulator, type Emulator, emulatorCredentials, gatewayError } from "@global-edge-purge/emulator";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { defaultQuota, defaultRetry } from "../quota.ts";
+import { Secret } from "../secret.ts";
+import type { Settings } from "../options/settings.ts";
+import type { System } from "../system.ts";
+import { purgeBuild } from "./purge-build.ts";
+
+let project: string;
+let emulator: Emulator;
+let printed: string;
+
+beforeEach(async () => {
+  project = mkdtempSync(join(tmpdir(), "purge-build-"));
+  emulator = await createEmulator({ edges: [{ edgeId: 1 }, { edgeId: 2 }] });
+  printed = "";
+});
+afterEach(async () => {
+  await emulator.close();
+  rmSync(project, { recursive: true, force: true });
+});
+
+/** Time passes only while somebody waits. */
+function createTestSystem(): System {
+  let now = Date.now();
+  return {
+    clock: {
+      now: () => now,
+      sleep: async (milliseconds) => {
+        now += milliseconds;
+      },
+    },
+    random: () => 0.5,
+    env: {},
+    homeDirectory: project,
+    isCI: false,
+    isPullRequest: false,
+    write: (text) => {
+      printed += text;
+    },
+  };
+}
+
+function site(files: Readonly<Record<string, string>>): void {
+  rmSync(join(project, "dist"), { recursive: true, force: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, "dist", path)), { recursive: true });
+    writeFileSync(join(project, "dist", path), text);
+  }
+}
+
+function run(changes: Partial<Settings> = {}) {
+  const settings: Settings = {
+    environment: "production",
+    edgeIds: [1],
+    credentials: { accessKey: emulatorCredentials.accessKey, secretKey: new Secret(emulatorCredentials.secretKey) },
+    endpoint: emulator.apiUrl,
+    projectDirectory: project,
+    base: { assets: "/", pages: "/" },
+    aliases: "directory",
+    queries: [],
+    include: [],
+    exclude: [],
+    purge: ["added", "changed", "removed"],
+    onMissingBaseline: "mutable",
+    allowShrink: false,
+    when: "build",
+    dryRun: false,
+    onFailure: "error",
+    report: { json: join(project, "report.json") },
+    logLevel: "info",
+    quota: defaultQuota,
+    retry: { ...defaultRetry, attempts: 2 },
+    ...changes,
+  };
+  const build = { outputDirectory: join(project, "dist"), immutableNames: new Set(["assets/app-12345678.js"]) };
+  return purgeBuild(build, settings, createTestSystem());
+}
+
+/** As often as the client tries. */
+const broken = [1, 2].map(() => ({ answer: gatewayError(500, "900") }));
+const sent = () => emulator.purges.map(({ edgeId, purgeTarget }) => [edgeId, ...purgeTarget]);
+const baselineText = () => readFileSync(join(project, ".global-edge-purge", "production.json"), "utf8");
+const first = { "index.html": "1", "a.css": "1", "assets/app-12345678.js": "1" };
+
+describe("purgeBuild", () => {
+  it("purges a first build but for immutable names, and then only what changed", async () => {
+    site(first);
+    expect(await run()).toMatchObject({ verdict: "purged", counts: { added: 3, unsettled: 0 } });
+    expect(sent()).toEqual([[1, "/a.css", "/", "/index.html"]]);
+    expect(printed).toContain("No baseline for edge 1: there is none yet.");
+
+    site({ ...first, "a.css": "2", "new/index.html": "1" });
+    expect(await run()).toMatchObject({ verdict: "purged", counts: { added: 1, changed: 1, unchanged: 2 } });
+    expect(sent()[1]).toEqual([1, "/a.css", "/new/", "/new/index.html"]);
+
+    const before = baselineText();
+    expect(await run()).toMatchObject({ verdict: "nothing-to-purge", counts: { unchanged: 4 } });
+    expect(emulator.requests).toHaveLength(2);
+    expect(baselineText()).toBe(before);
+  });
+
+  it("writes the report that it returns", async () => {
+    site(first);
+    const report = await run();
+    expect(JSON.parse(readFileSync(join(project, "report.json"), "utf8"))).toEqual(report);
+    expect(report.tool).toMatch(/^global-edge-purge\/\d+\.\d+\.\d+/);
+    expect(report.batches).toMatchObject([{ edgeId: 1, status: "accepted", requestIds: ["3720001"], attempts: 1 }]);
+  });
+
+  it("owes what was not accepted, even if the old content comes back", async () => {
+    site(first);
+    await run();
+    site({ ...first, "a.css": "2" });
+    emulator.faults.next(...broken);
+    const failed = await run();
+    expect(failed).toMatchObject({
+      verdict: "failed",
+      unsettled: [{ assetPath: "a.css", edgeId: 1, waitingFor: "accept" }],
+      batches: [{ status: "failed", attempts: 2, error: { code: "EDGE_SERVER" } }],
+    });
+    site(first);
+    expect(await run()).toMatchObject({ verdict: "purged", targets: [{ target: "/a.css", reason: "unsettled" }] });
+    expect(sent()[1]).toEqual([1, "/a.css"]);
+  });
+
+  it("settles each edge by itself, and starts over with a new one", async () => {
+    site(first);
+    await run();
+    emulator.faults.next(...broken);
+    site({ ...first, "a.css": "2" });
+    expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "partial" });
+    expect(sent()[1]).toEqual([2, "/a.css", "/", "/index.html"]);
+    expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "purged" });
+    expect(sent()[2]).toEqual([1, "/a.css"]);
+    await run({ edgeIds: [2] });
+    expect(printed).toContain("Edge 1 is no longer configured");
+    expect(Object.keys(JSON.parse(baselineText()).edges)).toEqual(["2"]);
+  });
+
+  it("only reads in a dry run, without credentials", async () => {
+    site(first);
+    const { credentials: _, ...none } = { credentials: undefined };
+    const report = await run({ dryRun: true, ...none });
+    expect(report).toMatchObject({ verdict: "planned", dryRun: true, batches: [], estimate: { requests: 1 } });
+    expect(emulator.requests).toHaveLength(0);
+    expect(readdirSync(project).sort()).toEqual(["dist", "report.json"]);
+  });
+
+  it("keeps an unusable baseline and starts over", async () => {
+    site(first);
+    await run();
+    writeFileSync(join(project, ".global-edge-purge", "production.json"), "{");
+    expect(await run()).toMatchObject({ verdict: "purged", targets: [{ reason: "missing-baseline" }, {}, {}] });
+    const kept = readdirSync(join(project, ".global-edge-purge")).filter((name) => name.includes("unusable"));
+    expect(kept).toHaveLength(1);
+    expect(printed).toContain("it is not JSON");
+  });
+
+  it("asks for everything at once where nothing is known and the options say so", async () => {
+    site(first);
+    expect(await run({ onMissingBaseline: "all" })).toMatchObject({ verdict: "purged" });
+    expect(emulator.purges).toMatchObject([{ edgeId: 1, purgeType: "ALL" }]);
+    expect(await run({ onMissingBaseline: "all" })).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+
+  it("sends and saves nothing where a guard holds it back", async () => {
+    site(first);
+    expect(await run({ onMissingBaseline: "error" })).toMatchObject({ verdict: "failed", reason: "BASELINE_MISSING" });
+    await run();
+    const before = baselineText();
+    site({});
+    mkdirSync(join(project, "dist"));
+    expect(await run()).toMatchObject({ verdict: "failed", reason: "OUTPUT_SHRANK" });
+    rmSync(join(project, "dist"), { recursive: true });
+    expect(await run()).toMatchObject({ verdict: "failed", reason: "OUTPUT_MISSING" });
+    site({ ...first, "leak.js": `key="${emulatorCredentials.secretKey}"` });
+    expect(await run()).toMatchObject({ verdict: "failed", reason: "OUTPUT_CONTAINS_SECRET" });
+    site(first);
+    expect(await run({ outputDirectory: join(project, "dist", "assets") })).toMatchObject({
+      verdict: "failed",
+      reason: "BASELINE_OTHER_OUTPUT",
+    });
+    expect(baselineText()).toBe(before);
+    expect(emulator.requests).toHaveLength(1);
+    expect(printed).not.toContain(emulatorCredentials.secretKey);
+  });
+
+  it("gives up after one request with a wrong secret, and names what to check", async () => {
+    site(first);
+    const wrong = new Secret("wrongSecretKey000000000000000000000001");
+    const report = await run({ credentials: { accessKey: emulatorCredentials.accessKey, secretKey: wrong } });
+    expect(report).toMatchObject({
+      verdict: "failed",
+      batches: [{ status: "rejected", error: { code: "EDGE_AUTHENTICATION" } }],
+    });
+    expect(emulator.requests.length).toBeLessThanOrEqual(2);
+    expect(printed + JSON.stringify(report) + baselineText()).not.toContain(wrong.reveal());
+  });
+
+  it("throws where the options do not fit the build", async () => {
+    site(first);
+    await expect(run({ base: { assets: "/cdn/" } })).rejects.toThrow(expect.objectContaining({ code: "BASE_UNKNOWN" }));
+  });
+});

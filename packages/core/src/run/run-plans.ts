@@ -1,0 +1,94 @@
+import { GlobalEdgePurgeError } from "../errors.ts";
+import type { Settings } from "../options/settings.ts";
+import { estimate } from "../plan/plan-purge.ts";
+import type { System } from "../system.ts";
+import { comparePlan, type ComparedPlan } from "./compare-plan.ts";
+import { owePurges, settlePurges } from "./execute.ts";
+import { mergeBatches } from "./merge-batches.ts";
+import type { Outcome } from "./outcome.ts";
+import type { PlanAtPath } from "./plan-at-path.ts";
+import { describeSinceWritten } from "./plan-file/since-written.ts";
+import { addSummaries } from "./plan-summary.ts";
+import type { RunPorts } from "./report-run.ts";
+import type { RunEnd } from "./run-end.ts";
+import { requireCredentials, sendToEdge } from "./send-to-edge.ts";
+import { unsaved } from "./unsaved.ts";
+
+/**
+ * The second half of the story, for the plans of one account: each is compared again with its baseline as it is now, and saved as
+ * owed; all are sent in the fewest requests; each is settled by itself. What is wrong with one plan holds none of the others up.
+ *
+ * @throws GlobalEdgePurgeError before anything is sent
+ */
+export async function runPlans(
+  plans: readonly PlanAtPath[],
+  settings: Settings,
+  system: System,
+  { logger, warn, onPlan }: RunPorts,
+): Promise<RunEnd> {
+  const failures: GlobalEdgePurgeError[] = [];
+  const compared = await attemptEach(plans, failures, (plan) => comparePlan(plan, settings, system));
+  for (const { at, since, warnings } of compared) {
+    const difference = describeSinceWritten(since);
+    logger.info(`  plan ${at.path}${difference === undefined ? "" : `; ${difference}`}`);
+    warnings.forEach(warn);
+  }
+  const summary = {
+    ...addSummaries(compared.map((part) => part.summary)),
+    estimate: estimate(batchesOf(compared, settings).length, settings.quota),
+  };
+  onPlan(summary);
+  if (settings.dryRun) {
+    return { summary, outcomes: compared.map(({ plan }) => ({ plan, receipts: [] })), receipts: [], failures };
+  }
+
+  const account = requireCredentials(settings);
+  const owed = await attemptEach(compared, failures, async (part) => ({ part, ...(await owe(part, system, logger.info)) }));
+  const batches = batchesOf(owed, settings);
+  const sent = batches.length > 0 ? await sendToEdge(batches, account, system, { logger, warn }) : { receipts: [] };
+
+  const outcomes = await attemptEach(owed, failures, async ({ part, plan, baseline }): Promise<Outcome> => {
+    if (!part.reached || !baseline) return { plan, receipts: sent.receipts, asWritten: true };
+    return settlePurges({ plan, baseline }, sent.receipts, part.reached.run, {
+      ...system,
+      onUnsaved: (error) => warn(unsaved(error)),
+    });
+  });
+  return { summary, outcomes, failures, ...sent };
+}
+
+/** From here on the plan's purges are owed: killed at any moment, a later run sends them. */
+async function owe(
+  { plan, reached }: ComparedPlan,
+  system: System,
+  tell: (text: string) => void,
+): Promise<Pick<Outcome, "plan" | "baseline">> {
+  if (!reached) return { plan };
+  if (reached.setAside) tell(`  the unusable baseline is kept as ${await reached.setAside()}`);
+  return owePurges(reached.planFor, reached.run, system);
+}
+
+function batchesOf(parts: readonly Pick<ComparedPlan, "plan">[], { quota }: Settings) {
+  return mergeBatches(
+    parts.map(({ plan }) => plan),
+    quota,
+  );
+}
+
+/** Does the same for each, one after the other; what fails is put on a list, and the rest goes on. */
+async function attemptEach<Item, Result>(
+  items: readonly Item[],
+  failures: GlobalEdgePurgeError[],
+  attempt: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const item of items) {
+    try {
+      results.push(await attempt(item));
+    } catch (error) {
+      if (!(error instanceof GlobalEdgePurgeError)) throw error;
+      failures.push(error);
+    }
+  }
+  return results;
+}

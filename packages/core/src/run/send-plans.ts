@@ -1,0 +1,80 @@
+import type { EnvironmentOptions } from "../options/global-edge-purge-options.ts";
+import { resolveOptions } from "../options/resolve-options.ts";
+import type { Quota } from "../options/settings.ts";
+import type { System } from "../system.ts";
+import { type PlanAtPath, placeBaselines, readPlans } from "./plan-at-path.ts";
+import type { PurgeReport } from "./purge-report.ts";
+import { reportRun } from "./report-run.ts";
+import { reportUnstarted } from "./report-unstarted.ts";
+import { runPlans } from "./run-plans.ts";
+
+/** The options that count when plans are sent; the plans bring all others along. */
+export type SendOptions = Pick<
+  EnvironmentOptions,
+  | "credentials"
+  | "profile"
+  | "endpoint"
+  | "baseline"
+  | "allowShrink"
+  | "dryRun"
+  | "report"
+  | "logLevel"
+  | "wait"
+  | "budget"
+>;
+
+/**
+ * Sends plans that builds wrote, once their files are on the origin: several of one account in the fewest requests. Nothing that is
+ * already done is done again, so it may be interrupted and repeated.
+ *
+ * @param paths absolute, at least one
+ * @param options `baseline` is for one plan only
+ * @param projectDirectory where relative paths of the options start. Absolute
+ * @throws PlanError where a plan cannot be used; nothing is sent then
+ * @throws OptionsError
+ */
+export async function sendPlans(
+  paths: readonly string[],
+  options: SendOptions,
+  projectDirectory: string,
+  system: System,
+): Promise<PurgeReport> {
+  const written = readPlans(paths);
+  const resolution = resolveOptions(
+    { ...optionsOfPlans(written), ...options, enabled: true, pullRequests: true, environment, environments: { [environment]: {} } },
+    { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true },
+    system,
+  );
+  if (!resolution.run) return reportUnstarted(resolution, system);
+  const plans = placeBaselines(written, resolution.settings.baseline);
+  const names = new Set(written.map(({ file }) => file.settings.environment));
+  const settings = { ...resolution.settings, environment: [...names].join(", ") };
+  return reportRun(settings, system, (ports) => runPlans(plans, settings, system, ports));
+}
+
+/** Options want one environment that is listed. Which plans belong to is no longer a question. */
+const environment = "production";
+
+/** What several plans say about sending them: of each quota the smallest number, since it is the account's. */
+function optionsOfPlans(plans: readonly PlanAtPath[]) {
+  const settings = plans.map(({ file }) => file.settings);
+  const smallest = (name: keyof Quota) => Math.min(...settings.map(({ quota }) => quota[name]));
+  const [first] = settings;
+  const waits = settings.flatMap(({ waitTimeout }) => waitTimeout ?? []);
+  const budgets = settings.flatMap(({ budget }) => budget ?? []);
+  return {
+    edgeId: [...new Set(settings.flatMap(({ edgeIds }) => edgeIds))],
+    endpoint: first?.endpoint,
+    retry: first?.retry,
+    quota: {
+      requestsPerMinute: smallest("requestsPerMinute"),
+      targetsPerRequest: smallest("targetsPerRequest"),
+      targetLength: smallest("targetLength"),
+      requestLength: smallest("requestLength"),
+      bodyBytes: smallest("bodyBytes"),
+      inProgress: smallest("inProgress"),
+    },
+    ...(waits.length > 0 && { wait: { timeout: Math.max(...waits) } }),
+    ...(budgets.length > 0 && { budget: Math.min(...budgets) }),
+  };
+}

@@ -1,0 +1,73 @@
+import type { EdgeWait } from "../edge/limits.ts";
+import type { PurgeReceipt } from "../edge/purge-receipt.ts";
+import type { Logger } from "../logger.ts";
+import { CredentialsError } from "../options/credentials-error.ts";
+import type { Credentials, Settings } from "../options/settings.ts";
+import { createBatch } from "../plan/pack-batches.ts";
+import type { PurgeBatch } from "../plan/purge-batch.ts";
+import type { System } from "../system.ts";
+import type { Warning } from "./purge-report.ts";
+
+export interface Sent {
+  readonly receipts: readonly PurgeReceipt[];
+  /** Milliseconds by which this machine's clock is ahead of the API's, where that mattered. */
+  readonly clockSkewMs?: number;
+}
+
+/** What sending needs of the settings. */
+export type SendSettings = Pick<Settings, "endpoint" | "quota" | "retry" | "budget" | "waitTimeout"> & {
+  readonly credentials: Credentials;
+};
+
+/** Sends batches to the real API. What carries requests is loaded here, by those who send something only. */
+export async function sendToEdge(
+  batches: readonly PurgeBatch[],
+  settings: SendSettings,
+  system: System,
+  { logger, warn }: { readonly logger: Logger; readonly warn: (warning: Warning) => void },
+): Promise<Sent> {
+  const { createEdgeClient } = await import("../edge/client.ts");
+  const { sendBatches } = await import("../edge/send-batches.ts");
+  const { endpoint, credentials, quota, retry, budget, waitTimeout } = settings;
+  const client = createEdgeClient({
+    endpoint,
+    credentials,
+    quota,
+    retry,
+    clock: system.clock,
+    random: system.random,
+    env: system.env,
+    budget,
+    signal: system.signal,
+    onWait: (wait) => logger.info(`  ${describeWait(wait)}`),
+    onWarning: warn,
+  });
+  try {
+    const receipts = await sendBatches(batches, client, { createBatch, waitTimeout });
+    return { receipts, ...(client.clockSkew !== undefined && { clockSkewMs: client.clockSkew }) };
+  } finally {
+    await client.close();
+  }
+}
+
+/** @throws CredentialsError `CREDENTIALS_MISSING` */
+export function requireCredentials(settings: Settings): SendSettings {
+  const { credentials } = settings;
+  if (credentials) return { ...settings, credentials };
+  throw new CredentialsError("CREDENTIALS_MISSING", "There are no credentials to sign requests with.", {
+    next: "Set NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY.",
+  });
+}
+
+const waitReasons: Readonly<Record<EdgeWait["reason"], string>> = {
+  quota: "the requests of this minute are used up",
+  "used-elsewhere": "something else uses up the account's requests",
+  retry: "the last attempt failed",
+  completion: "purges are in progress",
+};
+
+/** A wait and its reason, so that nobody wonders whether the build hangs. */
+function describeWait({ milliseconds, reason, cause }: EdgeWait): string {
+  const because = cause === undefined ? "" : ` (${cause})`;
+  return `waiting ${Math.ceil(milliseconds / 1000)} s: ${waitReasons[reason]}${because}`;
+}

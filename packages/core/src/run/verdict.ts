@@ -1,0 +1,24 @@
+import type { ReceiptStatus } from "../edge/purge-receipt.ts";
+import { isAccepted } from "./outcome.ts";
+import type { Verdict } from "./purge-report.ts";
+
+/** The one word for a run that was not skipped and that no guard held back. */
+export function verdictOf(run: {
+  /** A dry run, or one that wrote a plan. */
+  readonly sendsLater: boolean;
+  /** Batches that were planned. */
+  readonly planned: number;
+  readonly statuses: readonly ReceiptStatus[];
+  /** Paths that stay unsettled, or targets that were not accepted and that no baseline remembers. */
+  readonly left: number;
+  /** Plans that could not be acted on. */
+  readonly failures: number;
+}): Verdict {
+  const { sendsLater, planned, statuses, left, failures } = run;
+  const accepted = statuses.some(isAccepted);
+  const refused = failures > 0 || statuses.some((status) => status === "rejected" || status === "failed");
+  if (refused && !accepted) return "failed";
+  if (sendsLater) return planned > 0 || left > 0 ? "planned" : "nothing-to-purge";
+  if (left > 0 || failures > 0) return "partial";
+  return accepted ? "purged" : "nothing-to-purge";
+}
