@@ -1,0 +1,17 @@
+import globalEdgePurge from "@global-edge-purge/vite";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  build: {
+    rollupOptions: { input: ["index.html", "about/index.html"] },
+  },
+  plugins: [
+    globalEdgePurge({
+      environments: {
+        production: { edgeId: 11197 },
+        staging: { edgeId: 11200, dryRun: true },
+      },
+      report: { json: "purge-report.json" },
+    }),
+  ],
+});

@@ -1,0 +1,129 @@
+import type { SkipReason } from "@global-edge-purge/core/options";
+
+/** What a part of a build is for. Only a `site` purges. */
+export type Purpose = "site" | Extract<SkipReason, "watch" | "dev" | "server-build" | "library">;
+
+/** One folder that a part of a build wrote. */
+export interface BuildOutput {
+  /** The part that wrote it. */
+  readonly part: string;
+  /** Absolute. */
+  readonly directory: string;
+  /** Asset paths in it whose names carry a content hash, on the bundler's word. */
+  readonly immutableNames: ReadonlySet<string>;
+}
+
+/**
+ * What the hooks of a bundler tell. A part is what the bundler builds on its own: an environment of Vite, a compiler of webpack.
+ * An app is a build of several parts that ends when the bundler says so, and not with its last part.
+ */
+export type BuildEvent =
+  | { readonly type: "app-started" | "app-ended" }
+  /** The part belongs to this build: the build is not over before it has closed. */
+  | { readonly type: "part-expected"; readonly part: string }
+  | { readonly type: "part-started"; readonly part: string; readonly purpose: Purpose }
+  /** The bundler begins to write one of the part's outputs, … */
+  | { readonly type: "output-started"; readonly part: string }
+  /** … and has written all files of it. */
+  | ({ readonly type: "output-written" } & BuildOutput)
+  | { readonly type: "part-failed" | "part-closed"; readonly part: string };
+
+/** What a build came to. */
+export type Decision =
+  | { readonly run: true; readonly outputs: readonly BuildOutput[] }
+  | { readonly run: false; readonly reason: Exclude<Purpose, "site"> | "build-failed" };
+
+export interface BuildState {
+  readonly app: "none" | "running" | "over";
+  readonly parts: ReadonlyMap<string, PartState>;
+  /** Whether what the build came to was acted on: what follows is its echo, or another build. */
+  readonly decided: boolean;
+}
+
+interface PartState {
+  readonly expected: boolean;
+  readonly purpose?: Purpose;
+  readonly outputsStarted: number;
+  readonly outputs: readonly BuildOutput[];
+  readonly failed: boolean;
+  readonly closed: boolean;
+}
+
+export const newBuild: BuildState = { app: "none", parts: new Map(), decided: false };
+const newPart: PartState = { expected: false, outputsStarted: 0, outputs: [], failed: false, closed: false };
+
+export function advance(state: BuildState, event: BuildEvent): BuildState {
+  switch (event.type) {
+    case "app-started":
+      return { ...newBuild, app: "running" };
+    case "app-ended":
+      return { ...state, app: "over" };
+    case "part-expected":
+      return changePart(state, event.part, () => ({ ...newPart, expected: true }));
+    case "part-started":
+      // Vite starts a part once for each of its outputs; after its end, it starts anew.
+      return changePart(state.decided ? nextBuild(state) : state, event.part, (part) => ({
+        ...(part.closed ? { ...newPart, expected: part.expected } : part),
+        purpose: event.purpose,
+      }));
+    case "output-started":
+      return changePart(state, event.part, (part) => ({ ...part, outputsStarted: part.outputsStarted + 1 }));
+    case "output-written": {
+      const { type: _, ...output } = event;
+      return changePart(state, event.part, (part) => ({ ...part, outputs: [...part.outputs, output] }));
+    }
+    case "part-failed":
+      return changePart(state, event.part, (part) => ({ ...part, failed: true }));
+    case "part-closed":
+      return changePart(state, event.part, (part) => ({ ...part, closed: true }));
+  }
+}
+
+/** What the build came to, as soon as it is over and only once; `undefined` until then and after that. */
+export function decide({ app, parts, decided }: BuildState): Decision | undefined {
+  const all = [...parts.values()];
+  const isOver = app === "none" ? all.every(({ closed }) => closed) : app === "over";
+  if (decided || all.length === 0 || !isOver) return undefined;
+
+  const isFor = (purpose: Purpose) => all.some((part) => part.purpose === purpose);
+  if (isFor("watch")) return { run: false, reason: "watch" };
+  if (isFor("dev")) return { run: false, reason: "dev" };
+  if (!all.every(isComplete)) return { run: false, reason: "build-failed" };
+  const sites = all.filter(({ purpose }) => purpose === "site");
+  if (sites.length === 0) return { run: false, reason: isFor("library") ? "library" : "server-build" };
+  const outputs = sites.flatMap((part) => part.outputs);
+  return outputs.length > 0 ? { run: true, outputs } : { run: false, reason: "build-failed" };
+}
+
+/** That a part closed proves nothing: bundlers close parts that failed, some of them without a word of the error. */
+function isComplete({ failed, closed, outputsStarted, outputs }: PartState): boolean {
+  return closed && !failed && outputsStarted === outputs.length;
+}
+
+function changePart(state: BuildState, name: string, change: (part: PartState) => PartState): BuildState {
+  return { ...state, parts: new Map(state.parts).set(name, change(state.parts.get(name) ?? newPart)) };
+}
+
+/** The same build again: in a watch, or because a program builds twice. */
+function nextBuild({ parts }: BuildState): BuildState {
+  const expected = [...parts].filter(([, part]) => part.expected);
+  return { ...newBuild, parts: new Map(expected.map(([name]) => [name, { ...newPart, expected: true }])) };
+}
+
+/** Follows one build. */
+export interface BuildSession {
+  /** Takes in what a hook tells and says what the build came to, once; `undefined` before and after that. */
+  tell(event: BuildEvent): Decision | undefined;
+}
+
+export function createBuildSession(): BuildSession {
+  let state = newBuild;
+  return {
+    tell(event) {
+      state = advance(state, event);
+      const decision = decide(state);
+      if (decision) state = { ...state, decided: true };
+      return decision;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
+import type { LogLevel, Resolution, Settings } from "@global-edge-purge/core/options";
+import { isDeepStrictEqual } from "node:util";
+import type { BuildOutput, Decision } from "./build-session.ts";
+import { endingOf, type Run } from "./ending.ts";
+import { finishedBuilds } from "./finished-builds.ts";
+import { withoutFrames } from "./without-frames.ts";
+
+/** What the options came to, for each part of the build whose options were read. */
+type Resolutions = ReadonlyMap<string, Resolution>;
+
+/** What the bundler is to tell people; nothing where all is well, and where the run has told it itself. */
+export interface Told {
+  /** Fails the build. */
+  readonly failure?: GlobalEdgePurgeError;
+  /** Is shown, and the build goes on. */
+  readonly warning?: string;
+  /** Is said in passing. */
+  readonly note?: string;
+}
+
+/**
+ * Acts on what a build came to: purges, or says why not. The pipeline is loaded here, and only where there is something to do.
+ *
+ * @param logLevel the option, for builds whose options are not read
+ * @throws OptionsError where the options do not fit what was built
+ */
+export async function endBuild(decision: Decision, resolutions: Resolutions, logLevel?: LogLevel): Promise<Told> {
+  if (decision.run) return await endSite(decision.outputs, resolutions);
+  if (decision.reason === "build-failed") {
+    await endFailedBuild(resolutions);
+    return {};
+  }
+  // Every developer meets the others all day.
+  const isWorthALine = decision.reason === "library" || decision.reason === "server-build";
+  const isQuiet = logLevel === "silent" || logLevel === "error" || logLevel === "warn";
+  if (!isWorthALine || isQuiet) return {};
+  const what = decision.reason === "library" ? "this builds a library" : "this builds for a server";
+  return { note: `Global Edge purge skipped: ${what}, and only sites are purged.` };
+}
+
+async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions): Promise<Told> {
+  const { createSystem, GlobalEdgePurgeError, purgeBuild, reportUnstarted } = await import("@global-edge-purge/core");
+  const { OptionsError } = await import("@global-edge-purge/core/options");
+  const system = createSystem();
+  const runs: Run[] = [];
+
+  const resolved = outputs.flatMap((output) => {
+    const resolution = resolutions.get(output.part);
+    return resolution ? [{ output, resolution }] : [];
+  });
+  for (const resolution of distinct(resolved.map((each) => each.resolution))) {
+    if (resolution.run) continue;
+    const report = await reportUnstarted(resolution, system);
+    if (resolution.verdict === "failed") runs.push({ report, settings: resolution.settings });
+  }
+  const configured = resolved.flatMap(({ output, resolution }) =>
+    resolution.run ? [{ ...output, settings: resolution.settings }] : [],
+  );
+  for (const { build, settings } of finishedBuilds(configured)) {
+    try {
+      runs.push({ report: await purgeBuild(build, settings, system), settings });
+    } catch (error) {
+      throw error instanceof OptionsError ? withoutFrames(error) : error;
+    }
+  }
+  const { failure, warning } = endingOf(runs);
+  const next = 'The next build purges what is missing. With onFailure: "warn" the build goes on.';
+  return {
+    ...(failure && { failure: withoutFrames(new GlobalEdgePurgeError(failure.code, failure.message, { next })) }),
+    ...(warning !== undefined && { warning }),
+  };
+}
+
+async function endFailedBuild(resolutions: Resolutions): Promise<void> {
+  const read = [...resolutions.values()].find(({ run }) => run);
+  if (!read?.run) return;
+  const { createSystem, reportUnstarted } = await import("@global-edge-purge/core");
+  const { environment, logLevel, report }: Settings = read.settings;
+  await reportUnstarted(
+    {
+      run: false,
+      verdict: "skipped",
+      reason: "build-failed",
+      message: "Nothing is purged: the build failed.",
+      environment,
+      logLevel,
+      ...(report.json !== undefined && { reportJson: report.json }),
+    },
+    createSystem(),
+  );
+}
+
+/** Several configs of one build often say the same, and then it is said once. */
+function distinct(resolutions: readonly Resolution[]): readonly Resolution[] {
+  return resolutions.filter(
+    (resolution, index) => !resolutions.slice(0, index).some((earlier) => isDeepStrictEqual(earlier, resolution)),
+  );
+}

@@ -1,0 +1,26 @@
+import { defaultExclude } from "@global-edge-purge/core/default-exclude";
+import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
+import { globalEdgePurge } from "@global-edge-purge/unplugin/vite";
+import type { Plugin } from "vite";
+
+export type {
+  AliasFunction,
+  Aliases,
+  EnvironmentOptions,
+  GlobalEdgePurgeOptions,
+} from "@global-edge-purge/core/options";
+
+/** A plugin for Vite that purges what a production build changed. */
+type PluginFunction = (options?: GlobalEdgePurgeOptions) => Plugin;
+
+/** What `require` returns: the plugin, with this package's exports as its properties. */
+interface PluginWithExports extends PluginFunction {
+  readonly default: PluginFunction;
+  readonly globalEdgePurge: PluginFunction;
+  readonly defaultExclude: readonly string[];
+}
+
+const plugin = ((options) => globalEdgePurge(options)) as PluginWithExports;
+Object.assign(plugin, { default: plugin, globalEdgePurge: plugin, defaultExclude });
+
+export { defaultExclude, plugin as default, plugin as globalEdgePurge, plugin as "module.exports" };

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Site } from "./workspace.ts";
+
+export interface CommandResult {
+  /** Exit code, or the signal that ended it. */
+  readonly ended: number | NodeJS.Signals;
+  /** Standard output and standard error as they came. */
+  readonly output: string;
+}
+
+/** A Node process that was started in a site. */
+export interface RunningNode {
+  readonly result: Promise<CommandResult>;
+  /** Resolves when the output so far contains `text` at least `times` times; rejects when the process ends without it. */
+  says(text: string, times?: number): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Everything that a continuous-integration service, a user or this very test run may have set. */
+const foreign =
+  /^(?:CI|CONTINUOUS_INTEGRATION|BUILD_|GITHUB_|GITLAB_|CIRCLE|TRAVIS|JENKINS|VERCEL|NETLIFY|NODE_|VITE|VITEST|TEST|WEBPACK|NCLOUD_|GLOBAL_EDGE_PURGE|.*_PROXY$|.*_proxy$)/u;
+
+/**
+ * Starts Node in a site with an environment that says nothing of this machine: no CI, no keys, an empty home, and a temporary
+ * folder of its own, in which the requests of the last minute are counted.
+ */
+export function startNode(site: Site, args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningNode {
+  const outside = join(site.directory, "..", `${site.directory.split(/[\\/]/u).at(-1)}-outside`);
+  mkdirSync(outside, { recursive: true });
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  const child = spawn(process.execPath, args, {
+    cwd: site.directory,
+    env: { ...clean, HOME: outside, USERPROFILE: outside, TMPDIR: outside, NO_COLOR: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const onOutput = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      for (const listener of onOutput) listener();
+    });
+  }
+  const result = once(child, "close").then(([code, signal]): CommandResult => ({ ended: code ?? signal, output }));
+  return {
+    result,
+    async says(text, times = 1) {
+      const isSaid = () => output.split(text).length > times;
+      const said = new Promise<void>((resolve) => {
+        const listener = () => {
+          if (isSaid()) resolve();
+        };
+        onOutput.add(listener);
+        listener();
+      });
+      const over = result.then(({ ended }) => {
+        if (!isSaid()) throw new Error(`It ended (${ended}) and did not say "${text}":\n${output}`);
+      });
+      await Promise.race([said, over]);
+    },
+    kill: (signal) => void child.kill(signal),
+  };
+}

@@ -1,0 +1,90 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** The files of a site by their path in it, as text. */
+export type SiteFiles = Readonly<Record<string, string>>;
+
+/** A site in a folder of its own. Paths are relative to it. */
+export interface Site {
+  readonly directory: string;
+  write(path: string, text: string): void;
+  remove(path: string): void;
+  /** A file's text; `undefined` where there is none. */
+  read(path: string): string | undefined;
+  /** The paths of all files, sorted. */
+  list(folder?: string): readonly string[];
+}
+
+/** A temporary folder for the sites of one test file, with the packages that they may import. */
+export interface Workspace {
+  createSite(files: SiteFiles): Site;
+  copySite(site: Site): Site;
+  remove(): void;
+}
+
+export function createWorkspace(): Workspace {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "global-edge-purge-")));
+  let sites = 0;
+  linkPackages(join(root, "node_modules"));
+  return {
+    createSite(files) {
+      const site = openSite(newFolder());
+      for (const [path, text] of Object.entries(files)) site.write(path, text);
+      return site;
+    },
+    copySite({ directory }) {
+      const folder = newFolder();
+      cpSync(directory, folder, { recursive: true });
+      return openSite(folder);
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+
+  function newFolder(): string {
+    sites += 1;
+    const folder = join(root, `site-${sites}`);
+    mkdirSync(folder);
+    return folder;
+  }
+}
+
+/** A folder of links rather than a link to the folder: Vite writes into the `node_modules` that it finds. */
+function linkPackages(target: string): void {
+  const source = join(import.meta.dirname, "..", "node_modules");
+  for (const name of ["vite", "webpack", "@global-edge-purge"]) {
+    mkdirSync(target, { recursive: true });
+    symlinkSync(realpathSync(join(source, name)), join(target, name), "dir");
+  }
+}
+
+function openSite(directory: string): Site {
+  const place = (path: string): string => join(directory, path);
+  return {
+    directory,
+    write(path, text) {
+      mkdirSync(dirname(place(path)), { recursive: true });
+      writeFileSync(place(path), text);
+    },
+    remove: (path) => rmSync(place(path)),
+    read: (path) => (existsSync(place(path)) ? readFileSync(place(path), "utf8") : undefined),
+    list: (folder = ".") =>
+      existsSync(place(folder))
+        ? readdirSync(place(folder), { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+            .toSorted()
+        : [],
+  };
+}
