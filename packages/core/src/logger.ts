@@ -4,10 +4,10 @@ export type LogLevel = (typeof logLevels)[number];
 
 /** Where people read what a run does. One call, one line or block; no line break at its end. */
 export interface Logger {
-  error(text: string): void;
-  warn(text: string): void;
-  info(text: string): void;
-  debug(text: string): void;
+  readonly error: (text: string) => void;
+  readonly warn: (text: string) => void;
+  readonly info: (text: string) => void;
+  readonly debug: (text: string) => void;
 }
 
 /** A logger that hands what its level lets through to `write`, one line break added. */

@@ -10,8 +10,11 @@ export type {
   GlobalEdgePurgeOptions,
 } from "@global-edge-purge/core/options";
 
-/** A plugin for Vite that purges what a production build changed. */
-type PluginFunction = (options?: GlobalEdgePurgeOptions) => Plugin;
+/** A plugin for Vite that purges what a production build changed. It may be called with and without `new`. */
+interface PluginFunction {
+  new (options?: GlobalEdgePurgeOptions): Plugin;
+  (options?: GlobalEdgePurgeOptions): Plugin;
+}
 
 /** What `require` returns: the plugin, with this package's exports as its properties. */
 interface PluginWithExports extends PluginFunction {
@@ -20,7 +23,10 @@ interface PluginWithExports extends PluginFunction {
   readonly defaultExclude: readonly string[];
 }
 
-const plugin = ((options) => globalEdgePurge(options)) as PluginWithExports;
+// An arrow function cannot be called with `new`, which whoever comes from webpack writes.
+const plugin = function (options) {
+  return globalEdgePurge(options);
+} as PluginWithExports;
 Object.assign(plugin, { default: plugin, globalEdgePurge: plugin, defaultExclude });
 
 export { defaultExclude, plugin as default, plugin as globalEdgePurge, plugin as "module.exports" };

@@ -17,7 +17,7 @@ export function createMemoryStore(initial?: string): BaselineStore & { readonly 
       return true;
     },
     async setAside(expected) {
-      if (stored?.version === expected && stored) {
+      if (stored?.version === expected) {
         asides.push(stored.text);
         stored = undefined;
       }

@@ -1,0 +1,129 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const require = createRequire(import.meta.url);
+let project = "";
+
+/** Packs our packages as they would be published and installs them, and the bundlers, into an empty project. */
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), "packed-"));
+  const tarballs = join(project, "tarballs");
+  const pnpm = join(root, "node_modules", ".bin", "pnpm");
+  execFileSync(pnpm, ["-r", "--filter", "./packages/*", "pack", "--pack-destination", tarballs], { cwd: root });
+  writeFileSync(join(project, "package.json"), `{ "private": true }`);
+  const ours = readdirSync(tarballs).map((name) => join(tarballs, name));
+  const bundlers = ["vite", "webpack", "webpack-cli"].map((name) => `${name}@${installedVersion(name)}`);
+  const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+  execFileSync("npm", ["install", ...flags, ...ours, ...bundlers], { cwd: project });
+}, 120_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+function installedVersion(name: string): string {
+  return (require(`${name}/package.json`) as { readonly version: string }).version;
+}
+
+/** A site of one page and one script, in a folder of its own beside the installed packages. */
+function createSite(name: string, files: Readonly<Record<string, string>>): string {
+  const site = join(project, name.replaceAll(/\W+/g, "-"));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(site, path)), { recursive: true });
+    writeFileSync(join(site, path), content);
+  }
+  return site;
+}
+
+/** Builds as a user does who is not in CI and has set nothing, and returns what the dry run would have purged. */
+function targetsOfBuild(site: string, bin: string, args: readonly string[]): string[] {
+  const command = join(project, "node_modules", ".bin", bin);
+  const environment = { PATH: process.env["PATH"], HOME: site, GLOBAL_EDGE_PURGE_DRY_RUN: "1" };
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: site, env: environment, encoding: "utf8" });
+  expect(status, stdout + stderr).toBe(0);
+  expect(stderr).toContain("Dry run:");
+  expect(stderr).not.toContain("(node:");
+  const report = JSON.parse(readFileSync(join(site, "report.json"), "utf8")) as {
+    readonly verdict: string;
+    readonly targets: readonly { readonly target: string }[];
+  };
+  expect(report.verdict).toBe("planned");
+  return report.targets.map(({ target }) => target).toSorted();
+}
+
+const options = `{ edgeId: 11197, report: { json: "report.json" } }`;
+
+describe("the packed Vite plugin", () => {
+  const esm = (names: string, call: string) =>
+    `import ${names} from "@global-edge-purge/vite"; export default { plugins: [${call}(${options})] };`;
+  const cjs = (names: string, call: string) =>
+    `const ${names} = require("@global-edge-purge/vite"); module.exports = { plugins: [${call}(${options})] };`;
+
+  it.each([
+    ["vite.config.mjs", "default import", esm("purge", "purge")],
+    ["vite.config.mjs", "default import with new", esm("purge", "new purge")],
+    ["vite.config.mjs", "named import", esm("{ globalEdgePurge }", "globalEdgePurge")],
+    ["vite.config.cjs", "require", cjs("{ globalEdgePurge }", "globalEdgePurge")],
+    ["vite.config.cjs", "require with new", cjs("{ globalEdgePurge }", "new globalEdgePurge")],
+  ])("works from %s by %s", (configFile, way, config) => {
+    const site = createSite(`vite ${configFile} ${way}`, {
+      "index.html": `<script type="module" src="./main.js"></script>`,
+      "main.js": `document.title = "built";`,
+      [configFile]: config,
+    });
+    expect(targetsOfBuild(site, "vite", ["build", "--logLevel", "warn"])).toEqual(["/", "/index.html"]);
+  });
+});
+
+describe("the packed webpack plugin", () => {
+  const rest = `mode: "production", output: { publicPath: "/" }`;
+  const esm = (names: string, call: string) =>
+    `import ${names} from "@global-edge-purge/webpack"; export default { ${rest}, plugins: [${call}(${options})] };`;
+  const cjs = (names: string, call: string) =>
+    `const ${names} = require("@global-edge-purge/webpack"); module.exports = { ${rest}, plugins: [${call}(${options})] };`;
+
+  it.each([
+    ["webpack.config.mjs", "default import", esm("purge", "purge")],
+    ["webpack.config.mjs", "named import with new", esm("{ GlobalEdgePurgePlugin }", "new GlobalEdgePurgePlugin")],
+    ["webpack.config.cjs", "require", cjs("{ GlobalEdgePurgePlugin }", "GlobalEdgePurgePlugin")],
+    ["webpack.config.cjs", "require with new", cjs("{ GlobalEdgePurgePlugin }", "new GlobalEdgePurgePlugin")],
+  ])("works from %s by %s", (configFile, way, config) => {
+    const site = createSite(`webpack ${configFile} ${way}`, {
+      "src/index.js": `document.title = "built";`,
+      [configFile]: config,
+    });
+    expect(targetsOfBuild(site, "webpack", ["--config", configFile])).toEqual(["/main.js"]);
+  });
+});
+
+describe("the packed packages", () => {
+  it("type check in a strict project that has only what they declare", () => {
+    const site = createSite("types", {
+      "package.json": `{ "type": "module" }`,
+      "use.ts": `import purgeVite, { globalEdgePurge } from "@global-edge-purge/vite";
+        import purgeWebpack, { GlobalEdgePurgePlugin } from "@global-edge-purge/webpack";
+        import { defineConfig } from "vite";
+        import type { Configuration } from "webpack";
+        export default defineConfig({ plugins: [purgeVite({ edgeId: 1 }), globalEdgePurge({ edgeId: [1, 2] })] });
+        export const webpackConfig: Configuration = {
+          plugins: [purgeWebpack({ edgeId: 1 }), new GlobalEdgePurgePlugin({ edgeId: 1 })],
+        };
+        // @ts-expect-error an edge id is a number
+        globalEdgePurge({ edgeId: "1" });`,
+    });
+    const tsc = join(root, "node_modules", ".bin", "tsc");
+    const args = ["--noEmit", "--strict", "--module", "nodenext", "--skipLibCheck", "--exactOptionalPropertyTypes"];
+    const { stdout } = spawnSync(tsc, [...args, "use.ts"], { cwd: site, encoding: "utf8" });
+    expect(stdout).toBe("");
+  });
+
+  it("bring the emulator as a command", () => {
+    const command = join(project, "node_modules", ".bin", "global-edge-emulator");
+    const { status, stdout } = spawnSync(command, ["--help"], { encoding: "utf8" });
+    expect(status).toBe(0);
+    expect(stdout).toContain("global-edge-emulator");
+  });
+});
