@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Account } from "../harness/account.ts";
 import { baselinePath, useBench } from "../harness/bench.ts";
+import { describeRecovery } from "./recovery.ts";
 import { changes } from "../harness/changes.ts";
 import { startNode } from "../harness/run-node.ts";
 import { mutableTargets } from "../harness/site-files.ts";
@@ -21,19 +22,22 @@ function expectSameBaseline(site: Site): void {
 }
 
 describe("a site of Vite", () => {
-  it.each([
-    ["the command line", commandLine],
-    ["a program", viteProgram()],
-  ])("is purged once, with all that is mutable, when it is first built by %s", async (_what, args) => {
-    const { account, workspace } = bench;
-    const site = workspace.createSite(viteSite);
-    const { ended, output } = await build(site, account, {}, args);
-    expect(ended, output).toBe(0);
-    expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
-    expect(site.read(baselinePath)).toContain('"settled"');
+  it("is purged once, with all that is mutable, when it is first built", () => {
+    const { built, first } = bench;
+    expect(first.ended, first.output).toBe(0);
+    expect(first.asked).toEqual({ requests: 1, targets: mutableTargets });
+    expect(built.read(baselinePath)).toContain('"settled"');
   });
 
-  it.each(changes)("is purged of $what", async ({ make, targets }) => {
+  it("is purged once, with all that is mutable, when a program builds it first", async () => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(viteSite);
+    const { ended, output } = await build(site, account, {}, viteProgram());
+    expect(ended, output).toBe(0);
+    expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+  });
+
+  it.each(changes)("is purged of %s", async (_what, { make, targets }) => {
     const { account, workspace, built } = bench;
     const site = workspace.copySite(built);
     make(site);
@@ -108,18 +112,32 @@ describe("a site of Vite", () => {
     ]);
   });
 
-  it.each<[string, ViteBuild, readonly string[]]>([
-    ["a server alone", {}, viteCommand("build", "--ssr", "src/later.js")],
-    ["a library", { config: { build: { lib: { entry: "src/later.js", formats: ["es"] } } } }, commandLine],
-    ["nothing to disk", { config: { build: { write: false } } }, viteProgram()],
-    ["for development", {}, viteCommand("build", "--mode", "development")],
-    ["for an environment that is not listed", {}, viteCommand("build", "--mode", "staging")],
-  ])("is left alone by a build of %s", async (_what, said, args) => {
+  it.each([
+    ["for a server", "--ssr", "src/later.js"],
+    ["for development", "--mode", "development"],
+  ])("is left alone by a build %s", async (_what, ...args) => {
     const { account, workspace, built } = bench;
     const site = workspace.copySite(built);
-    site.write("src/main.js", "document.body.append('edited');\n");
-    const { ended, output } = await build(site, account, said, args);
+    site.write("public/robots.txt", "edited\n");
+    const { ended, output } = await build(site, account, {}, viteCommand("build", ...args));
     expect(ended, output).toBe(0);
+    expect(output.match(/Global Edge purge skipped/gu)).toHaveLength(1);
+    expect(account.asked().requests).toBe(0);
+    expectSameBaseline(site);
+  });
+
+  it("is left alone by builds of a library, into memory, for a server and for another environment", async () => {
+    const { account, workspace, built } = bench;
+    const site = workspace.copySite(built);
+    site.write("public/robots.txt", "edited\n");
+    const said: ViteBuild[] = [
+      { config: { build: { lib: { entry: "src/later.js", formats: ["es"] } } } },
+      { config: { build: { write: false } } },
+      { config: { build: { ssr: "src/later.js" } } },
+      { config: { mode: "staging" } },
+    ];
+    const { output } = await build(site, account, {}, viteProgram(...said));
+    expect(output).toContain("ends: built,built,built,built");
     expect(account.asked().requests).toBe(0);
     expectSameBaseline(site);
   });
@@ -143,9 +161,8 @@ describe("a site of Vite", () => {
 });
 
 describe("a build of Vite that fails", () => {
-  // The command line gets no further than the failure, wherever that is.
-  it.each(["transform", "generateBundle", "closeBundle"])("leaves everything as it was: in %s", async (failAt) => {
-    await expectUntouched({ failAt });
+  it("leaves everything as it was: the command line, which gets no further than the failure", async () => {
+    await expectUntouched({ failAt: "generateBundle" });
   });
 
   it("leaves everything as it was: a program that goes on, in every hook", async () => {
@@ -162,9 +179,8 @@ describe("a build of Vite that fails", () => {
     ];
     const site = workspace.copySite(built);
     site.write("public/robots.txt", "edited\n");
-    const { ended, output } = await build(site, account, {}, viteProgram(...stages));
-    expect(ended, output).toBe(0);
-    expect(stages.filter((stage) => !output.includes(`${stage}: failed`))).toEqual([]);
+    const { output } = await build(site, account, {}, viteProgram(...stages.map((failAt) => ({ failAt }))));
+    expect(output).toContain(`ends: ${stages.map(() => "failed").join()}\n`);
     expect(account.asked().requests).toBe(0);
     expectSameBaseline(site);
   });
@@ -204,3 +220,5 @@ describe("a build of Vite that fails", () => {
     return output;
   }
 });
+
+describeRecovery(bench, commandLine);

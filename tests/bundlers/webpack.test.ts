@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Account } from "../harness/account.ts";
 import { baselinePath, useBench } from "../harness/bench.ts";
+import { describeRecovery } from "./recovery.ts";
 import { changes } from "../harness/changes.ts";
 import { startNode } from "../harness/run-node.ts";
 import { mutableTargets } from "../harness/site-files.ts";
@@ -26,19 +27,22 @@ function expectSameBaseline(site: Site): void {
 }
 
 describe("a site of webpack", () => {
-  it.each([
-    ["the command line", commandLine],
-    ["a program", webpackProgram()],
-  ])("is purged once, with all that is mutable, when it is first built by %s", async (_what, args) => {
-    const { account, workspace } = bench;
-    const site = workspace.createSite(webpackSite);
-    const { ended, output } = await build(site, account, {}, args);
-    expect(ended, output).toBe(0);
-    expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
-    expect(site.read(baselinePath)).toContain('"settled"');
+  it("is purged once, with all that is mutable, when it is first built", () => {
+    const { built, first } = bench;
+    expect(first.ended, first.output).toBe(0);
+    expect(first.asked).toEqual({ requests: 1, targets: mutableTargets });
+    expect(built.read(baselinePath)).toContain('"settled"');
   });
 
-  it.each(changes)("is purged of $what", async ({ make, targets }) => {
+  it("is purged once, with all that is mutable, when a program builds it first", async () => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(webpackSite);
+    const { ended, output } = await build(site, account, {}, webpackProgram());
+    expect(ended, output).toBe(0);
+    expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+  });
+
+  it.each(changes)("is purged of %s", async (_what, { make, targets }) => {
     const { account, workspace, built } = bench;
     const site = workspace.copySite(built);
     make(site);
@@ -63,6 +67,16 @@ describe("a site of webpack", () => {
     await build(site, account, { configs: [{ output }] });
     const targets = [...mutableTargets, "/js/about.js", "/js/main.js", "/js/src_later_js.js"];
     expect(account.asked().targets).toEqual(targets.map((target) => `/app${target}`).toSorted());
+  });
+
+  it("is purged where its public path says, also if that holds the hash of the build", async () => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(webpackSite);
+    await build(site, account, { configs: [{ output: { publicPath: "/[fullhash]/" } }] });
+    const { targets } = account.asked();
+    const [base = ""] = /^\/[0-9a-f]{20}/u.exec(targets[0] ?? "") ?? [];
+    expect(base).not.toBe("");
+    expect(targets).toEqual(mutableTargets.map((target) => base + target));
   });
 
   const client = { name: "client" };
@@ -99,18 +113,30 @@ describe("a site of webpack", () => {
     expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
   });
 
-  it.each<[string, WebpackBuild, (readonly string[])?, NodeJS.ProcessEnv?]>([
-    ["for a server", { configs: [{ target: "node" }] }],
-    ["of a library", { configs: [{ output: { library: "Site" } }] }],
-    ["into memory", {}, webpackProgram(), { TEST_MEMORY: "1" }],
-    ["for development", {}, webpackCommand("--mode", "development")],
-    ["without a mode", { configs: [{ mode: "none" }] }],
-  ])("is left alone by a build %s", async (_what, said, args, env) => {
+  it("is left alone by builds for a server, of a library, for development and without a mode", async () => {
     const { account, workspace, built } = bench;
     const site = workspace.copySite(built);
     site.write("public/robots.txt", "edited\n");
-    const { ended, output } = await build(site, account, said, args, env);
+    const said: WebpackBuild[] = [
+      { configs: [{ target: "node" }] },
+      { configs: [{ output: { library: "Site" } }] },
+      { configs: [{ mode: "development" }] },
+      { configs: [{ mode: "none" }] },
+    ];
+    const { output } = await build(site, account, {}, webpackProgram(...said));
+    expect(output).toContain("ends: built,built,built,built\n");
+    expect(output.match(/Global Edge purge skipped/gu)).toHaveLength(said.length);
+    expect(account.asked().requests).toBe(0);
+    expectSameBaseline(site);
+  });
+
+  it("is left alone by a build into memory", async () => {
+    const { account, workspace, built } = bench;
+    const site = workspace.copySite(built);
+    site.write("public/robots.txt", "edited\n");
+    const { ended, output } = await build(site, account, {}, webpackProgram(), { TEST_MEMORY: "1" });
     expect(ended, output).toBe(0);
+    expect(output).not.toContain("Global Edge");
     expect(account.asked().requests).toBe(0);
     expectSameBaseline(site);
   });
@@ -135,56 +161,46 @@ describe("a build of webpack that fails", () => {
     ["emit", 2],
     ["done:error", 1],
   ])("leaves everything as it was: in %s", async (failAt, code) => {
-    await expectUntouched({ failAt }, code);
+    const output = await expectUntouched({ failAt }, code);
+    expect(output).not.toMatch(/Purged|purge failed/u);
   });
 
-  it("leaves everything as it was: a program that goes on, in every hook", async () => {
+  const missing = { entry: "./src/missing.js" };
+  const other = { output: { path: "other" } };
+
+  it.each<[string, readonly WebpackBuild[]]>([
+    [
+      "in every hook",
+      ["run", "make", "emit", "afterEmit", "done", "make:error", "emit:error", "afterEmit:error", "done:error"].map(
+        (failAt) => ({ failAt }),
+      ),
+    ],
+    [
+      "with a module that is missing (in one config of two, too, and where files are written all the same), or without a public path",
+      [
+        { configs: [missing] },
+        { configs: [{ ...missing, optimization: { emitOnErrors: true } }] },
+        { configs: [missing, other] },
+        { configs: [{}, { ...other, ...missing }] },
+        { configs: [{ output: { publicPath: "" } }] },
+      ],
+    ],
+  ])("leaves everything as it was: programs that go on, %s", async (_what, said) => {
     const { account, workspace, built } = bench;
-    const stages = [
-      "run",
-      "make",
-      "emit",
-      "afterEmit",
-      "done",
-      "make:error",
-      "emit:error",
-      "afterEmit:error",
-      "done:error",
-    ];
     const site = workspace.copySite(built);
     site.write("public/robots.txt", "edited\n");
-    const { ended, output } = await build(site, account, {}, webpackProgram(...stages));
-    expect(ended, output).toBe(0);
-    expect(stages.filter((stage) => !output.includes(`${stage}: failed`))).toEqual([]);
+    const { output } = await build(site, account, {}, webpackProgram(...said));
+    expect(output).toContain(`ends: ${said.map(() => "failed").join()}\n`);
     expect(account.asked().requests).toBe(0);
     expectSameBaseline(site);
   });
 
-  it.each<[string, object]>([
-    ["a module is missing", {}],
-    ["a module is missing, and files are written all the same", { optimization: { emitOnErrors: true } }],
-  ])("leaves everything as it was: %s", async (_what, config) => {
-    await expectUntouched({ configs: [{ ...config, entry: "./src/missing.js" }] });
+  it("asks for base where it cannot know it", async () => {
+    const output = await expectUntouched({ configs: [{ output: { publicPath: "auto" } }] }, 2);
+    expect(output).toMatch(/base: must be given, because output\.publicPath "auto"/u);
   });
 
-  it.each([
-    ["the first", 0],
-    ["the last", 1],
-  ])("leaves everything as it was: %s of a list", async (_what, index) => {
-    const configs: object[] = [{}, { output: { path: "other" } }];
-    configs[index] = { ...configs[index], entry: "./src/missing.js" };
-    await expectUntouched({ configs });
-  });
-
-  it.each(["auto", ""])(
-    "asks for base where it cannot know it, before anything is built: publicPath %o",
-    async (publicPath) => {
-      const output = await expectUntouched({ configs: [{ output: { publicPath } }] }, 2);
-      expect(output).toMatch(/base: must be given, because output\.publicPath/u);
-    },
-  );
-
-  it("names every mistake in the options, before anything is built", async () => {
+  it("names every mistake in the options", async () => {
     const output = await expectUntouched({ options: { edgeID: 1, dryrun: true } }, 2);
     expect(output).toMatch(/edgeID.*Did you mean "edgeId"\?\n.*dryrun.*Did you mean "dryRun"\?/u);
   });
@@ -200,3 +216,5 @@ describe("a build of webpack that fails", () => {
     return output;
   }
 });
+
+describeRecovery(bench, commandLine);

@@ -15,7 +15,7 @@ export interface Account {
   asked(): Asked;
 }
 
-export const edgeId = 11197;
+const edgeId = 11197;
 
 export async function openAccount(options: EmulatorOptions = {}): Promise<Account> {
   const emulator = await createEmulator({ edges: [{ edgeId }], quota: { requestsPerMinute: 1000 }, ...options });

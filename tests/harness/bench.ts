@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
-import { type Account, openAccount } from "./account.ts";
+import { type Account, type Asked, openAccount } from "./account.ts";
+import type { CommandResult } from "./run-node.ts";
 import { createWorkspace, type Site, type SiteFiles, type Workspace } from "./workspace.ts";
 
 /** What the tests of one file share. */
@@ -8,18 +9,19 @@ export interface Bench {
   readonly account: Account;
   /** A site that was built and purged once, to be copied. */
   readonly built: Site;
+  /** What came of that first build. */
+  readonly first: CommandResult & { readonly asked: Asked };
 }
 
-/** Sets a bench up before the tests of a file, and leaves nothing behind. `build` is to build the site and purge it. */
-export function useBench(files: SiteFiles, build: (site: Site, account: Account) => Promise<unknown>): Bench {
+/** Sets a bench up before the tests of a file, and leaves nothing behind. `build` builds a site. */
+export function useBench(files: SiteFiles, build: (site: Site, account: Account) => Promise<CommandResult>): Bench {
   let bench: Bench | undefined;
   beforeAll(async () => {
     const workspace = createWorkspace();
     const account = await openAccount();
     const built = workspace.createSite(files);
-    bench = { workspace, account, built };
-    await build(built, account);
-    account.asked();
+    const result = await build(built, account);
+    bench = { workspace, account, built, first: { ...result, asked: account.asked() } };
   });
   afterAll(async () => {
     await bench?.account.emulator.close();
@@ -38,6 +40,9 @@ export function useBench(files: SiteFiles, build: (site: Site, account: Account)
     },
     get built() {
       return ready().built;
+    },
+    get first() {
+      return ready().first;
     },
   };
 }

@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import type { Site } from "./workspace.ts";
+import { openSite, type Site } from "./workspace.ts";
 
 export interface CommandResult {
   /** Exit code, or the signal that ended it. */
@@ -23,13 +21,15 @@ export interface RunningNode {
 const foreign =
   /^(?:CI|CONTINUOUS_INTEGRATION|BUILD_|GITHUB_|GITLAB_|CIRCLE|TRAVIS|JENKINS|VERCEL|NETLIFY|NODE_|VITE|VITEST|TEST|WEBPACK|NCLOUD_|GLOBAL_EDGE_PURGE|.*_PROXY$|.*_proxy$)/u;
 
+/** Where a program that runs in a site finds its home and its temporary folder. */
+export const outsideOf = ({ directory }: Site): Site => openSite(`${directory}-outside`);
+
 /**
  * Starts Node in a site with an environment that says nothing of this machine: no CI, no keys, an empty home, and a temporary
  * folder of its own, in which the requests of the last minute are counted.
  */
 export function startNode(site: Site, args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningNode {
-  const outside = join(site.directory, "..", `${site.directory.split(/[\\/]/u).at(-1)}-outside`);
-  mkdirSync(outside, { recursive: true });
+  const outside = outsideOf(site).directory;
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   const child = spawn(process.execPath, args, {
     cwd: site.directory,

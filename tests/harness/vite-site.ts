@@ -18,8 +18,14 @@ export interface ViteBuild {
 /** Arguments for Node that run Vite's command line. */
 export const viteCommand = (...args: readonly string[]): readonly string[] => [join(vite, "bin", "vite.js"), ...args];
 
-/** Arguments for Node that build with Vite's JavaScript API: once, or once for each of `failAt`, and print how each ended. */
-export const viteProgram = (...failAt: readonly string[]): readonly string[] => ["build.js", ...failAt];
+/**
+ * Arguments for Node that build with Vite's JavaScript API: what `TEST_BUILD` says, or one after another in one process what
+ * `builds` say, and print for each whether it was "built" or "failed".
+ */
+export const viteProgram = (...builds: readonly ViteBuild[]): readonly string[] => [
+  "build.js",
+  ...builds.map((build) => JSON.stringify(build)),
+];
 
 export const viteSite: SiteFiles = {
   ...publicFiles,
@@ -30,13 +36,14 @@ export const viteSite: SiteFiles = {
   "build.js": `
     import { build } from "vite";
 
-    const stages = process.argv.slice(2);
-    if (stages.length === 0) await build();
-    for (const failAt of stages) {
-      process.env.TEST_BUILD = JSON.stringify({ failAt });
-      const end = await build().then(() => "built", () => "failed");
-      console.log(failAt + ": " + end);
+    const builds = process.argv.slice(2);
+    if (builds.length === 0) await build();
+    const ends = [];
+    for (const said of builds) {
+      process.env.TEST_BUILD = said;
+      ends.push(await build().then(() => "built", () => "failed"));
     }
+    console.log("ends: " + ends);
   `,
   "vite.config.js": `
     import { existsSync, writeFileSync } from "node:fs";

@@ -22,8 +22,14 @@ export const webpackCommand = (...args: readonly string[]): readonly string[] =>
   ...args,
 ];
 
-/** Arguments for Node that build with webpack's JavaScript API: once, or once for each of `failAt`, and print how each ended. */
-export const webpackProgram = (...failAt: readonly string[]): readonly string[] => ["build.cjs", ...failAt];
+/**
+ * Arguments for Node that build with webpack's JavaScript API: what `TEST_BUILD` says, or one after another in one process what
+ * `builds` say, and print for each whether it was "built" or "failed".
+ */
+export const webpackProgram = (...builds: readonly WebpackBuild[]): readonly string[] => [
+  "build.cjs",
+  ...builds.map((build) => JSON.stringify(build)),
+];
 
 export const webpackSite: SiteFiles = {
   ...publicFiles,
@@ -46,13 +52,14 @@ export const webpackSite: SiteFiles = {
       });
     }
 
-    async function run(stages) {
-      if (stages.length === 0) await build();
-      for (const failAt of stages) {
-        process.env.TEST_BUILD = JSON.stringify({ failAt });
-        const end = await build().then(() => "built", () => "failed");
-        console.log(failAt + ": " + end);
+    async function run(builds) {
+      if (builds.length === 0) await build();
+      const ends = [];
+      for (const said of builds) {
+        process.env.TEST_BUILD = said;
+        ends.push(await build().then(() => "built", () => "failed"));
       }
+      console.log("ends: " + ends);
     }
 
     void run(process.argv.slice(2));

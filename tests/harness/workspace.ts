@@ -40,23 +40,21 @@ export function createWorkspace(): Workspace {
   linkPackages(join(root, "node_modules"));
   return {
     createSite(files) {
-      const site = openSite(newFolder());
+      const site = openSite(join(root, newName()));
       for (const [path, text] of Object.entries(files)) site.write(path, text);
       return site;
     },
     copySite({ directory }) {
-      const folder = newFolder();
-      cpSync(directory, folder, { recursive: true });
-      return openSite(folder);
+      const copy = openSite(join(root, newName()));
+      cpSync(directory, copy.directory, { recursive: true });
+      return copy;
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 
-  function newFolder(): string {
+  function newName(): string {
     sites += 1;
-    const folder = join(root, `site-${sites}`);
-    mkdirSync(folder);
-    return folder;
+    return `site-${sites}`;
   }
 }
 
@@ -69,7 +67,9 @@ function linkPackages(target: string): void {
   }
 }
 
-function openSite(directory: string): Site {
+/** A folder as a site; it is made if it is not there. */
+export function openSite(directory: string): Site {
+  mkdirSync(directory, { recursive: true });
   const place = (path: string): string => join(directory, path);
   return {
     directory,

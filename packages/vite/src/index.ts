@@ -1,6 +1,6 @@
 import { defaultExclude } from "@global-edge-purge/core/default-exclude";
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import { globalEdgePurge } from "@global-edge-purge/unplugin/vite";
+import { globalEdgePurge as createPlugin } from "@global-edge-purge/unplugin/vite";
 import type { Plugin } from "vite";
 
 export type {
@@ -10,7 +10,6 @@ export type {
   GlobalEdgePurgeOptions,
 } from "@global-edge-purge/core/options";
 
-/** A plugin for Vite that purges what a production build changed. It may be called with and without `new`. */
 interface PluginFunction {
   new (options?: GlobalEdgePurgeOptions): Plugin;
   (options?: GlobalEdgePurgeOptions): Plugin;
@@ -23,10 +22,17 @@ interface PluginWithExports extends PluginFunction {
   readonly defaultExclude: readonly string[];
 }
 
+/**
+ * A plugin for Vite: at the end of a production build that succeeded, it purges the URLs whose bytes changed from Global Edge.
+ * It may be called with and without `new`.
+ *
+ * @example
+ * export default defineConfig({ plugins: [globalEdgePurge({ edgeId: 11197 })] });
+ */
 // An arrow function cannot be called with `new`, which whoever comes from webpack writes.
-const plugin = function (options) {
-  return globalEdgePurge(options);
+const globalEdgePurge = function globalEdgePurge(options) {
+  return createPlugin(options);
 } as PluginWithExports;
-Object.assign(plugin, { default: plugin, globalEdgePurge: plugin, defaultExclude });
+Object.assign(globalEdgePurge, { default: globalEdgePurge, globalEdgePurge, defaultExclude });
 
-export { defaultExclude, plugin as default, plugin as globalEdgePurge, plugin as "module.exports" };
+export { defaultExclude, globalEdgePurge as default, globalEdgePurge, globalEdgePurge as "module.exports" };

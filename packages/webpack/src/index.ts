@@ -9,10 +9,11 @@ export type {
   GlobalEdgePurgeOptions,
 } from "@global-edge-purge/core/options";
 
-/** A plugin for webpack that purges what a production build changed. It may be called with and without `new`. */
+interface GlobalEdgePurgePlugin extends CompilerPlugin {}
+
 interface PluginFunction {
-  new (options?: GlobalEdgePurgeOptions): CompilerPlugin;
-  (options?: GlobalEdgePurgeOptions): CompilerPlugin;
+  new (options?: GlobalEdgePurgeOptions): GlobalEdgePurgePlugin;
+  (options?: GlobalEdgePurgeOptions): GlobalEdgePurgePlugin;
 }
 
 /** What `require` returns: the plugin, with this package's exports as its properties. */
@@ -22,10 +23,22 @@ interface PluginWithExports extends PluginFunction {
   readonly defaultExclude: readonly string[];
 }
 
+/**
+ * A plugin for webpack: at the end of a production build that succeeded, it purges the URLs whose bytes changed from Global Edge.
+ * It may be called with and without `new`.
+ *
+ * @example
+ * module.exports = { plugins: [new GlobalEdgePurgePlugin({ edgeId: 11197 })] };
+ */
 // A class cannot be called without `new`.
-const plugin = function GlobalEdgePurgePlugin(options?: GlobalEdgePurgeOptions): CompilerPlugin {
-  return Object.assign(Object.create(plugin.prototype) as object, globalEdgePurge(options));
+const GlobalEdgePurgePlugin = function GlobalEdgePurgePlugin(options?: GlobalEdgePurgeOptions): GlobalEdgePurgePlugin {
+  return Object.assign(Object.create(GlobalEdgePurgePlugin.prototype) as object, globalEdgePurge(options));
 } as PluginWithExports;
-Object.assign(plugin, { default: plugin, GlobalEdgePurgePlugin: plugin, defaultExclude });
+Object.assign(GlobalEdgePurgePlugin, { default: GlobalEdgePurgePlugin, GlobalEdgePurgePlugin, defaultExclude });
 
-export { defaultExclude, plugin as default, plugin as GlobalEdgePurgePlugin, plugin as "module.exports" };
+export {
+  defaultExclude,
+  GlobalEdgePurgePlugin as default,
+  GlobalEdgePurgePlugin,
+  GlobalEdgePurgePlugin as "module.exports",
+};

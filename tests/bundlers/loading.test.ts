@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Account, openAccount } from "../harness/account.ts";
+import { startNode } from "../harness/run-node.ts";
+import { viteSite } from "../harness/vite-site.ts";
+import { createWorkspace, type Site, type Workspace } from "../harness/workspace.ts";
+
+let workspace: Workspace;
+let account: Account;
+
+beforeAll(async () => {
+  workspace = createWorkspace();
+  account = await openAccount();
+});
+
+afterAll(async () => {
+  await account.emulator.close();
+  workspace.remove();
+});
+
+/** Runs a program in a site and returns the modules that it loaded: of core, and of the libraries that only core uses. */
+async function loadedBy(program: string, site: Site = workspace.createSite(viteSite)): Promise<readonly string[]> {
+  site.write(
+    "watch-modules.js",
+    `
+    import { register } from "node:module";
+    const hooks = \`
+      import { appendFileSync } from "node:fs";
+      export function load(url, context, next) {
+        appendFileSync("loaded.txt", url + "\\\\n");
+        return next(url, context);
+      }
+    \`;
+    register("data:text/javascript," + encodeURIComponent(hooks));
+    `,
+  );
+  site.write("program.js", program);
+  site.write("loaded.txt", "");
+  const { ended, output } = await startNode(site, ["--import", "./watch-modules.js", "program.js"], { ...account.env })
+    .result;
+  expect(ended, output).toBe(0);
+  const loaded = site.read("loaded.txt")?.split("\n") ?? [];
+  expect(loaded.some((url) => url.endsWith("/program.js"))).toBe(true);
+  const names = loaded.flatMap((url) => {
+    const [, ours] = /\/packages\/core\/dist\/(.*)$/u.exec(url) ?? [];
+    const [, library] = /\/node_modules\/(zod|undici|proper-lockfile)\//u.exec(url) ?? [];
+    return ours ?? library ?? [];
+  });
+  return [...new Set(names)].toSorted();
+}
+
+const build = 'import { build } from "vite";\nawait build({ logLevel: "silent" });\n';
+
+describe("what is loaded", () => {
+  it.each([
+    ["Vite", "vite", "plugin({ edgeId: 'wrong' });"],
+    ["webpack", "webpack", "new plugin({ edgeId: 'wrong' });"],
+  ])("is nothing of core by importing the plugin for %s and making one", async (_bundler, name, use) => {
+    expect(await loadedBy(`import plugin from "@global-edge-purge/${name}";\n${use}\n`)).toEqual([
+      "default-exclude.js",
+    ]);
+  });
+
+  it("is nothing of core under a dev server, a preview, or a test runner that reads the config", async () => {
+    const program = `
+      import { createServer, preview, resolveConfig } from "vite";
+      await resolveConfig({}, "serve", "test", "test");
+      const server = await createServer({ server: { middlewareMode: true, ws: false }, logLevel: "silent" });
+      await server.transformRequest("/src/main.js");
+      await server.close();
+      const site = await preview({ preview: { port: 0 }, logLevel: "silent" });
+      await site.close();
+    `;
+    expect(await loadedBy(program)).toEqual(["default-exclude.js"]);
+    expect(account.asked().requests).toBe(0);
+  });
+
+  it("is zod where a build starts, and not undici where it fails", async () => {
+    const site = workspace.createSite(viteSite);
+    site.write("src/main.js", 'import "./missing.js";\n');
+    const loaded = await loadedBy('import { build } from "vite";\nawait build().catch(() => {});\n', site);
+    expect(loaded).toContain("zod");
+    expect(loaded).not.toContain("undici");
+  });
+
+  it("is undici where something is sent, and not where nothing is", async () => {
+    const site = workspace.createSite(viteSite);
+    expect(await loadedBy(build, site)).toEqual(expect.arrayContaining(["zod", "run/purge-build.js", "undici"]));
+    expect(account.asked().requests).toBe(1);
+    const again = await loadedBy(build, site);
+    expect(again).toEqual(expect.arrayContaining(["zod", "run/purge-build.js"]));
+    expect(again).not.toContain("undici");
+    expect(account.asked().requests).toBe(0);
+  });
+});
