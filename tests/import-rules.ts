@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
  * The stages of core, each after those whose types it needs: a plan compares a manifest with a baseline, and the edge is
  * sent a plan's batches. `run` is the one place that knows several.
  */
-const stages = ["options", "output", "manifest", "baseline", "plan", "edge", "run"];
+const stages = ["options", "output", "manifest", "baseline", "plan", "edge", "probe", "origin", "verify", "run"];
 const bundlers = ["vite", "webpack", "rollup", "rolldown", "esbuild", "unplugin"];
 
 /**

@@ -1,10 +1,16 @@
 export { createFileStore } from "./baseline/file-store.ts";
 export { createMemoryStore } from "./baseline/memory-store.ts";
-export type { BaselineStore, StoredText } from "./baseline/baseline-store.ts";
+export { createUnstorageStore, type UnstorageInstance } from "./baseline/unstorage-store.ts";
+export type { BaselineStore, StoredText } from "./baseline-store.ts";
 export { systemClock, type Clock } from "./clock.ts";
 export { createSystem } from "./create-system.ts";
 export { GlobalEdgePurgeError } from "./errors.ts";
+export { looksImmutable } from "./manifest/looks-immutable.ts";
 export { adoptBuild } from "./run/adopt-build.ts";
+export { examineSetup, type SetupQuestion } from "./run/doctor/examine-setup.ts";
+export type { Finding } from "./run/doctor/finding.ts";
+export { explainUrl, type UrlQuestion } from "./run/explain/explain-url.ts";
+export type { Fact } from "./run/explain/fact.ts";
 export type { FinishedBuild } from "./run/finished-build.ts";
 export { PlanError, type PlanErrorCode } from "./run/plan-file/plan-error.ts";
 export { purgeBuild } from "./run/purge-build.ts";

@@ -14,12 +14,23 @@ describe("formOfTarget", () => {
     expect(formOfTarget(target)).toBe(form);
   });
 
-  it.each(["", "app/*", "//cdn/*", "/app/**", "/app*", "/*/app", "/a*.png", "/app/*.tar.gz", "/app/*?v=1", "/한글", "/a b", "/100%", "/a#b"])(
-    "refuses %j",
-    (target) => {
-      expect(formOfTarget(target)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "app/*",
+    "//cdn/*",
+    "/app/**",
+    "/app*",
+    "/*/app",
+    "/a*.png",
+    "/app/*.tar.gz",
+    "/app/*?v=1",
+    "/한글",
+    "/a b",
+    "/100%",
+    "/a#b",
+  ])("refuses %j", (target) => {
+    expect(formOfTarget(target)).toBeUndefined();
+  });
 });
 
 describe("isInsideTarget", () => {

@@ -5,7 +5,10 @@ import type { Baseline, BaselineEntry, EdgeSection, RecordedMapping } from "./ba
 import { formatBaseline, parseBaseline } from "./baseline-text.ts";
 
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/);
-const names = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("__proto__", "constructor", "toString", "1", "한글"));
+const names = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom("__proto__", "constructor", "toString", "1", "한글"),
+);
 const targets = fc.option(fc.array(fc.webPath()), { nil: undefined });
 const since = fc
   .date({ min: new Date(0), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true })
@@ -15,16 +18,18 @@ function withoutUndefined<T extends object>(value: T) {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 }
 
-const entry: fc.Arbitrary<BaselineEntry> = fc.oneof(
-  fc.record({ state: fc.constant("settled" as const), digest, size: fc.nat(), immutable: fc.boolean(), targets }),
-  fc.record({
-    state: fc.constant("unsettled" as const),
-    mark: fc.string(),
-    removed: fc.option(fc.constant(true as const), { nil: undefined }),
-    targets,
-  }),
-  fc.record({ state: fc.constant("gone" as const), digest, since }),
-).map((value) => withoutUndefined(value) as BaselineEntry);
+const entry: fc.Arbitrary<BaselineEntry> = fc
+  .oneof(
+    fc.record({ state: fc.constant("settled" as const), digest, size: fc.nat(), immutable: fc.boolean(), targets }),
+    fc.record({
+      state: fc.constant("unsettled" as const),
+      mark: fc.string(),
+      removed: fc.option(fc.constant(true as const), { nil: undefined }),
+      targets,
+    }),
+    fc.record({ state: fc.constant("gone" as const), digest, since, targets }),
+  )
+  .map((value) => withoutUndefined(value) as BaselineEntry);
 
 const mapping: fc.Arbitrary<RecordedMapping> = fc.record({
   base: fc.record({ assets: fc.string(), pages: fc.oneof(fc.string(), fc.constant(false as const)) }),
@@ -80,7 +85,9 @@ describe("formatBaseline and parseBaseline", () => {
     const turned: Baseline = {
       ...example,
       edges: new Map(
-        [...example.edges].toReversed().map(([id, edge]) => [id, { ...edge, paths: new Map([...edge.paths].toReversed()) }]),
+        [...example.edges]
+          .toReversed()
+          .map(([id, edge]) => [id, { ...edge, paths: new Map([...edge.paths].toReversed()) }]),
       ),
     };
     expect(formatBaseline(turned)).toBe(formatBaseline(example));

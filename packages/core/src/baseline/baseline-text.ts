@@ -20,7 +20,7 @@ const entrySchema: z.ZodType<BaselineEntry> = z.discriminatedUnion("state", [
     targets,
   }),
   z.object({ state: z.literal("unsettled"), mark: z.string(), removed: z.literal(true).exactOptional(), targets }),
-  z.object({ state: z.literal("gone"), digest, since: z.iso.datetime() }),
+  z.object({ state: z.literal("gone"), digest, since: z.iso.datetime(), targets }),
 ]);
 
 const mappingSchema = z.object({
@@ -62,7 +62,8 @@ export function parseBaseline(text: string): ParsedBaseline {
   }
   const edges = new Map<number, EdgeSection>();
   for (const [edgeId, { paths, ...section }] of Object.entries(head.data.edges)) {
-    if (typeof paths !== "object" || paths === null || Array.isArray(paths)) return { unusable: `edge ${edgeId} has no paths` };
+    if (typeof paths !== "object" || paths === null || Array.isArray(paths))
+      return { unusable: `edge ${edgeId} has no paths` };
     const entries = new Map<string, BaselineEntry>();
     // One at a time, and not as a record: a file may be called __proto__.
     for (const [assetPath, value] of Object.entries(paths)) {

@@ -29,6 +29,7 @@ export interface GoneEntry {
   readonly digest: Digest;
   /** ISO 8601, when it was first missed. */
   readonly since: string;
+  readonly targets?: readonly string[];
 }
 
 export type BaselineEntry = SettledEntry | UnsettledEntry | GoneEntry;

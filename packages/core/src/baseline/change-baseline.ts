@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Baseline } from "./baseline.ts";
 import { BaselineError } from "./baseline-error.ts";
-import type { BaselineStore } from "./baseline-store.ts";
+import type { BaselineStore } from "../baseline-store.ts";
 import { formatBaseline, parseBaseline } from "./baseline-text.ts";
 
 /** Every lost race means that another run got on, so this many say that something is wrong. */

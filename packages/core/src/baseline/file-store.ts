@@ -6,7 +6,7 @@ import type { Clock } from "../clock.ts";
 import { messageOf, systemCode } from "../errors.ts";
 import { prepareStateFolder } from "../state-folder.ts";
 import { BaselineError } from "./baseline-error.ts";
-import type { BaselineStore, StoredText } from "./baseline-store.ts";
+import type { BaselineStore, StoredText } from "../baseline-store.ts";
 
 /** Milliseconds after which the lock of a process that died is taken over. Holding it takes a few. */
 const staleLock = 5000;

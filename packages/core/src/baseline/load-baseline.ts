@@ -1,5 +1,5 @@
 import type { Baseline } from "./baseline.ts";
-import type { BaselineStore } from "./baseline-store.ts";
+import type { BaselineStore } from "../baseline-store.ts";
 import { parseBaseline } from "./baseline-text.ts";
 
 /** A baseline as found, or why there is none. */

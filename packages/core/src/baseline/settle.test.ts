@@ -29,7 +29,10 @@ interface Run {
   readonly wholeEdge?: boolean;
 }
 
-function settleNow(now: EdgeSection, { accepted = true, covered = [mapping], wholeEdge = false, ...run }: Run): EdgeSection {
+function settleNow(
+  now: EdgeSection,
+  { accepted = true, covered = [mapping], wholeEdge = false, ...run }: Run,
+): EdgeSection {
   return settle(now, {
     mark: "mine",
     mapping,
@@ -58,15 +61,30 @@ describe("settle, for a path that a run purged", () => {
     ["drops the entry of a removed file", unsettled("mine", { removed: true }), removed, undefined],
     ["stays marked: its own, not accepted", unsettled("mine"), { ...changed, ...refused }, unsettled("mine")],
     ["is left alone: taken over by another run", unsettled("other"), changed, unsettled("other")],
-    ["is left alone: taken over, though not accepted", unsettled("other"), { ...changed, ...refused }, unsettled("other")],
+    [
+      "is left alone: taken over, though not accepted",
+      unsettled("other"),
+      { ...changed, ...refused },
+      unsettled("other"),
+    ],
     ["is left alone: settled meanwhile at our digest, ours accepted", settled("2"), changed, settled("2")],
     ["is left alone: dropped meanwhile, and removed by us, accepted", undefined, removed, undefined],
     ["is marked again: settled meanwhile at another digest", settled("3"), changed, unsettled("mine")],
-    ["is marked again: settled meanwhile, ours not accepted", settled("2"), { ...changed, ...refused }, unsettled("mine")],
+    [
+      "is marked again: settled meanwhile, ours not accepted",
+      settled("2"),
+      { ...changed, ...refused },
+      unsettled("mine"),
+    ],
     ["is marked again: dropped meanwhile, changed by us", undefined, changed, unsettled("mine")],
     ["is marked again: settled meanwhile, removed by us", settled("2"), removed, unsettled("mine", { removed: true })],
     ["is marked again: recorded as gone meanwhile", gone("2"), changed, unsettled("mine")],
-    ["is marked again: dropped meanwhile, ours not accepted", undefined, { ...removed, ...refused }, unsettled("mine", { removed: true })],
+    [
+      "is marked again: dropped meanwhile, ours not accepted",
+      undefined,
+      { ...removed, ...refused },
+      unsettled("mine", { removed: true }),
+    ],
   ])("%s", (_, now, run, expected) => {
     expect(after(now, run)).toEqual(expected);
   });
@@ -103,7 +121,12 @@ describe("settle, for a path that a run recorded", () => {
     ["stays dropped where a filter leaves it out", undefined, { records: [{ assetPath: "a" }] }, undefined],
     ["is left alone where another run has it", settled("3"), { records: [{ assetPath: "a" }] }, settled("3")],
     ["stays gone", gone("1"), { records: [{ assetPath: "a", after: gone("1") }] }, gone("1")],
-    ["is marked as removed where it was gone and another run has it", settled("1"), { records: [{ assetPath: "a", after: gone("1") }] }, unsettled("mine", { removed: true })],
+    [
+      "is marked as removed where it was gone and another run has it",
+      settled("1"),
+      { records: [{ assetPath: "a", after: gone("1") }] },
+      unsettled("mine", { removed: true }),
+    ],
   ])("%s", (_, now, run, expected) => {
     expect(after(now, run)).toEqual(expected);
   });
@@ -119,14 +142,17 @@ describe("settle, for the mappings of an edge", () => {
   it("keeps all of them while anything is unsettled, another run's paths included", () => {
     const run = { covered: [older, mapping] };
     expect(mappings(section(unsettled("other"), [older, mapping]), run)).toEqual([older, mapping]);
-    expect(mappings(section(unsettled("mine"), [older, mapping]), { ...run, purges: [purge("1")], accepted: false })).toEqual([
-      older,
-      mapping,
-    ]);
+    expect(
+      mappings(section(unsettled("mine"), [older, mapping]), { ...run, purges: [purge("1")], accepted: false }),
+    ).toEqual([older, mapping]);
   });
 
   it("keeps one that another run brought and this one did not cover", () => {
-    expect(mappings(section(settled("1"), [older, mapping, others]), { covered: [older] })).toEqual([older, mapping, others]);
+    expect(mappings(section(settled("1"), [older, mapping, others]), { covered: [older] })).toEqual([
+      older,
+      mapping,
+      others,
+    ]);
     expect(mappings(section(settled("1"), [others]), { covered: [older] })).toEqual([others, mapping]);
   });
 });
@@ -158,7 +184,9 @@ describe("settle, for files that are gone", () => {
   });
 
   it("never leaves more of them than of the living", () => {
-    const entries = fc.array(fc.constantFrom<BaselineEntry>(gone("1"), settled("1"), unsettled("other")), { maxLength: 20 });
+    const entries = fc.array(fc.constantFrom<BaselineEntry>(gone("1"), settled("1"), unsettled("other")), {
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(entries, (list) => {
         const paths = new Map(list.map((entry, index) => [`file-${index}`, entry]));
@@ -195,14 +223,16 @@ describe("unsettle", () => {
   });
 
   it("records at once what needs no purge", () => {
-    const records = [
-      { assetPath: "a", after: settled("2") },
-      { assetPath: "b", after: gone("1") },
-      { assetPath: "c" },
-    ];
-    const paths = new Map<string, BaselineEntry>([["b", settled("1")], ["c", unsettled("other")]]);
+    const records = [{ assetPath: "a", after: settled("2") }, { assetPath: "b", after: gone("1") }, { assetPath: "c" }];
+    const paths = new Map<string, BaselineEntry>([
+      ["b", settled("1")],
+      ["c", unsettled("other")],
+    ]);
     expect(unsettle({ mappings: [mapping], paths }, { ...run, records }).paths).toEqual(
-      new Map<string, BaselineEntry>([["a", settled("2")], ["b", gone("1")]]),
+      new Map<string, BaselineEntry>([
+        ["a", settled("2")],
+        ["b", gone("1")],
+      ]),
     );
   });
 

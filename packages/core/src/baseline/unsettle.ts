@@ -34,8 +34,9 @@ export function unsettle(section: EdgeSection | undefined, unsettling: Unsettlin
 
 /** The entry of a path that `mark` owes a purge. Targets another run still owed are owed on. */
 export function unsettledEntry(purge: PathPurge, mark: string, before: BaselineEntry | undefined): UnsettledEntry {
-  const owed = before?.state === "gone" ? undefined : before?.targets;
-  const targets = purge.targets ?? owed ? [...new Set([...(owed ?? []), ...(purge.targets ?? [])])].toSorted() : undefined;
+  const owed = before?.targets;
+  const targets =
+    (purge.targets ?? owed) ? [...new Set([...(owed ?? []), ...(purge.targets ?? [])])].toSorted() : undefined;
   return {
     state: "unsettled",
     mark,

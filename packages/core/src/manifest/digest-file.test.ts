@@ -52,8 +52,8 @@ describe("digestFile", () => {
 
   const bytes = Buffer.alloc(100, "a");
   const changes = {
-    "grows": (path: string) => appendFileSync(path, "b"),
-    "shrinks": (path: string) => writeFileSync(path, "b"),
+    grows: (path: string) => appendFileSync(path, "b"),
+    shrinks: (path: string) => writeFileSync(path, "b"),
     "is written over with as many bytes": (path: string) => writeFileSync(path, Buffer.alloc(bytes.length, "b")),
     "is written over and dated back": (path: string) => {
       writeFileSync(path, Buffer.alloc(bytes.length, "b"));
@@ -71,9 +71,13 @@ describe("digestFile", () => {
     // Long ago, so that the change shows on file systems with coarse times.
     utimesSync(path, new Date(0), new Date(0));
     await new Promise((resolve) => setImmediate(resolve));
-    expect(() => digestFile(path, buffersThat(() => change(path)), none)).toThrowError(
-      expect.objectContaining({ code: "OUTPUT_CHANGING" }),
-    );
+    expect(() =>
+      digestFile(
+        path,
+        buffersThat(() => change(path)),
+        none,
+      ),
+    ).toThrowError(expect.objectContaining({ code: "OUTPUT_CHANGING" }));
   });
 
   it("reports a file that cannot be read", async () => {

@@ -22,7 +22,11 @@ export interface DigestOptions {
  *
  * @throws OutputError `OUTPUT_UNREADABLE`, `OUTPUT_CHANGING`, `OUTPUT_CONTAINS_SECRET`
  */
-export function digestFiles(directory: string, assetPaths: readonly AssetPath[], options: DigestOptions): AssetManifest {
+export function digestFiles(
+  directory: string,
+  assetPaths: readonly AssetPath[],
+  options: DigestOptions,
+): AssetManifest {
   const buffer = Buffer.allocUnsafe(bufferSize);
   const secret = options.secretKey?.reveal() ?? "";
   const forbidden = Buffer.from(secret.length < shortestSearchedSecret ? "" : secret);

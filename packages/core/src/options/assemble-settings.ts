@@ -6,6 +6,7 @@ import { parseSite, type Variables } from "./env.ts";
 import { type OptionProblem, OptionsError, type OptionsErrorCode } from "./options-error.ts";
 import type { Parsed } from "./parsed.ts";
 import type { BuildFacts } from "./resolution.ts";
+import { isS3Location } from "./s3-location.ts";
 import type { GivenEnvironment } from "./schema.ts";
 import { purgeKinds, type Settings } from "./settings.ts";
 import { type WithoutUndefined, withoutUndefined } from "./without-undefined.ts";
@@ -41,7 +42,7 @@ export function assembleSettings({ environment, options, variables, build }: Set
   const endpoint = variables.endpoint ?? options.endpoint ?? endpoints[site()];
   if (problems.length > 0 || base === undefined) throw new OptionsError(problems);
 
-  const { wait = false } = options;
+  const { wait = false, baseline, origin, verify } = options;
   return withoutUndefined({
     environment,
     edgeIds,
@@ -51,11 +52,12 @@ export function assembleSettings({ environment, options, variables, build }: Set
     base,
     aliases: options.aliases ?? "directory",
     queries: options.queries ?? [],
+    also: options.also ?? {},
     include: options.include ?? ["**"],
     exclude: options.exclude ?? defaultExclude,
     immutable: options.immutable,
     purge: options.purge ?? purgeKinds,
-    baseline: inProject(options.baseline),
+    baseline: typeof baseline !== "string" || isS3Location(baseline) ? baseline : inProject(baseline),
     onMissingBaseline: options.onMissingBaseline ?? "mutable",
     allowShrink: options.allowShrink ?? false,
     when: options.when ?? "build",
@@ -67,6 +69,8 @@ export function assembleSettings({ environment, options, variables, build }: Set
     retry: { ...defaultRetry, ...withoutUndefined(options.retry ?? {}) },
     budget: options.budget,
     waitTimeout: typeof wait === "boolean" ? (wait ? tenMinutes : undefined) : wait.timeout,
+    origin: origin && { timeout: tenMinutes, ...withoutUndefined(origin) },
+    verify: verify && { timeout: tenMinutes, ...withoutUndefined(verify) },
   });
 
   function read<Value>(path: string, parsed: Parsed<Value>, code: OptionsErrorCode): Value | undefined {

@@ -1,3 +1,4 @@
+import type { BaselineStore } from "../baseline-store.ts";
 import type { LogLevel } from "../logger.ts";
 import type { Aliases } from "./mapping.ts";
 import type { PurgeKind, Quota, Retry, Site } from "./settings.ts";
@@ -128,12 +129,26 @@ export interface EnvironmentOptions {
   readonly queries?: readonly string[] | undefined;
 
   /**
-   * The file that remembers what the edges are known to serve, from the project directory. Everything that deploys to
-   * an edge must share it.
+   * Targets to purge with certain files: for a glob over asset paths, targets from the host's root, percent-encoded and sent as
+   * they are. A URL (`/feed`), everything in a folder (`/app/*`) or files with an extension in it (`/img/*.png`). They go out
+   * whenever a matching file is purged. A wide one can take 40 minutes; it covers every URL inside it, also of names that cannot
+   * be purged by URL.
+   *
+   * @default {}
+   * @example { "index.html": ["/app/*"], "posts/**": ["/feed"] }
+   */
+  readonly also?: { readonly [glob: string]: readonly string[] } | undefined;
+
+  /**
+   * What remembers what the edges are known to serve: a file, from the project directory; an object in Object Storage,
+   * `s3://bucket/key` with `?region=` and, for a service that is not NAVER Cloud's, `&endpoint=`; or a store of your own.
+   * Everything that deploys to an edge must share it. The keys of Object Storage are `AWS_ACCESS_KEY_ID` and
+   * `AWS_SECRET_ACCESS_KEY`, else those of the edge.
    *
    * @default ".global-edge-purge/<environment>.json"
+   * @example "s3://my-site-state/production.json?region=kr-standard"
    */
-  readonly baseline?: string | undefined;
+  readonly baseline?: string | BaselineStore | undefined;
 
   /**
    * What to do for an edge without a baseline: purge every file whose name is not immutable (`"mutable"`), purge
@@ -213,6 +228,30 @@ export interface EnvironmentOptions {
    * @example { timeout: 120_000 }
    */
   readonly wait?: boolean | { readonly timeout: number } | undefined;
+
+  /**
+   * Purge only what the origin itself serves already: `url` is where it serves the output directory, past the edge. Added and
+   * changed files are asked for, by their digests, until they are there or `timeout` milliseconds (ten minutes unless set) are over;
+   * the rest stays unsettled, and removed files are not asked for. With `when: "build"` it is asked once, and what it does not
+   * serve yet goes into the plan file. Where the host transforms bytes, `marker` names one file of the build whose digest is
+   * enough; it must differ in each build and be uploaded last.
+   *
+   * @default none
+   * @example { url: "https://kr.object.ncloudstorage.com/my-site/", timeout: 300_000 }
+   * @example { url: "https://origin.example.com/", marker: "version.txt" }
+   */
+  readonly origin?:
+    | { readonly url: string; readonly timeout?: number | undefined; readonly marker?: string | undefined }
+    | undefined;
+
+  /**
+   * Check afterwards that the edge serves the new bytes: `url` is the site as visitors know it. What it does not serve is purged once
+   * more; what it does not serve within `timeout` milliseconds (ten minutes unless set) stays unsettled.
+   *
+   * @default none
+   * @example { url: "https://www.example.com" }
+   */
+  readonly verify?: { readonly url: string; readonly timeout?: number | undefined } | undefined;
 
   /**
    * Most milliseconds for waiting and sending. What was not sent by then is purged by the next run.

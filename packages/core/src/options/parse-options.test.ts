@@ -28,6 +28,7 @@ const everyOption = {
   purge: ["added"],
   aliases: () => [],
   queries: ["v=1"],
+  also: { "index.html": ["/feed", "/app/*", "/img/*.png"] },
   baseline: "baseline.json",
   onMissingBaseline: "all",
   allowShrink: true,
@@ -39,6 +40,8 @@ const everyOption = {
   quota: { requestsPerMinute: 20 },
   retry: { attempts: 1, minDelay: 1, maxDelay: 1 },
   wait: { timeout: 1000 },
+  origin: { url: "https://kr.object.ncloudstorage.com/site", timeout: 1000, marker: "version.txt" },
+  verify: { url: "https://www.example.com", timeout: 1000 },
   budget: 60_000,
 };
 
@@ -141,10 +144,50 @@ describe("parseOptions", () => {
       ['queries[1]: must be a query without "?", "#" and "*", such as "v=1".'],
     ],
     ["an empty query", { queries: [""] }, ['queries[0]: must be a query such as "v=1", not an empty text.']],
+    [
+      "a target in also that is not from the root",
+      { also: { "index.html": ["/app/*", "app/*"] } },
+      [
+        expect.stringMatching(
+          /^also\["index.html"\]\[1\]: must be a target from the root of the host, percent-encoded, such as /,
+        ),
+      ],
+    ],
+    ["one target in also", { also: { "a.html": "/a" } }, ['also["a.html"]: must be a list of targets, and is a text.']],
+    [
+      "a list in place of also",
+      { also: ["/a"] },
+      ["also: must be an object of globs with lists of targets, and is a list."],
+    ],
+    [
+      "a store that cannot set aside",
+      { baseline: { location: "x", read() {}, write() {} } },
+      ["baseline: must be a store with location, read, write and setAside."],
+    ],
     ["an empty glob", { include: [" "] }, ["include[0]: must be a glob, not an empty text."]],
     ["a glob in place of globs", { exclude: "*.map" }, ["exclude: must be a list of globs, and is a text."]],
     ["no globs to include", { include: [] }, ["include: must be a list of at least one glob."]],
-    ["a baseline that is a URL", { baseline: "s3://bucket/key" }, ["baseline: must be the path of a file, not a URL."]],
+    [
+      "a baseline that is a URL",
+      { baseline: "https://example.com/state.json" },
+      ["baseline: must be the path of a file or an s3:// location, not another URL."],
+    ],
+    [
+      "a baseline in a region that nobody knows",
+      { baseline: "s3://bucket/key?region=moon" },
+      [expect.stringMatching(/^baseline: must be an s3:\/\/ location with one of NAVER's regions/)],
+    ],
+    ["an origin without a URL", { origin: { timeout: 1 } }, ["origin.url: must be a URL, and is missing."]],
+    [
+      "an origin that is a URL",
+      { origin: "https://example.com" },
+      ["origin: must be an object with url, and is a text."],
+    ],
+    [
+      "a site with a path",
+      { verify: { url: "https://example.com/docs/" } },
+      ['verify.url: must be the URL of a host without a path, such as "https://www.example.com".'],
+    ],
     [
       "a report path that is empty",
       { report: { json: "" } },

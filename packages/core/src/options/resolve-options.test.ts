@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createMemoryStore } from "../baseline/memory-store.ts";
 import { defaultExclude } from "../default-exclude.ts";
 import { defaultQuota, defaultRetry } from "../quota.ts";
 import type { System } from "../system.ts";
@@ -67,6 +68,7 @@ describe("settings", () => {
       base: { assets: "/", pages: "/" },
       aliases: "directory",
       queries: [],
+      also: {},
       include: ["**"],
       exclude: defaultExclude,
       purge: ["added", "changed", "removed"],
@@ -82,6 +84,11 @@ describe("settings", () => {
     });
   });
 
+  it("take a store as it is", () => {
+    const store = createMemoryStore();
+    expect(settings({ options: { edgeId: 1, baseline: store } }).baseline).toBe(store);
+  });
+
   it("take paths from the project directory", () => {
     expect(
       settings({
@@ -91,6 +98,23 @@ describe("settings", () => {
       outputDirectory: resolve(project, "build"),
       baseline: resolve("/state.json"),
       report: { json: resolve("/tmp/r.json") },
+    });
+  });
+
+  it("leave a baseline in Object Storage where it is", () => {
+    const baseline = "s3://bucket/state.json?region=kr-standard";
+    expect(settings({ options: { edgeId: 1, baseline } }).baseline).toBe(baseline);
+  });
+
+  it("wait ten minutes for the origin and the edge unless told otherwise", () => {
+    const options = {
+      edgeId: 1,
+      origin: { url: "http://origin.test/a" },
+      verify: { url: "http://edge.test", timeout: 5 },
+    };
+    expect(settings({ options })).toMatchObject({
+      origin: { url: "http://origin.test/a/", timeout: 600_000 },
+      verify: { url: "http://edge.test", timeout: 5 },
     });
   });
 
@@ -276,6 +300,12 @@ describe("a build that does not apply", () => {
       "pullRequests",
     ],
     ["a developer's machine without keys", { system: { env: {}, isCI: false } }, "no-credentials", "outside CI"],
+    [
+      "a developer's machine without keys for the baseline",
+      { options: { edgeId: 1, when: "deploy", baseline: "s3://bucket/key" }, system: { env: {}, isCI: false } },
+      "no-credentials",
+      "outside CI",
+    ],
   ])("is skipped: %s", (_what, given, reason, words) => {
     const resolved = resolution(given);
     expect(resolved).toMatchObject({ run: false, verdict: "skipped", reason, message: expect.stringContaining(words) });
@@ -297,6 +327,13 @@ describe("a build that does not apply", () => {
     ["keys on a developer's machine", { system: { isCI: false } }],
     ["a dry run without keys", { options: { edgeId: 1, dryRun: true }, system: { env: {}, isCI: false } }],
     ["a plan for after the deploy, without keys", { options: { edgeId: 1, when: "deploy" }, system: { env: {} } }],
+    [
+      "a plan for after the deploy, with keys for its baseline alone",
+      {
+        options: { edgeId: 1, when: "deploy", baseline: "s3://bucket/key" },
+        system: { env: { AWS_ACCESS_KEY_ID: "TESTS3KEY00000000001", AWS_SECRET_ACCESS_KEY: "test-s3-secret" } },
+      },
+    ],
     ["a listed environment", { options: listing }],
   ])("runs after all with %s", (_what, given) => {
     expect(settings(given).edgeIds).toEqual([1]);

@@ -9,6 +9,8 @@ import { mergeEnvironment } from "./merge-environment.ts";
 import { OptionsError } from "./options-error.ts";
 import { parseOptions } from "./parse-options.ts";
 import type { BuildFacts, Resolution, Skipped } from "./resolution.ts";
+import { findS3Credentials } from "./s3-credentials.ts";
+import { isS3Location } from "./s3-location.ts";
 import type { GivenOptions } from "./schema.ts";
 import { sharedEdges } from "./shared-edges.ts";
 import { isExplicitlyEnabled, type SkipFacts, skipReason } from "./skip.ts";
@@ -55,7 +57,10 @@ export function resolveOptions(
   const reason = skipReason(facts);
   if (reason) return skip(reason);
   const settings = assembleSettings({ environment, options: merged, variables, build });
+  let hasBaselineKeys = true;
   try {
+    if (typeof settings.baseline === "string" && isS3Location(settings.baseline))
+      hasBaselineKeys = findS3Credentials(system.env, undefined) !== undefined;
     const credentials = findCredentials({
       option: merged.credentials,
       env: system.env,
@@ -69,7 +74,7 @@ export function resolveOptions(
   } catch (error) {
     if (!(error instanceof CredentialsError)) throw error;
     if (error.code === "CREDENTIALS_MISSING") {
-      if (settings.dryRun || settings.when === "deploy") return { run: true, settings };
+      if ((settings.dryRun || settings.when === "deploy") && hasBaselineKeys) return { run: true, settings };
       // Every developer builds; only some of the machines that do are meant to purge.
       if (!system.isCI && !isExplicitlyEnabled(facts)) {
         return skip({

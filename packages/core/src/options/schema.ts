@@ -1,11 +1,15 @@
 import * as z from "zod";
+import type { BaselineStore } from "../baseline-store.ts";
 import { logLevels } from "../logger.ts";
 import { defaultRetry } from "../quota.ts";
+import { formOfTarget } from "../target-form.ts";
 import { parseBase } from "./base.ts";
+import { isStore, parseBaselinePlace } from "./baseline-option.ts";
 import { parseEndpoint } from "./endpoint.ts";
 import type { Aliases } from "./mapping.ts";
 import type { Parsed } from "./parsed.ts";
 import { purgeKinds, sites } from "./settings.ts";
+import { parseFolderUrl, parseSiteUrl } from "./site-url.ts";
 
 // Every `error` is a phrase that follows "must be". TypeScript cannot show comments of a schema to users, so what they
 // read is the interface GlobalEdgePurgeOptions; schema.test.ts holds the two equal.
@@ -13,6 +17,8 @@ import { purgeKinds, sites } from "./settings.ts";
 /** Longer waits overflow Node's timers, which then fire at once. */
 const longestWait = 2_147_483_647;
 const anEdgeId = "a positive whole number, such as 11197";
+const aTarget = 'a target from the root of the host, percent-encoded, such as "/feed", "/app/*" or "/img/*.png"';
+const aStore = "a store with location, read, write and setAside";
 
 const aliasWords: readonly Aliases[] = ["none", "directory", "clean"];
 
@@ -47,6 +53,12 @@ export const groups = {
   },
   retry: { attempts: count.optional(), minDelay: milliseconds.optional(), maxDelay: milliseconds.optional() },
   wait: { timeout: milliseconds },
+  origin: {
+    url: parsedText("a URL", parseFolderUrl),
+    timeout: milliseconds.optional(),
+    marker: text("the path of a file in the output directory").optional(),
+  },
+  verify: { url: parsedText("a URL", parseSiteUrl), timeout: milliseconds.optional() },
 };
 
 export const environmentShape = {
@@ -100,8 +112,27 @@ export const environmentShape = {
     )
     .readonly()
     .optional(),
-  baseline: text("the path of a file")
-    .refine((path) => !path.includes("://"), { error: "the path of a file, not a URL" })
+  also: z
+    .record(
+      text("a glob"),
+      z
+        .array(
+          z.string({ error: aTarget }).refine((target) => formOfTarget(target) !== undefined, { error: aTarget }),
+          { error: "a list of targets" },
+        )
+        .readonly(),
+      { error: "an object of globs with lists of targets" },
+    )
+    .readonly()
+    .optional(),
+  baseline: z
+    .union(
+      [
+        parsedText("the path of a file or an s3:// location", parseBaselinePlace),
+        z.custom<BaselineStore>(isStore, { error: aStore }),
+      ],
+      { error: `the path of a file, an s3:// location or ${aStore}` },
+    )
     .optional(),
   onMissingBaseline: oneOf(["mutable", "all", "error"]).optional(),
   allowShrink: flag.optional(),
@@ -119,6 +150,8 @@ export const environmentShape = {
   wait: z
     .union([flag, group(groups.wait, "an object with timeout")], { error: "true, false or an object with timeout" })
     .optional(),
+  origin: group(groups.origin, "an object with url").optional(),
+  verify: group(groups.verify, "an object with url").optional(),
   budget: milliseconds.optional(),
 };
 

@@ -1,3 +1,4 @@
+import type { BaselineStore } from "../baseline-store.ts";
 import type { LogLevel } from "../logger.ts";
 import type { Secret } from "../secret.ts";
 import type { Aliases, Base } from "./mapping.ts";
@@ -36,6 +37,24 @@ export interface Retry {
   readonly maxDelay: number;
 }
 
+/** Who must serve a build before it is purged. */
+export interface OriginSettings {
+  /** Where the origin serves the output directory, with a slash at its end. */
+  readonly url: string;
+  /** Milliseconds to wait for it. */
+  readonly timeout: number;
+  /** Asset path of the one file whose digest is enough. */
+  readonly marker?: string;
+}
+
+/** Where it is checked that an edge serves a build. */
+export interface VerifySettings {
+  /** The edge's origin as visitors know it, without a slash at its end. */
+  readonly url: string;
+  /** Milliseconds to wait for the new bytes. */
+  readonly timeout: number;
+}
+
 /** The options of one run after validation, precedence and defaults: nothing here is looked up again. */
 export interface Settings {
   readonly environment: string;
@@ -53,13 +72,15 @@ export interface Settings {
   readonly base: { readonly assets: string; readonly pages?: Base["pages"] };
   readonly aliases: Aliases;
   readonly queries: readonly string[];
+  /** Targets to purge with the paths that a glob matches. */
+  readonly also: Readonly<Record<string, readonly string[]>>;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   /** Globs; absent where the bundler's word counts. */
   readonly immutable?: readonly string[];
   readonly purge: readonly PurgeKind[];
-  /** Absolute path; absent for the default. */
-  readonly baseline?: string;
+  /** Absolute path, or an `s3://` location; absent for the default. */
+  readonly baseline?: string | BaselineStore;
   readonly onMissingBaseline: "mutable" | "all" | "error";
   readonly allowShrink: boolean;
   /** `deploy`: the plan is written to a file, and sent by somebody else once the files are on the origin. */
@@ -77,4 +98,6 @@ export interface Settings {
   readonly budget?: number;
   /** Milliseconds to wait for completion; absent for not at all. */
   readonly waitTimeout?: number;
+  readonly origin?: OriginSettings;
+  readonly verify?: VerifySettings;
 }

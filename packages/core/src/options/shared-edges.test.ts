@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createMemoryStore } from "../baseline/memory-store.ts";
 import type { GlobalEdgePurgeOptions } from "./global-edge-purge-options.ts";
 import { parseOptions } from "./parse-options.ts";
 import { sharedEdges } from "./shared-edges.ts";
@@ -9,12 +10,15 @@ function problemsOf(options: GlobalEdgePurgeOptions, publicPath = "/"): readonly
   return sharedEdges(parsed.given, { publicPath, projectDirectory: "/project" }).map(({ message }) => message);
 }
 
+const store = createMemoryStore();
+
 describe("sharedEdges", () => {
   it.each<[string, GlobalEdgePurgeOptions]>([
     ["no environments", { edgeId: 1 }],
     ["different edges", { environments: { a: { edgeId: 1 }, b: { edgeId: [2, 3] } } }],
     ["different bases", { edgeId: 1, environments: { a: { base: "/a/" }, b: { base: "/b/" } } }],
     ["another base than the bundler's", { edgeId: 1, environments: { a: {}, b: { base: "/b/" } } }],
+    ["one store", { edgeId: 1, environments: { a: { baseline: store }, b: { baseline: store } } }],
     ["one baseline beside both", { edgeId: 1, baseline: "x.json", environments: { a: {}, b: {} } }],
     [
       "one baseline in two spellings",
@@ -34,6 +38,7 @@ describe("sharedEdges", () => {
       { edgeId: 1, environments: { a: { base: "/x" }, b: { base: "https://cdn.example.com/x/" } } },
     ],
     ["the bundler's base, said again", { edgeId: 1, environments: { a: {}, b: { base: "/" } } }],
+    ["two stores", { edgeId: 1, environments: { a: { baseline: store }, b: { baseline: createMemoryStore() } } }],
     ["two baselines", { edgeId: 1, environments: { a: { baseline: "x.json" }, b: { baseline: "y.json" } } }],
     ["a baseline for one", { edgeId: 1, environments: { a: { baseline: "x.json" }, b: {} } }],
   ])("refuses %s", (_what, options) => {

@@ -25,13 +25,12 @@ export function sharedEdges(
     const { assets, pages } = base ?? {};
     return { name, edgeId, base: JSON.stringify([assets, pages]), baseline };
   });
+  const place = (baseline: (typeof environments)[number]["baseline"]) =>
+    typeof baseline === "string" ? resolve(build.projectDirectory, baseline) : baseline;
   return environments.flatMap((one, index) =>
     environments.slice(index + 1).flatMap((other): OptionProblem[] => {
       const shared = one.edgeId.find((id) => other.edgeId.includes(id));
-      const oneBaseline =
-        one.baseline !== undefined &&
-        other.baseline !== undefined &&
-        resolve(build.projectDirectory, one.baseline) === resolve(build.projectDirectory, other.baseline);
+      const oneBaseline = one.baseline !== undefined && place(one.baseline) === place(other.baseline);
       if (shared === undefined || one.base !== other.base || oneBaseline) return [];
       const pair = `"${one.name}" and "${other.name}" both purge edge ${shared} under one base.`;
       const message = `${pair} Give them different edges, a different base, or the same baseline.`;

@@ -85,12 +85,7 @@ describe("scanOutput", () => {
     await symlink(folder, join(folder, "root"));
     await symlink("../b", join(folder, "a/b"));
     await symlink("../a", join(folder, "b/a"));
-    expect(scanOutput(folder, all).assetPaths).toEqual([
-      "a/b/two.txt",
-      "a/one.txt",
-      "b/a/one.txt",
-      "b/two.txt",
-    ]);
+    expect(scanOutput(folder, all).assetPaths).toEqual(["a/b/two.txt", "a/one.txt", "b/a/one.txt", "b/two.txt"]);
   });
 
   it("scans a directory that is a link itself", async () => {

@@ -28,13 +28,14 @@ function callAliases(aliases: AliasFunction, assetPath: AssetPath): readonly str
   }
   const relative = paths.map((path) => path.replace(/^\/+/, ""));
   const wrong = relative.find((path) => /(?:^|\/)\.{1,2}(?:\/|$)/.test(path));
-  if (wrong !== undefined) throw invalid(`returned ${JSON.stringify(wrong)} for ${assetPath}, and no visitor asks for "." or ".."`);
+  if (wrong !== undefined)
+    throw invalid(`returned ${JSON.stringify(wrong)} for ${assetPath}, and no visitor asks for "." or ".."`);
   return relative;
 }
 
 function invalid(what: string, cause?: unknown): MappingError {
   return new MappingError("ALIASES_INVALID", `The function given as aliases ${what}.`, {
-    next: "Let it return paths relative to the base, such as [\"news\"], and [] for a file that is served under its own name only.",
+    next: 'Let it return paths relative to the base, such as ["news"], and [] for a file that is served under its own name only.',
     cause,
   });
 }

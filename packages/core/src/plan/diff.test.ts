@@ -33,7 +33,10 @@ describe("diffManifest", () => {
   });
 
   it("sees a gone name return with other bytes, and with the same", () => {
-    expect(kinds({ a: "1", b: "2" }, { a: gone("1"), b: gone("1"), c: gone("1") })).toEqual({ a: "added", b: "changed" });
+    expect(kinds({ a: "1", b: "2" }, { a: gone("1"), b: gone("1"), c: gone("1") })).toEqual({
+      a: "added",
+      b: "changed",
+    });
   });
 
   it("does not take a path for removed that a filter leaves out", () => {
@@ -48,6 +51,11 @@ describe("diffManifest", () => {
 
   it("has everything added without a section, and sorts by path", () => {
     const { paths } = diffManifest(manifestOf({ b: "1", a: "1", 한: "1", B: "1" }), undefined, all);
-    expect(paths.map(({ assetPath, kind }) => `${assetPath} ${kind}`)).toEqual(["B added", "a added", "b added", "한 added"]);
+    expect(paths.map(({ assetPath, kind }) => `${assetPath} ${kind}`)).toEqual([
+      "B added",
+      "a added",
+      "b added",
+      "한 added",
+    ]);
   });
 });

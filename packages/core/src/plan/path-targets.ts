@@ -34,6 +34,5 @@ function targetsUnder(
 ): readonly string[] {
   if (aliases !== "function") return targetsOf(served, { base, aliases, queries });
   // What a function once said is known only where it was written down. Of a path that is new, the rest of the mapping is.
-  const written = before && before.state !== "gone" ? before.targets : undefined;
-  return written ?? targetsOf(served, { base, aliases: "none", queries });
+  return before?.targets ?? targetsOf(served, { base, aliases: "none", queries });
 }

@@ -44,7 +44,12 @@ describe("planEdge", () => {
   it("sends what differs and records what does not", () => {
     const edge = plan(
       { "index.html": "2", "same.js": "1", "new.js": "1", "assets/new-1.js": "1" },
-      { "index.html": settled("1"), "same.js": settled("1"), "old.js": settled("1"), "assets/old-1.js": settled("1", { immutable: true }) },
+      {
+        "index.html": settled("1"),
+        "same.js": settled("1"),
+        "old.js": settled("1"),
+        "assets/old-1.js": settled("1", { immutable: true }),
+      },
     );
     expect(lines(edge)).toEqual(["added /new.js", "removed /old.js", "changed /", "changed /index.html"]);
     expect(edge.records).toEqual([
@@ -88,7 +93,11 @@ describe("planEdge", () => {
   });
 
   it("records a kind that is switched off", () => {
-    const edge = plan({ "b.js": "2", "c.js": "1" }, { "a.js": settled("1"), "b.js": settled("1") }, { purge: ["added"] });
+    const edge = plan(
+      { "b.js": "2", "c.js": "1" },
+      { "a.js": settled("1"), "b.js": settled("1") },
+      { purge: ["added"] },
+    );
     expect(lines(edge)).toEqual(["added /c.js"]);
     expect(edge.records).toEqual([
       { assetPath: "a.js", after: { state: "gone", digest: digestOf("1"), since: now } },
@@ -128,12 +137,20 @@ describe("planEdge", () => {
     const before = { "a.js": settled("1"), "b.js": settled("1"), "c.js": unsettled("x") };
     const edge = plan({ "a.js": "1" }, before, { counts: (assetPath) => assetPath === "a.js" });
     expect(edge.purges).toEqual([]);
-    expect(edge.records).toEqual([{ assetPath: "b.js" }, { assetPath: "c.js" }, { assetPath: "a.js", after: settled("1") }]);
+    expect(edge.records).toEqual([
+      { assetPath: "b.js" },
+      { assetPath: "c.js" },
+      { assetPath: "a.js", after: settled("1") },
+    ]);
   });
 
   it("leaves pages alone that are not behind this edge", () => {
     const mapping = { ...plain, base: { assets: "/", pages: false } } as const;
-    const edge = plan({ "a.html": "2" }, { "a.html": settled("1"), "b.html": settled("1"), "c.html": unsettled("x") }, { mapping });
+    const edge = plan(
+      { "a.html": "2" },
+      { "a.html": settled("1"), "b.html": settled("1"), "c.html": unsettled("x") },
+      { mapping },
+    );
     expect(edge.targets).toEqual([]);
     expect(edge.purges.map(({ assetPath }) => assetPath)).toEqual(["c.html"]);
     expect(edge.records).toEqual([{ assetPath: "a.html", after: settled("2") }, { assetPath: "b.html" }]);
@@ -223,7 +240,11 @@ describe("planEdge with also", () => {
   const alsoOf = (assetPath: string) => (assetPath === "index.html" ? ["/app/*", "/feed", "/a.js"] : []);
 
   it("sends its targets with a path that matches, each type in requests of its own", () => {
-    const edge = plan({ "index.html": "2", "a.js": "2" }, { "index.html": settled("1"), "a.js": settled("1") }, { alsoOf });
+    const edge = plan(
+      { "index.html": "2", "a.js": "2" },
+      { "index.html": settled("1"), "a.js": settled("1") },
+      { alsoOf },
+    );
     expect(lines(edge)).toEqual(["changed /", "changed /a.js", "also /feed", "changed /index.html", "also /app/*"]);
     expect(batches(edge)).toEqual([
       ["URL", "/", "/a.js", "/feed", "/index.html"],
@@ -233,12 +254,20 @@ describe("planEdge with also", () => {
   });
 
   it("sends none of them for a path that is not purged", () => {
-    const edge = plan({ "index.html": "1", "a.js": "2" }, { "index.html": settled("1"), "a.js": settled("1") }, { alsoOf });
+    const edge = plan(
+      { "index.html": "1", "a.js": "2" },
+      { "index.html": settled("1"), "a.js": settled("1") },
+      { alsoOf },
+    );
     expect(lines(edge)).toEqual(["changed /a.js"]);
   });
 
   it("sends them for a compressed sibling of the path", () => {
-    const edge = plan({ "index.html": "1", "index.html.gz": "2" }, { "index.html": settled("1"), "index.html.gz": settled("1") }, { alsoOf });
+    const edge = plan(
+      { "index.html": "1", "index.html.gz": "2" },
+      { "index.html": settled("1"), "index.html.gz": settled("1") },
+      { alsoOf },
+    );
     expect(lines(edge)).toContain("also /app/*");
   });
 

@@ -59,6 +59,8 @@ function decide(
 ) {
   const { mapping, purge } = rules;
   const byFunction = typeof mapping.aliases === "function";
+  // What a function said counts until its mapping is no longer listed, though another one is current.
+  const functionListed = section?.mappings.some(({ aliases }) => aliases === "function") === true;
   const isLiving = livingPaths(diff);
   const purges: PlannedPath[] = [];
   const records: PathRecord[] = diff.leftOut.map(({ assetPath }) => ({ assetPath }));
@@ -68,10 +70,10 @@ function decide(
     const { current, all, unshared } = pathTargets(served, mapping, section?.mappings ?? [], before);
     const reason = wholeEdge ? "missing-baseline" : reasonOf(path, unshared.length > 0, { isUnknown, purge });
     const urls = reason === "mapping" ? unshared : all;
-    const settled = now && settledEntry(now, byFunction ? current.toSorted() : undefined);
+    const targets = byFunction ? current.toSorted() : functionListed ? before?.targets : undefined;
     // A file whose removal is not purged, or not everywhere, is remembered, unless it had no URL behind this edge.
     const isRemembered = (!reason || reason === "mapping") && all.length > 0;
-    const after = settled ?? (isRemembered ? goneEntry(path, rules.now) : undefined);
+    const after = now ? settledEntry(now, targets) : isRemembered ? goneEntry(path, rules.now) : undefined;
     const also = wholeEdge || !reason ? [] : alsoOf(assetPath, served, rules);
     // Nothing to purge is no reason to leave a path as it is: an unsettled one settles, others are recorded.
     if (reason && (wholeEdge || urls.length + also.length > 0 || before?.state === "unsettled")) {
@@ -106,8 +108,10 @@ function settledEntry(now: NonNullable<PathDiff["now"]>, targets: readonly strin
   return { state: "settled", digest, size, immutable, ...(targets && { targets }) };
 }
 
-function goneEntry({ before }: PathDiff, now: string): GoneEntry | undefined {
-  return before?.state === "settled" ? { state: "gone", digest: before.digest, since: now } : undefined;
+function goneEntry({ before }: PathDiff, since: string): GoneEntry | undefined {
+  if (before?.state !== "settled") return undefined;
+  const { digest, targets } = before;
+  return { state: "gone", digest, since, ...(targets && { targets }) };
 }
 
 /** A URL that the API does not take must be inside a wide target of the same plan. */
@@ -117,7 +121,8 @@ function markInexpressible(
   quota: Quota,
 ): readonly PlannedPath[] {
   const wide = targets.filter(({ type }) => type !== "URL");
-  const isReached = (url: string) => isExpressible(url, quota) || wide.some(({ target }) => isInsideTarget(url, target));
+  const isReached = (url: string) =>
+    isExpressible(url, quota) || wide.some(({ target }) => isInsideTarget(url, target));
   return purges.map((path) => {
     const reached = path.urls.every(isReached) && path.also.every((target) => fitsRequest(target, quota));
     return reached ? path : { ...path, inexpressible: true };

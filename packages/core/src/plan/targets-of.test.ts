@@ -81,7 +81,12 @@ describe("targetsOf", () => {
   });
 
   it.each([
-    ["throws", () => { throw new Error("oh"); }],
+    [
+      "throws",
+      () => {
+        throw new Error("oh");
+      },
+    ],
     ["returns nothing", () => undefined],
     ["returns numbers", () => [1]],
     ["climbs", () => ["a/../b"]],

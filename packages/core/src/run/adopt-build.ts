@@ -1,7 +1,7 @@
 import type { Settings } from "../options/settings.ts";
 import type { System } from "../system.ts";
 import { adopt } from "./adopt.ts";
-import { baselinePath } from "./baseline-place.ts";
+import { baselinePlace } from "./baseline-place.ts";
 import { compare } from "./compare.ts";
 import type { FinishedBuild } from "./finished-build.ts";
 import { openBaseline } from "./open-baseline.ts";
@@ -21,11 +21,12 @@ import { createRunMark } from "./run-mark.ts";
 export async function adoptBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
   return reportRun(settings, system, async ({ logger, warn }) => {
     const contents = readOutput(build, settings, warn);
-    const store = openBaseline(baselinePath(settings, build), system);
+    const store = openBaseline(baselinePlace(settings, build), settings, system);
     // A baseline that is missing is what this is for.
     const comparing = { ...settings, onMissingBaseline: "mutable" } as const;
     const { planFor, setAside, plan } = await compare(contents, comparing, store, system.clock);
-    if (settings.dryRun) return { summary: nothingOf(plan), outcomes: [{ plan, receipts: [] }], receipts: [], adopted: true };
+    if (settings.dryRun)
+      return { summary: nothingOf(plan), outcomes: [{ plan, receipts: [] }], receipts: [], adopted: true };
     if (setAside) logger.info(`  the unusable baseline is kept as ${await setAside()}`);
     const run = { store, outputDirectory: contents.outputDirectory, mark: createRunMark(system) };
     const outcome = await adopt(planFor, run, system);

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { baselinePath, recordedOutput, refuseOtherOutput } from "./baseline-place.ts";
+import { baselinePlace, recordedOutput, refuseOtherOutput } from "./baseline-place.ts";
 
 const settings = { environment: "production", projectDirectory: "/site" };
 
-describe("baselinePath", () => {
+describe("baselinePlace", () => {
   it("is named after the environment, beside the project", () => {
-    expect(baselinePath(settings, {})).toBe("/site/.global-edge-purge/production.json");
+    expect(baselinePlace(settings, {})).toBe("/site/.global-edge-purge/production.json");
   });
 
   it("is named as the build says where it has several output directories", () => {
-    expect(baselinePath(settings, { baselineName: "production.dist/legacy" })).toBe(
+    expect(baselinePlace(settings, { baselineName: "production.dist/legacy" })).toBe(
       "/site/.global-edge-purge/production.dist-legacy.json",
     );
   });
 
   it("is the option's where that is given", () => {
-    expect(baselinePath({ ...settings, baseline: "/shared/site.json" }, {})).toBe("/shared/site.json");
+    expect(baselinePlace({ ...settings, baseline: "/shared/site.json" }, {})).toBe("/shared/site.json");
   });
 });
 

@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative, sep } from "node:path";
+import type { BaselineStore } from "../baseline-store.ts";
 import type { Baseline } from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
 import type { Settings } from "../options/settings.ts";
@@ -7,8 +8,8 @@ import type { FinishedBuild } from "./finished-build.ts";
 
 type Place = Pick<Settings, "baseline" | "planFile" | "environment" | "projectDirectory">;
 
-/** The file that a build's baseline lies in. Absolute. */
-export function baselinePath(settings: Place, build: Pick<FinishedBuild, "baselineName">): string {
+/** Where a build's baseline lies: an absolute path, an `s3://` location, or a store. */
+export function baselinePlace(settings: Place, build: Pick<FinishedBuild, "baselineName">): string | BaselineStore {
   return settings.baseline ?? statePath(settings, build, ".json");
 }
 

@@ -1,6 +1,6 @@
 import type { Baseline } from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
-import type { BaselineStore } from "../baseline/baseline-store.ts";
+import type { BaselineStore } from "../baseline-store.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { System } from "../system.ts";
@@ -38,11 +38,11 @@ export interface ComparedPlan {
  */
 export async function comparePlan(
   at: PlanAtPath,
-  { quota, allowShrink }: Pick<Settings, "quota" | "allowShrink">,
+  { quota, allowShrink, credentials }: Pick<Settings, "quota" | "allowShrink" | "credentials">,
   system: System,
 ): Promise<ComparedPlan> {
   const { file } = at;
-  const store = openBaseline(at.baseline, system);
+  const store = openBaseline(at.baseline, { ...(credentials && { credentials }) }, system);
   const unreachable = await whyUnreachable(store);
   if (unreachable !== undefined) return unreachablePlan(at, planAsWritten(file, quota), unreachable);
 

@@ -1,5 +1,5 @@
 import type { Baseline } from "../baseline/baseline.ts";
-import type { BaselineStore } from "../baseline/baseline-store.ts";
+import type { BaselineStore } from "../baseline-store.ts";
 import { loadBaseline } from "../baseline/load-baseline.ts";
 import type { Clock } from "../clock.ts";
 import type { Settings } from "../options/settings.ts";
@@ -8,11 +8,13 @@ import type { PurgePlan } from "../plan/purge-plan.ts";
 import { refuseOtherOutput } from "./baseline-place.ts";
 import type { BuildContents } from "./build-contents.ts";
 import { planBuild, type PlanInput } from "./plan-build.ts";
-import { planWarnings } from "./plan-warnings.ts";
+import { type PlanContext, planWarnings } from "./plan-warnings.ts";
 import type { Warning } from "./purge-report.ts";
 
 /** The settings that decide how a build is compared with a baseline. */
-export type ComparisonSettings = PlanInput["settings"] & Pick<Settings, "include" | "exclude">;
+export type ComparisonSettings = PlanInput["settings"] &
+  PlanContext["settings"] &
+  Pick<Settings, "include" | "exclude">;
 
 export interface Comparison {
   /** The plan for the baseline as it was found. */
@@ -46,7 +48,7 @@ export async function compare(
   return {
     plan,
     planFor,
-    warnings: planWarnings(plan, baseline, whyMissing),
+    warnings: planWarnings(plan, { baseline, whyMissing, settings }),
     ...(unusableVersion !== undefined && { setAside: () => store.setAside(unusableVersion) }),
   };
 }

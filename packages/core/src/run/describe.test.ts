@@ -60,7 +60,12 @@ describe("the text of a run", () => {
 
   it("says where a plan was written, and what to do with it", () => {
     const planFile = "/site/.global-edge-purge/production.plan.json";
-    const planned = { ...empty, verdict: "planned", targets: [target("/a")], estimate: { requests: 1, seconds: 0 } } as const;
+    const planned = {
+      ...empty,
+      verdict: "planned",
+      targets: [target("/a")],
+      estimate: { requests: 1, seconds: 0 },
+    } as const;
     expect(describeEnd(planned, { ...end, planFile }).split("\n")).toEqual([
       "Planned 1 target in 1 request. Nothing was sent yet.",
       `  Once the new files are on the origin: global-edge-purge send ${planFile}`,

@@ -53,11 +53,10 @@ export function describeEnd(report: PurgeReport, end: Omit<RunEnd, "summary">): 
       return describeNothing(report.dryRun, end);
     case "planned": {
       const planned = `${targets} in ${count(report.estimate.requests, "request")}`;
+      const toSend = `  Once the new files are on the origin: global-edge-purge send ${end.planFile}`;
+      if (accepted > 0) return [`Purged ${accepted} of ${targets} (${requests}, ${seconds}).`, toSend].join("\n");
       if (end.planFile === undefined) return `Dry run: ${planned} would be purged. Nothing was sent or saved.`;
-      return [
-        `Planned ${planned}. Nothing was sent yet.`,
-        `  Once the new files are on the origin: global-edge-purge send ${end.planFile}`,
-      ].join("\n");
+      return [`Planned ${planned}. Nothing was sent yet.`, toSend].join("\n");
     }
     case "skipped":
       return `Skipped: ${report.reason}.`;
@@ -73,7 +72,9 @@ export function describeEnd(report: PurgeReport, end: Omit<RunEnd, "summary">): 
 
 function describeNothing(dryRun: boolean, { planFile, adopted, outcomes }: Omit<RunEnd, "summary">): string {
   if (adopted) {
-    const files = outcomes.flatMap(({ plan }) => plan.edges).map(({ diff }) => diff.paths.filter(({ now }) => now).length);
+    const files = outcomes
+      .flatMap(({ plan }) => plan.edges)
+      .map(({ diff }) => diff.paths.filter(({ now }) => now).length);
     const adoption = `${count(Math.max(0, ...files), "file")} as what the edge serves`;
     return dryRun ? `Dry run: would adopt ${adoption}.` : `Adopted ${adoption}. Nothing was sent.`;
   }

@@ -1,10 +1,9 @@
 import type { Baseline, EdgeSection } from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
-import type { BaselineStore } from "../baseline/baseline-store.ts";
+import type { BaselineStore } from "../baseline-store.ts";
 import { changeBaseline, type ChangePorts } from "../baseline/change-baseline.ts";
 import { settle } from "../baseline/settle.ts";
 import { unsettle } from "../baseline/unsettle.ts";
-import type { PurgeReceipt } from "../edge/purge-receipt.ts";
 import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
 import { acceptedPaths, isWhollyAccepted, type Outcome } from "./outcome.ts";
 
@@ -24,9 +23,12 @@ export interface SettlePorts extends ChangePorts {
 
 export interface ExecutePorts extends SettlePorts {
   readonly store: BaselineStore;
-  /** Sends a plan's batches. Never throws for what an edge answers: that is in the receipts. */
-  readonly send: (plan: PurgePlan) => Promise<readonly PurgeReceipt[]>;
+  /** Sends what is owed. Never throws for what an edge answers: that is in the receipts. */
+  readonly send: (plan: PurgePlan) => Promise<Delivered>;
 }
+
+/** What became of what was owed. */
+export type Delivered = Pick<Outcome, "receipts" | "waiting">;
 
 /** What a run owes from now on, and the baseline that says so. */
 export type Owed = Pick<Outcome, "plan"> & Required<Pick<Outcome, "baseline">>;
@@ -46,8 +48,8 @@ export async function execute(
 ): Promise<Outcome> {
   const run = { store, outputDirectory, mark };
   const owed = await owePurges(planFor, run, ports);
-  const receipts = owed.plan.batches.length > 0 ? await send(owed.plan) : [];
-  return settlePurges(owed, receipts, run, ports);
+  const delivered = owed.plan.batches.length > 0 ? await send(owed.plan) : { receipts: [] };
+  return settlePurges(owed, delivered, run, ports);
 }
 
 /**
@@ -69,7 +71,10 @@ export async function owePurges(
       const unsettled = changeEdges(plan, run, (edge) =>
         unsettle(now?.edges.get(edge.edgeId), { mark: run.mark, ...edge }),
       );
-      return { plan, baseline: hasWork(plan) ? unsettled : changeEdges(plan, run, settledBy(run.mark, unsettled, [])) };
+      return {
+        plan,
+        baseline: hasWork(plan) ? unsettled : changeEdges(plan, run, settledBy(run.mark, unsettled, { receipts: [] })),
+      };
     },
     ports,
   );
@@ -82,23 +87,23 @@ export async function owePurges(
  */
 export async function settlePurges(
   owed: Owed,
-  receipts: readonly PurgeReceipt[],
+  delivered: Delivered,
   run: RunBaseline,
   { onUnsaved, ...ports }: SettlePorts,
 ): Promise<Outcome> {
   const { plan } = owed;
-  if (!hasWork(plan)) return { ...owed, receipts };
+  if (!hasWork(plan)) return { ...owed, ...delivered };
   try {
     const { baseline } = await changeBaseline(
       run.store,
-      (now) => ({ baseline: changeEdges(plan, run, settledBy(run.mark, now, receipts)) }),
+      (now) => ({ baseline: changeEdges(plan, run, settledBy(run.mark, now, delivered)) }),
       ports,
     );
-    return { plan, receipts, baseline };
+    return { plan, ...delivered, baseline };
   } catch (error) {
-    if (!(error instanceof BaselineError) || receipts.length === 0) throw error;
+    if (!(error instanceof BaselineError) || delivered.receipts.length === 0) throw error;
     onUnsaved(error);
-    return { plan, receipts };
+    return { plan, ...delivered };
   }
 }
 
@@ -118,13 +123,13 @@ function hasWork({ edges, batches }: PurgePlan): boolean {
 function settledBy(
   mark: string,
   now: Baseline | undefined,
-  receipts: readonly PurgeReceipt[],
+  { receipts, waiting }: Delivered,
 ): (edge: EdgePlan) => EdgeSection {
   return (edge) =>
     settle(now?.edges.get(edge.edgeId) ?? { mappings: [], paths: new Map() }, {
       mark,
-      isAccepted: acceptedPaths(edge, receipts),
-      settlesWholeEdge: edge.isUnknown && isWhollyAccepted(edge, receipts),
+      isAccepted: acceptedPaths(edge, receipts, waiting),
+      settlesWholeEdge: edge.isUnknown && isWhollyAccepted(edge, receipts, waiting),
       ...edge,
     });
 }

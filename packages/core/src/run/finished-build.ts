@@ -9,6 +9,6 @@ export interface FinishedBuild {
    * after the environment.
    */
   readonly baselineName?: string;
-  /** Asset paths whose name carries a content hash, on the bundler's word. */
-  readonly immutableNames: ReadonlySet<AssetPath>;
+  /** Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then the name decides. */
+  readonly immutableNames?: ReadonlySet<AssetPath>;
 }

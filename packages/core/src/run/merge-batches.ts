@@ -8,7 +8,7 @@ import type { EdgePlan, PurgePlan, PurgeTarget } from "../plan/purge-plan.ts";
  * The batches of several plans of one account: what goes to one edge goes out together, each target once, in the order of its
  * ranks. An ALL purge covers whatever else its edge needs.
  */
-export function mergeBatches(plans: readonly PurgePlan[], quota: Quota): readonly PurgeBatch[] {
+export function mergeBatches(plans: readonly Pick<PurgePlan, "edges">[], quota: Quota): readonly PurgeBatch[] {
   const byEdge = new Map<number, EdgePlan[]>();
   for (const edge of plans.flatMap(({ edges }) => edges)) {
     byEdge.set(edge.edgeId, [...(byEdge.get(edge.edgeId) ?? []), edge]);

@@ -3,20 +3,33 @@ import type { PurgeReceipt } from "../edge/purge-receipt.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
 import { isInsideTarget } from "../target-form.ts";
+import type { Waiting } from "./waiting.ts";
 
 /** Everything that happened in a run, for whoever reports it. */
 export interface Outcome {
   readonly plan: PurgePlan;
   /** Empty for a dry run. */
   readonly receipts: readonly PurgeReceipt[];
+  /** Absent where nothing but the API is waited for. */
+  readonly waiting?: Waiting | undefined;
   /** The baseline as it is at the end; absent where there is none or it could not be saved. */
   readonly baseline?: Baseline;
   /** The plan was sent as it was written, without a baseline to settle in: what was not accepted is owed by nobody else. */
   readonly asWritten?: true;
 }
 
-/** Says of a path of one edge whether everything that it needs was accepted. */
-export function acceptedPaths(edge: EdgePlan, receipts: readonly PurgeReceipt[]): (assetPath: AssetPath) => boolean {
+/** Says of a path of one edge whether everything that it needs was accepted, and nothing else is waited for. */
+export function acceptedPaths(
+  edge: EdgePlan,
+  receipts: readonly PurgeReceipt[],
+  waiting?: Waiting,
+): (assetPath: AssetPath) => boolean {
+  const isAccepted = acceptedByEdge(edge, receipts);
+  const waits = waiting?.get(edge.edgeId);
+  return (assetPath) => isAccepted(assetPath) && !waits?.has(assetPath);
+}
+
+function acceptedByEdge(edge: EdgePlan, receipts: readonly PurgeReceipt[]): (assetPath: AssetPath) => boolean {
   const accepted = receipts.filter(({ batch, status }) => batch.edgeId === edge.edgeId && isAccepted(status));
   // An ALL purge reaches everything, also what another plan needs of the same edge.
   const wholeEdge = accepted.some(({ batch }) => batch.type === "ALL");
@@ -32,8 +45,8 @@ export function acceptedPaths(edge: EdgePlan, receipts: readonly PurgeReceipt[])
 }
 
 /** Whether everything that one edge was sent, and owes, was accepted. */
-export function isWhollyAccepted(edge: EdgePlan, receipts: readonly PurgeReceipt[]): boolean {
-  const isDone = acceptedPaths(edge, receipts);
+export function isWhollyAccepted(edge: EdgePlan, receipts: readonly PurgeReceipt[], waiting?: Waiting): boolean {
+  const isDone = acceptedPaths(edge, receipts, waiting);
   return (
     receipts.every(({ batch, status }) => batch.edgeId !== edge.edgeId || isAccepted(status)) &&
     edge.purges.every(({ assetPath }) => isDone(assetPath))

@@ -1,3 +1,4 @@
+import type { BaselineStore } from "../baseline-store.ts";
 import type { Settings } from "../options/settings.ts";
 import { PlanError } from "./plan-file/plan-error.ts";
 import type { PlanFile } from "./plan-file/plan-file.ts";
@@ -8,8 +9,8 @@ export interface PlanAtPath {
   /** As it was given, for people. */
   readonly path: string;
   readonly file: PlanFile;
-  /** An absolute path, or a URL. */
-  readonly baseline: string;
+  /** An absolute path, a URL, or a store. */
+  readonly baseline: string | BaselineStore;
 }
 
 /**
@@ -32,10 +33,7 @@ export function readPlans(paths: readonly string[]): readonly PlanAtPath[] {
  *
  * @throws PlanError `PLANS_CONFLICT` where two would share one
  */
-export function placeBaselines(
-  plans: readonly PlanAtPath[],
-  baseline: Settings["baseline"],
-): readonly PlanAtPath[] {
+export function placeBaselines(plans: readonly PlanAtPath[], baseline: Settings["baseline"]): readonly PlanAtPath[] {
   const placed = plans.map((plan) => ({ ...plan, baseline: baseline ?? plan.baseline }));
   refuseSharedBaseline(placed);
   return placed;
@@ -50,13 +48,17 @@ function refuseOtherAccount(plans: readonly PlanAtPath[]): void {
 }
 
 function refuseSharedBaseline(plans: readonly PlanAtPath[]): void {
-  const seen = new Map<string, string>();
+  const seen = new Map<string | BaselineStore, string>();
   for (const { path, baseline } of plans) {
     const other = seen.get(baseline);
     if (other !== undefined) {
-      throw new PlanError("PLANS_CONFLICT", `${other} and ${path} share the baseline ${baseline}.`, {
-        next: "Send the one plan whose build was deployed: two builds cannot both be what the edge serves.",
-      });
+      throw new PlanError(
+        "PLANS_CONFLICT",
+        `${other} and ${path} share the baseline ${typeof baseline === "string" ? baseline : baseline.location}.`,
+        {
+          next: "Send the one plan whose build was deployed: two builds cannot both be what the edge serves.",
+        },
+      );
     }
     seen.set(baseline, path);
   }

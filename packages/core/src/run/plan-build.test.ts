@@ -15,6 +15,7 @@ import { planBuild, type PlanInput } from "./plan-build.ts";
 const settings: PlanInput["settings"] = {
   edgeIds: [2, 1],
   purge: purgeKinds,
+  also: {},
   onMissingBaseline: "mutable",
   allowShrink: true,
   quota: defaultQuota,
@@ -35,7 +36,12 @@ const builds = fc
   )
   .map((files) =>
     files.flatMap(({ assetPath, content, sibling }): [string, string][] =>
-      sibling === "" || isSibling(assetPath) ? [[assetPath, content]] : [[assetPath, content], [assetPath + sibling, content]],
+      sibling === "" || isSibling(assetPath)
+        ? [[assetPath, content]]
+        : [
+            [assetPath, content],
+            [assetPath + sibling, content],
+          ],
     ),
   );
 
@@ -58,7 +64,10 @@ function baselineOf(contents: Record<string, string>, mapping: Mapping): Baselin
     const targets = typeof mapping.aliases === "function" && { targets: [...naiveTargets(served, mapping)] };
     paths.set(assetPath, { state: "settled", ...entry, ...targets });
   }
-  return { outputDirectory: "dist", edges: new Map([1, 2].map((edgeId) => [edgeId, { mappings: [recordMapping(mapping)], paths }])) };
+  return {
+    outputDirectory: "dist",
+    edges: new Map([1, 2].map((edgeId) => [edgeId, { mappings: [recordMapping(mapping)], paths }])),
+  };
 }
 
 function plan(manifest: AssetManifest, baseline: Baseline | undefined, mapping: Mapping) {
@@ -101,7 +110,9 @@ describe("planBuild", () => {
       fc.property(builds, mappings, (files, mapping) => {
         const now = Object.fromEntries(files);
         const mutable = Object.fromEntries(files.filter(([name]) => !isImmutable(name)));
-        const sent = plan(manifestOf(now, isImmutable), undefined, mapping).edges[0]?.targets.map(({ target }) => target);
+        const sent = plan(manifestOf(now, isImmutable), undefined, mapping).edges[0]?.targets.map(
+          ({ target }) => target,
+        );
         const naive = Object.keys(mutable).flatMap((name) => [...naiveTargets(servedAs(name, now), mapping)]);
         expect(sent?.toSorted()).toEqual(
           [...new Set(naive)].filter((target) => !target.includes("*") && target.length <= 3800).toSorted(),
@@ -111,7 +122,9 @@ describe("planBuild", () => {
   });
 
   it("makes equal batches with equal ids of equal input in any order", () => {
-    const shuffled = builds.chain((files) => fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length })));
+    const shuffled = builds.chain((files) =>
+      fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length })),
+    );
     fc.assert(
       fc.property(shuffled, mappings, ([files, others], mapping) => {
         const contents = Object.fromEntries(files);

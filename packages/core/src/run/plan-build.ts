@@ -21,9 +21,7 @@ export interface PlanInput {
   readonly whyMissing: string | undefined;
   readonly mapping: Mapping;
   readonly counts: (assetPath: AssetPath) => boolean;
-  readonly settings: Pick<Settings, "edgeIds" | "purge" | "onMissingBaseline" | "allowShrink" | "quota"> & {
-    readonly also?: Readonly<Record<string, readonly string[]>>;
-  };
+  readonly settings: Pick<Settings, "edgeIds" | "purge" | "also" | "onMissingBaseline" | "allowShrink" | "quota">;
   /** ISO 8601. */
   readonly now: string;
 }
@@ -39,7 +37,7 @@ export function planBuild({ manifest, baseline, whyMissing, mapping, counts, set
   const sections = edgeIds.map((edgeId) => ({ edgeId, section: baseline?.edges.get(edgeId) }));
   if (!allowShrink) refuseShrinkage(manifest, counts, sections);
   const recordedMapping = recordMapping(mapping);
-  const alsoOf = createAlsoRule(settings.also ?? {});
+  const alsoOf = createAlsoRule(settings.also);
   const edges = sections.map(({ edgeId, section }) => {
     const onMissingBaseline = settings.onMissingBaseline === "error" ? "mutable" : settings.onMissingBaseline;
     if (settings.onMissingBaseline === "error" && (!section || section.wholeEdgeUnsettled)) {

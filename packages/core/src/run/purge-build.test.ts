@@ -62,6 +62,7 @@ function run(changes: Partial<Settings> = {}) {
     base: { assets: "/", pages: "/" },
     aliases: "directory",
     queries: [],
+    also: {},
     include: [],
     exclude: [],
     purge: ["added", "changed", "removed"],
@@ -147,7 +148,7 @@ describe("purgeBuild", () => {
     const report = await run({ dryRun: true, ...none });
     expect(report).toMatchObject({ verdict: "planned", dryRun: true, batches: [], estimate: { requests: 1 } });
     expect(emulator.requests).toHaveLength(0);
-    expect(readdirSync(project).sort()).toEqual(["dist", "report.json"]);
+    expect(readdirSync(project).toSorted()).toEqual(["dist", "report.json"]);
   });
 
   it("keeps an unusable baseline and starts over", async () => {

@@ -15,11 +15,7 @@ import type { Warning } from "./purge-report.ts";
  * @throws OutputError
  * @throws OptionsError where the options do not fit the build
  */
-export function readOutput(
-  build: FinishedBuild,
-  settings: Settings,
-  warn: (warning: Warning) => void,
-): BuildContents {
+export function readOutput(build: FinishedBuild, settings: Settings, warn: (warning: Warning) => void): BuildContents {
   const { credentials } = settings;
   const directory = settings.outputDirectory ?? build.outputDirectory;
   const { assetPaths, ignoredLinks } = scanOutput(directory, createAssetFilter(settings.include, settings.exclude));

@@ -1,9 +1,12 @@
 import type { Settings } from "../options/settings.ts";
+import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { System } from "../system.ts";
-import { baselinePath, planPath } from "./baseline-place.ts";
+import { baselinePlace, planPath } from "./baseline-place.ts";
 import { compare } from "./compare.ts";
+import { deliver } from "./deliver.ts";
 import { execute, owePurges } from "./execute.ts";
 import type { FinishedBuild } from "./finished-build.ts";
+import { latePlan } from "./late-plan.ts";
 import { openBaseline } from "./open-baseline.ts";
 import { writePlan } from "./plan-file/write-plan.ts";
 import { summarizePlan } from "./plan-summary.ts";
@@ -11,7 +14,8 @@ import { readOutput } from "./read-output.ts";
 import type { RunPorts } from "./report-run.ts";
 import type { RunEnd } from "./run-end.ts";
 import { createRunMark } from "./run-mark.ts";
-import { requireCredentials, type Sent, sendToEdge } from "./send-to-edge.ts";
+import { requireCredentials, type Sent } from "./send-to-edge.ts";
+import { shownPath } from "./shown-path.ts";
 import { unsaved } from "./unsaved.ts";
 
 /**
@@ -27,7 +31,7 @@ export async function runPipeline(
   { logger, warn, onPlan }: RunPorts,
 ): Promise<RunEnd> {
   const contents = readOutput(build, settings, warn);
-  const store = openBaseline(baselinePath(settings, build), system);
+  const store = openBaseline(baselinePlace(settings, build), settings, system);
   const { plan, planFor, warnings, setAside } = await compare(contents, settings, store, system.clock);
   onPlan(summarizePlan(plan));
   warnings.forEach(warn);
@@ -36,10 +40,14 @@ export async function runPipeline(
   const account = settings.when === "build" ? requireCredentials(settings) : undefined;
   if (setAside) logger.info(`  the unusable baseline is kept as ${await setAside()}`);
   const run = { store, outputDirectory: contents.outputDirectory, mark: createRunMark(system) };
+  const planForLater = async (later: PurgePlan): Promise<string> => {
+    const path = planPath(settings, build);
+    await writePlan(path, later, contents, settings, store.location);
+    return shownPath(path, settings.projectDirectory);
+  };
   if (!account) {
     const owed = await owePurges(planFor, run, system);
-    const planFile = planPath(settings, build);
-    await writePlan(planFile, owed.plan, contents, settings, store.location);
+    const planFile = await planForLater(owed.plan);
     return { summary: summarizePlan(owed.plan), outcomes: [{ ...owed, receipts: [] }], receipts: [], planFile };
   }
 
@@ -47,11 +55,22 @@ export async function runPipeline(
   const outcome = await execute(planFor, run.outputDirectory, run.mark, {
     ...system,
     store,
-    send: async ({ batches }) => {
-      sent = await sendToEdge(batches, account, system, { logger, warn });
-      return sent.receipts;
+    send: async (plan) => {
+      // The end of a build is not the end of a deploy: the origin is asked once, and what it lacks is sent later.
+      const origin = settings.origin && { ...settings.origin, timeout: 0 };
+      const delivery = { plan, manifest: contents.manifest, origin, verify: settings.verify };
+      const { waiting, ...delivered } = await deliver([delivery], account, system, { logger, warn });
+      sent = delivered;
+      return { receipts: sent.receipts, waiting: waiting[0] };
     },
     onUnsaved: (error) => warn(unsaved(error)),
   });
-  return { summary: summarizePlan(outcome.plan), outcomes: [outcome], ...sent };
+  const later = latePlan(outcome);
+  const planFile = later && (await planForLater(later));
+  return {
+    summary: summarizePlan(outcome.plan),
+    outcomes: [outcome],
+    ...sent,
+    ...(planFile !== undefined && { planFile }),
+  };
 }

@@ -3,6 +3,7 @@ import type { Settings } from "../options/settings.ts";
 import { estimate } from "../plan/plan-purge.ts";
 import type { System } from "../system.ts";
 import { comparePlan, type ComparedPlan } from "./compare-plan.ts";
+import { deliver } from "./deliver.ts";
 import { owePurges, settlePurges } from "./execute.ts";
 import { mergeBatches } from "./merge-batches.ts";
 import type { Outcome } from "./outcome.ts";
@@ -11,7 +12,8 @@ import { describeSinceWritten } from "./plan-file/since-written.ts";
 import { addSummaries } from "./plan-summary.ts";
 import type { RunPorts } from "./report-run.ts";
 import type { RunEnd } from "./run-end.ts";
-import { requireCredentials, sendToEdge } from "./send-to-edge.ts";
+import { requireCredentials } from "./send-to-edge.ts";
+import { shownPath } from "./shown-path.ts";
 import { unsaved } from "./unsaved.ts";
 
 /**
@@ -30,7 +32,8 @@ export async function runPlans(
   const compared = await attemptEach(plans, failures, (plan) => comparePlan(plan, settings, system));
   for (const { at, since, warnings } of compared) {
     const difference = describeSinceWritten(since);
-    logger.info(`  plan ${at.path}${difference === undefined ? "" : `; ${difference}`}`);
+    const path = shownPath(at.path, settings.projectDirectory);
+    logger.info(`  plan ${path}${difference === undefined ? "" : `; ${difference}`}`);
     warnings.forEach(warn);
   }
   const summary = {
@@ -43,13 +46,17 @@ export async function runPlans(
   }
 
   const account = requireCredentials(settings);
-  const owed = await attemptEach(compared, failures, async (part) => ({ part, ...(await owe(part, system, logger.info)) }));
-  const batches = batchesOf(owed, settings);
-  const sent = batches.length > 0 ? await sendToEdge(batches, account, system, { logger, warn }) : { receipts: [] };
+  const owed = await attemptEach(compared, failures, async (part) => ({
+    part,
+    ...(await owe(part, system, logger.info)),
+  }));
+  const deliveries = owed.map(({ part: { at }, plan }) => ({ plan, manifest: at.file.manifest, ...at.file.settings }));
+  const { waiting, ...sent } = await deliver(deliveries, account, system, { logger, warn });
+  const deliveredTo = (index: number) => ({ receipts: sent.receipts, waiting: waiting[index] });
 
-  const outcomes = await attemptEach(owed, failures, async ({ part, plan, baseline }): Promise<Outcome> => {
-    if (!part.reached || !baseline) return { plan, receipts: sent.receipts, asWritten: true };
-    return settlePurges({ plan, baseline }, sent.receipts, part.reached.run, {
+  const outcomes = await attemptEach(owed, failures, async ({ part, plan, baseline }, index): Promise<Outcome> => {
+    if (!part.reached || !baseline) return { plan, ...deliveredTo(index), asWritten: true };
+    return settlePurges({ plan, baseline }, deliveredTo(index), part.reached.run, {
       ...system,
       onUnsaved: (error) => warn(unsaved(error)),
     });
@@ -79,12 +86,12 @@ function batchesOf(parts: readonly Pick<ComparedPlan, "plan">[], { quota }: Sett
 async function attemptEach<Item, Result>(
   items: readonly Item[],
   failures: GlobalEdgePurgeError[],
-  attempt: (item: Item) => Promise<Result>,
+  attempt: (item: Item, index: number) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     try {
-      results.push(await attempt(item));
+      results.push(await attempt(item, index));
     } catch (error) {
       if (!(error instanceof GlobalEdgePurgeError)) throw error;
       failures.push(error);

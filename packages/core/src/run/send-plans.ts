@@ -40,20 +40,20 @@ export async function sendPlans(
   system: System,
 ): Promise<PurgeReport> {
   const written = readPlans(paths);
+  const names = [...new Set(written.map(({ file }) => file.settings.environment))];
+  // Options want one environment that is listed; which ones the plans are for was decided when they were written.
+  const [environment = "production"] = names;
+  const ordered = { enabled: true, pullRequests: true, environment, environments: { [environment]: {} } };
   const resolution = resolveOptions(
-    { ...optionsOfPlans(written), ...options, enabled: true, pullRequests: true, environment, environments: { [environment]: {} } },
+    { ...optionsOfPlans(written), ...options, ...ordered },
     { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true },
     system,
   );
   if (!resolution.run) return reportUnstarted(resolution, system);
   const plans = placeBaselines(written, resolution.settings.baseline);
-  const names = new Set(written.map(({ file }) => file.settings.environment));
-  const settings = { ...resolution.settings, environment: [...names].join(", ") };
+  const settings = { ...resolution.settings, environment: names.join(", ") };
   return reportRun(settings, system, (ports) => runPlans(plans, settings, system, ports));
 }
-
-/** Options want one environment that is listed. Which plans belong to is no longer a question. */
-const environment = "production";
 
 /** What several plans say about sending them: of each quota the smallest number, since it is the account's. */
 function optionsOfPlans(plans: readonly PlanAtPath[]) {

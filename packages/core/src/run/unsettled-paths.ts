@@ -6,10 +6,10 @@ import { acceptedPaths, isAccepted } from "./outcome.ts";
 import type { PurgeReport, WaitingFor } from "./purge-report.ts";
 
 /** What later runs still owe, and what each path waits for. */
-export function unsettledPaths({ plan, receipts, baseline, asWritten }: Outcome): PurgeReport["unsettled"] {
+export function unsettledPaths({ plan, receipts, waiting, baseline, asWritten }: Outcome): PurgeReport["unsettled"] {
   return plan.edges.flatMap((edge) => {
-    const reasons = reasonsToWait(edge, receipts);
-    const isDone = asWritten ? acceptedPaths(edge, receipts) : () => false;
+    const reasons = new Map([...reasonsToWait(edge, receipts), ...(waiting?.get(edge.edgeId) ?? [])]);
+    const isDone = asWritten ? acceptedPaths(edge, receipts, waiting) : () => false;
     const assetPaths = baseline
       ? unsettledIn(baseline.edges.get(edge.edgeId)?.paths ?? new Map())
       : [...reasons.keys()].filter((assetPath) => !isDone(assetPath));

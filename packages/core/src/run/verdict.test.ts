@@ -8,7 +8,11 @@ describe("verdictOf", () => {
     ["nothing was planned", { ...run, planned: 0 }, "nothing-to-purge"],
     ["a dry run would send something", { ...run, sendsLater: true }, "planned"],
     ["a dry run would send nothing", { ...run, sendsLater: true, planned: 0 }, "nothing-to-purge"],
-    ["a plan was written with a path that no target reaches", { ...run, sendsLater: true, planned: 0, left: 1 }, "planned"],
+    [
+      "a plan was written with a path that no target reaches",
+      { ...run, sendsLater: true, planned: 0, left: 1 },
+      "planned",
+    ],
     ["one of several plans could not be acted on", { ...run, statuses: ["accepted"], failures: 1 }, "partial"],
     ["no plan could be acted on", { ...run, planned: 0, failures: 1 }, "failed"],
     ["all is accepted", { ...run, statuses: ["accepted", "completed"] }, "purged"],

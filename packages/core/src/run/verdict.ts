@@ -4,7 +4,7 @@ import type { Verdict } from "./purge-report.ts";
 
 /** The one word for a run that was not skipped and that no guard held back. */
 export function verdictOf(run: {
-  /** A dry run, or one that wrote a plan. */
+  /** A dry run, or one that wrote a plan for what it did not send. */
   readonly sendsLater: boolean;
   /** Batches that were planned. */
   readonly planned: number;
@@ -18,7 +18,7 @@ export function verdictOf(run: {
   const accepted = statuses.some(isAccepted);
   const refused = failures > 0 || statuses.some((status) => status === "rejected" || status === "failed");
   if (refused && !accepted) return "failed";
-  if (sendsLater) return planned > 0 || left > 0 ? "planned" : "nothing-to-purge";
+  if (sendsLater && !refused) return planned > 0 || left > 0 ? "planned" : "nothing-to-purge";
   if (left > 0 || failures > 0) return "partial";
   return accepted ? "purged" : "nothing-to-purge";
 }

@@ -48,6 +48,6 @@ export function edgePlan(purges: readonly PlannedPath[], more: Partial<EdgePlan>
 function pathDiff({ assetPath, reason, after }: PlannedPath): PathDiff {
   const kind = reason === "removed" || reason === "added" ? reason : reason === "mapping" ? "unchanged" : "changed";
   const unsettled = reason === "unsettled" && { before: { state: "unsettled", mark: "earlier" } as const };
-  const now = after && { digest: after.digest, size: after.size, immutable: after.immutable };
+  const now = after?.state === "settled" && { digest: after.digest, size: after.size, immutable: after.immutable };
   return { assetPath, kind, ...unsettled, ...(now && { now }) };
 }

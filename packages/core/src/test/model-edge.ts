@@ -1,6 +1,6 @@
 import type { Mapping } from "../options/mapping.ts";
 import type { PurgeBatch } from "../plan/purge-batch.ts";
-import { isImmutable, notFound, pool, urlsOf, type Files } from "./model-site.ts";
+import { isImmutable, mappings, notFound, pool, urlsOf, type Files } from "./model-site.ts";
 
 interface Kept {
   readonly body: string;
@@ -38,9 +38,9 @@ export class ModelEdge {
   }
 
   /** New immutable names are not purged, so nothing is promised of what lies under one that the baseline does not know. */
-  excuseUntracked(mappings: readonly Mapping[]): void {
+  excuseUntracked(): void {
     for (const assetPath of pool.filter(isImmutable)) {
-      for (const url of mappings.flatMap((mapping) => [...urlsOf(assetPath, mapping)])) {
+      for (const url of everyUrlOf(assetPath)) {
         const kept = this.#kept.get(url);
         if (kept && !this.#tracked.has(url)) kept.excused = true;
       }
@@ -63,34 +63,48 @@ export class ModelEdge {
       if (owners.size === 0) this.#owed.delete(url);
     }
     if (isDeployed) for (const [url, owners] of currentUrls(files, mapping, counts)) add(this.#owed, url, owners);
-    for (const assetPath of switchedOff) this.#switchedOff.add(assetPath);
+    for (const assetPath of switchedOff) {
+      this.#switchedOff.add(assetPath);
+      for (const url of everyUrlOf(assetPath)) {
+        const kept = this.#kept.get(url);
+        if (kept) kept.excused = true;
+      }
+    }
 
     const before = this.#tracked;
     this.#tracked = new Set();
     for (const assetPath of pool.filter(isImmutable)) {
       const isThere = Object.hasOwn(files, assetPath) && counts(assetPath);
       if (!isThere && !known.has(assetPath)) continue;
-      // A plan that is not deployed yet brings no knowledge of what the edge serves.
-      for (const url of urlsOf(assetPath, mapping)) if (isDeployed || before.has(url)) this.#tracked.add(url);
+      // Only a build that is deployed brings knowledge of what the edge serves.
+      const isNew = isThere && isDeployed;
+      for (const url of urlsOf(assetPath, mapping)) if (isNew || before.has(url)) this.#tracked.add(url);
     }
   }
 
   /**
    * Everything that these paths needed was accepted. A file that is gone leaves the baseline then, and with it what a function
-   * once said about it.
+   * once said about it. Of two functions, the baseline remembers what the later one said.
    *
    * @returns stale answers under its URLs
    */
-  notePurged(assetPaths: readonly string[], files: Files, origin: (url: string) => string): readonly string[] {
+  notePurged(
+    assetPaths: readonly string[],
+    files: Files,
+    mapping: Mapping,
+    origin: (url: string) => string,
+  ): readonly string[] {
     const stale: string[] = [];
     for (const assetPath of assetPaths) {
       this.#switchedOff.delete(assetPath);
-      if (Object.hasOwn(files, assetPath)) continue;
+      const remembered = typeof mapping.aliases === "function" ? urlsOf(assetPath, mapping) : undefined;
       for (const [url, owners] of this.#owed) {
+        if (Object.hasOwn(files, assetPath) && (!remembered || remembered.has(url))) continue;
         if (!owners.delete(assetPath) || owners.size > 0) continue;
         this.#owed.delete(url);
         const kept = this.#kept.get(url);
-        if (kept && kept.body !== origin(url)) stale.push(url);
+        // A changed mapping is no reason to purge an immutable name, so nothing is promised of its URLs under older ones.
+        if (kept && kept.body !== origin(url) && !isImmutable(assetPath)) stale.push(url);
       }
     }
     return stale;
@@ -118,11 +132,11 @@ export class ModelEdge {
   }
 }
 
-function currentUrls(
-  files: Files,
-  mapping: Mapping,
-  counts: (assetPath: string) => boolean,
-): Map<string, Set<string>> {
+function everyUrlOf(assetPath: string): readonly string[] {
+  return mappings.flatMap((mapping) => [...urlsOf(assetPath, mapping)]);
+}
+
+function currentUrls(files: Files, mapping: Mapping, counts: (assetPath: string) => boolean): Map<string, Set<string>> {
   const urls = new Map<string, Set<string>>();
   for (const assetPath of Object.keys(files).filter(counts)) {
     for (const url of urlsOf(assetPath, mapping)) add(urls, url, [assetPath]);

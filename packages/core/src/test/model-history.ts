@@ -63,7 +63,10 @@ const step: fc.Arbitrary<Step> = fc.record({
     { arbitrary: fc.constantFrom("lost" as const, "corrupted" as const), weight: 1 },
   ),
   isDeployed: mostly(true, fc.constant(false)),
-  answers: mostly<readonly Answer[]>([], fc.array(fc.constantFrom<Answer[]>("accepted", "rejected", "lost"), { maxLength: 6 })),
+  answers: mostly<readonly Answer[]>(
+    [],
+    fc.array(fc.constantFrom<Answer[]>("accepted", "rejected", "lost"), { maxLength: 6 }),
+  ),
   crashAt: mostly<number | undefined>(undefined, fc.nat(16)),
   meanwhile: mostly<Step["meanwhile"]>("nothing", fc.constantFrom("twin", "plan")),
   visits: fc.nat(9),
@@ -71,10 +74,18 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 /** Histories in which much stays as it was from one step to the next. */
 export const histories: fc.Arbitrary<readonly Step[]> = fc
-  .array(fc.record({ step, keepFiles: fc.boolean(), keepOptions: fc.integer({ min: 0, max: 2 }), edit: fc.nat(pool.length - 1) }), {
-    minLength: 1,
-    maxLength: 8,
-  })
+  .array(
+    fc.record({
+      step,
+      keepFiles: fc.boolean(),
+      keepOptions: fc.integer({ min: 0, max: 2 }),
+      edit: fc.nat(pool.length - 1),
+    }),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  )
   .map((drawn) => {
     const steps: Step[] = [];
     for (const { step, keepFiles, keepOptions, edit } of drawn) {
@@ -95,4 +106,3 @@ function editOne(files: Files, assetPath: string, content: string | undefined): 
   }
   return assetPath === "app.js.gz" && !Object.hasOwn(files, "app.js") ? files : { ...others, [assetPath]: content };
 }
-

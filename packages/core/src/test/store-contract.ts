@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { BaselineStore } from "../baseline/baseline-store.ts";
+import type { BaselineStore } from "../baseline-store.ts";
 import { changeBaseline } from "../baseline/change-baseline.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { settled } from "./entries.ts";

@@ -30,6 +30,7 @@ const documentSchema = z.strictObject({
     include: texts,
     exclude: texts,
     purge: z.array(z.enum(purgeKinds)),
+    also: z.record(z.string(), texts),
     onMissingBaseline: z.enum(["mutable", "all", "error"]),
     allowShrink: z.boolean(),
     quota: z.strictObject({
@@ -43,6 +44,8 @@ const documentSchema = z.strictObject({
     retry: z.strictObject({ attempts: atLeastOne, minDelay: atLeastOne, maxDelay: atLeastOne }),
     budget: atLeastOne.exactOptional(),
     waitTimeout: atLeastOne.exactOptional(),
+    origin: z.strictObject({ url: z.url(), timeout: atLeastOne, marker: z.string().exactOptional() }).exactOptional(),
+    verify: z.strictObject({ url: z.url(), timeout: atLeastOne }).exactOptional(),
   }),
   counts: z.strictObject({ added: count, changed: count, removed: count, unchanged: count }),
   targets: z.array(

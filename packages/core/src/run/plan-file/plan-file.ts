@@ -14,12 +14,15 @@ export type PlanSettings = Pick<
   | "include"
   | "exclude"
   | "purge"
+  | "also"
   | "onMissingBaseline"
   | "allowShrink"
   | "quota"
   | "retry"
   | "budget"
   | "waitTimeout"
+  | "origin"
+  | "verify"
 >;
 
 /**

@@ -46,18 +46,34 @@ export function planFile(
   baseline: string,
 ): PlanFile {
   const { aliases } = mapping;
-  const { environment, edgeIds, endpoint, include, exclude, purge, onMissingBaseline, allowShrink } = settings;
-  const { quota, retry, budget, waitTimeout } = settings;
+  const { environment, edgeIds, endpoint, include, exclude, purge, also, onMissingBaseline, allowShrink } = settings;
+  const { quota, retry, budget, waitTimeout, origin, verify } = settings;
   return {
     settings: {
-      ...{ environment, edgeIds, endpoint, include, exclude, purge, onMissingBaseline, allowShrink, quota, retry },
+      ...{
+        environment,
+        edgeIds,
+        endpoint,
+        include,
+        exclude,
+        purge,
+        also,
+        onMissingBaseline,
+        allowShrink,
+        quota,
+        retry,
+      },
       ...(budget !== undefined && { budget }),
       ...(waitTimeout !== undefined && { waitTimeout }),
+      ...(origin && { origin }),
+      ...(verify && { verify }),
     },
     outputDirectory,
     baseline,
     mapping: recordMapping(mapping),
-    ...(typeof aliases === "function" && { aliasesGiven: givenAliases(plan.edges, (path) => aliasesOf(path, aliases)) }),
+    ...(typeof aliases === "function" && {
+      aliasesGiven: givenAliases(plan.edges, (path) => aliasesOf(path, aliases)),
+    }),
     counts: summarizePlan(plan).counts,
     targets: mergeTargets(plan.edges).toSorted(compareTargets),
     manifest,

@@ -1,0 +1,62 @@
+import type { S3Credentials } from "../options/s3-credentials.ts";
+import type { S3Location } from "../options/s3-location.ts";
+import type { BaselineStore } from "../baseline-store.ts";
+import { openS3Bucket, unconditional, type S3Condition, type S3Write } from "./s3-object.ts";
+import type { S3Ports } from "./s3-send.ts";
+
+const nothing = new Uint8Array();
+
+/**
+ * A baseline in Object Storage, replaced only under a condition on its ETag, so that two machines never overwrite each other.
+ *
+ * That the service honours conditions is not taken on trust, since some ignore headers that they do not know (NAVER's
+ * documentation does not list them for uploads): the first write under each kind of condition is sent a second time, when the
+ * condition no longer holds and it must be refused. Otherwise every write throws BaselineError `BASELINE_UNCONDITIONAL`.
+ */
+export function createS3Store(location: S3Location, credentials: S3Credentials, ports: S3Ports): BaselineStore {
+  const { key } = location;
+  const bucket = openS3Bucket(location, credentials, ports);
+  const honoured = new Set<string>();
+  /** The version of an object without bytes, which counts as none: it holds the place of a document that was set aside. */
+  let emptyVersion: string | undefined;
+
+  const prove = async (bytes: Uint8Array, condition: S3Condition, first: S3Write): Promise<void> => {
+    const kind = Object.keys(condition).join();
+    // The same bytes can have the same ETag, and then the condition still holds.
+    if (honoured.has(kind) || ("if-match" in condition && condition["if-match"] === first.version)) return;
+    if ((await bucket.put(key, bytes, condition)).written) throw unconditional(location);
+    honoured.add(kind);
+  };
+
+  const replace = async (bytes: Uint8Array, expected: string | undefined): Promise<boolean> => {
+    const condition: S3Condition = expected === undefined ? { "if-none-match": "*" } : { "if-match": expected };
+    const write = await bucket.put(key, bytes, condition);
+    if (write.written) await prove(bytes, condition, write);
+    // To a repeated request its own first attempt, whose answer was lost, looks like another writer.
+    else if (!write.repeated || !(await holds(bytes))) return false;
+    return true;
+  };
+
+  const holds = async (bytes: Uint8Array) => Buffer.from(bytes).equals((await bucket.get(key))?.bytes ?? nothing);
+
+  return {
+    location: location.text,
+    async read() {
+      const stored = await bucket.get(key);
+      emptyVersion = stored?.bytes.length === 0 ? stored.version : undefined;
+      if (!stored || emptyVersion !== undefined) return undefined;
+      return { text: new TextDecoder().decode(stored.bytes), version: stored.version };
+    },
+    write: (text, expected) => replace(new TextEncoder().encode(text), expected ?? emptyVersion),
+    async setAside(expected) {
+      const stored = await bucket.get(key);
+      const suffix = `.unusable-${new Date(ports.clock.now()).toISOString().replaceAll(":", "-")}`;
+      if (stored?.version === expected) {
+        await bucket.put(key + suffix, stored.bytes);
+        // Not deleted: services honour conditions on writes more often than on deletes.
+        await replace(nothing, expected);
+      }
+      return location.text.replace(/(?=\?|$)/u, suffix);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { AssetPath } from "../output/asset-path.ts";
+
+/** Everything that SvelteKit writes there carries a hash (doc). */
+const immutableFolder = /(?:^|\/)_app\/immutable\//;
+const document = /\.html?$/i;
+const compressed = /\.(?:br|gz|zst)$/;
+
+/**
+ * Whether a name carries a content hash for certain, as far as a name can tell: for builds without a bundler that knows. Most
+ * tools' hashes look like words or product names (`BkQvZaRt`, `iPhone15`), so only hexadecimal ones count, of eight digits or
+ * more, in which letters and digits alternate at least three times (in a date such as `2024feb1` they do not). Whatever is in
+ * doubt is taken for mutable: a needless purge costs little, a missed one leaves a stale page. The option `immutable` says more.
+ */
+export function looksImmutable(assetPath: AssetPath): boolean {
+  const name = (assetPath.split("/").at(-1) ?? "").replace(compressed, "");
+  if (document.test(name)) return false;
+  return immutableFolder.test(assetPath) || name.split(/[.\-_~]/).some(isHash);
+}
+
+function isHash(part: string): boolean {
+  if (!/^[0-9a-f]{8,}$/.test(part)) return false;
+  const alternations = part.match(/[0-9](?=[a-f])|[a-f](?=[0-9])/g)?.length ?? 0;
+  return alternations >= 3;
+}

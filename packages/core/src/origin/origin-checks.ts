@@ -1,0 +1,66 @@
+import type { AssetManifest, Digest } from "../manifest/manifest.ts";
+import type { AssetPath } from "../output/asset-path.ts";
+import type { EdgePlan } from "../plan/purge-plan.ts";
+import type { ServedCheck } from "../probe/poll-served.ts";
+
+/** A path that the origin must serve before its purge may go out. */
+export interface OriginCheck extends ServedCheck {
+  readonly assetPath: AssetPath;
+}
+
+export interface OriginQuestion {
+  readonly edges: readonly EdgePlan[];
+  readonly manifest: AssetManifest;
+  /** Where the origin serves an asset path. */
+  readonly urlOf: (assetPath: AssetPath) => string;
+  /** The one file whose digest is enough, where the host transforms bytes. */
+  readonly marker?: AssetPath | undefined;
+}
+
+/** What to ask the origin: each path to purge that is in the build, or the marker alone. Removed paths are not asked for. */
+export function originChecks({ edges, manifest, urlOf, marker }: OriginQuestion): readonly OriginCheck[] {
+  const check = (assetPath: AssetPath, digest: Digest): OriginCheck => ({
+    assetPath,
+    url: urlOf(assetPath),
+    isServed: ({ status, digests }) => status === 200 && digests.includes(digest),
+  });
+  const gated = gatedPaths(edges, manifest);
+  if (gated.size === 0) return [];
+  if (marker === undefined) return [...gated].map(([assetPath, digest]) => check(assetPath, digest));
+  const entry = manifest.get(marker);
+  return entry ? [check(marker, entry.digest)] : [];
+}
+
+/** Every path that must be on the origin before it is purged, with the digest that it must have there. */
+export function gatedPaths(edges: readonly EdgePlan[], manifest: AssetManifest): ReadonlyMap<AssetPath, Digest> {
+  const gated = new Map<AssetPath, Digest>();
+  for (const { assetPath } of edges.flatMap(({ purges }) => purges)) {
+    const entry = manifest.get(assetPath);
+    if (entry) gated.set(assetPath, entry.digest);
+  }
+  return gated;
+}
+
+/**
+ * Whether the marker can tell this build from the one before. It can where it is to be purged itself: it differs from what each edge
+ * is consistent with, or is left over from a run that did not get through.
+ */
+export function markerTells(edges: readonly EdgePlan[], manifest: AssetManifest, marker: AssetPath): boolean {
+  return edges.every(
+    ({ purges }) =>
+      !purges.some(({ assetPath }) => manifest.has(assetPath)) || purges.some(({ assetPath }) => assetPath === marker),
+  );
+}
+
+/**
+ * Edges at which the marker must stay unsettled: once it is settled it tells nothing, and there is still something to wait for.
+ */
+export function edgesThatNeedMarker(
+  edges: readonly EdgePlan[],
+  manifest: AssetManifest,
+  isAccepted: (edge: EdgePlan, assetPath: AssetPath) => boolean,
+): readonly number[] {
+  const isOwed = (edge: EdgePlan) =>
+    edge.purges.some(({ assetPath }) => manifest.has(assetPath) && !isAccepted(edge, assetPath));
+  return edges.filter(isOwed).map(({ edgeId }) => edgeId);
+}

@@ -1,0 +1,89 @@
+import type { Clock } from "../clock.ts";
+import type { Http } from "../http.ts";
+import { fetchServed, type Served, type Unknown } from "./fetch-served.ts";
+import { inParallel } from "./in-parallel.ts";
+
+/** A URL and what must be said of its answer. */
+export interface ServedCheck {
+  readonly url: string;
+  readonly isServed: (served: Served) => boolean;
+}
+
+/** A check that did not come true, with the last answer; none where there was no time to ask. */
+export interface Unserved<Check extends ServedCheck> {
+  readonly check: Check;
+  readonly answer?: Served | Unknown;
+}
+
+export interface PollOptions {
+  /** Milliseconds; 0 asks each URL once at most. */
+  readonly timeout: number;
+  /** Sent with each request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+  /** Told before each pause. */
+  readonly onWait?: (wait: { readonly milliseconds: number; readonly unserved: number }) => void;
+}
+
+export interface ProbePorts {
+  readonly http: Http;
+  readonly clock: Clock;
+}
+
+/** Requests under way at once. */
+const mostAtOnce = 8;
+/** Milliseconds before the second round, doubled for each round after it up to the second number. */
+const firstPause = 1000;
+const longestPause = 15_000;
+/** Where so many answers in a row say no and none says yes, the deploy has not come this far: asking for the rest is idle. */
+const mostInVain = 24;
+
+/**
+ * Asks URLs, round after round with growing pauses, until all checks came true or the time is over. What could not be asked counts
+ * as not served: nobody knows.
+ *
+ * @returns the checks that did not come true, in the order given
+ */
+export async function pollServed<Check extends ServedCheck>(
+  checks: readonly Check[],
+  { timeout, headers = {}, signal, onWait = () => {} }: PollOptions,
+  { http, clock }: ProbePorts,
+): Promise<readonly Unserved<Check>[]> {
+  const deadline = clock.now() + timeout;
+  const unserved = new Map<Check, Unserved<Check>>(checks.map((check) => [check, { check }]));
+
+  const askRound = async () => {
+    let inVain = 0;
+    let anyServed = false;
+    await inParallel([...unserved.keys()], mostAtOnce, async (check) => {
+      if (signal?.aborted || (!anyServed && inVain >= mostInVain)) return;
+      const left = Math.max(10_000, Math.min(60_000, deadline - clock.now()));
+      const answer = await fetchServed(check.url, http, { headers, timeout: left, signal });
+      // Asked ones go to the end, so that a round that stops early goes on with the others the next time.
+      unserved.delete(check);
+      if ("digests" in answer && check.isServed(answer)) {
+        anyServed = true;
+        return;
+      }
+      inVain++;
+      unserved.set(check, { check, answer });
+    });
+  };
+
+  try {
+    await askRound();
+    for (
+      let pause = firstPause;
+      unserved.size > 0 && clock.now() < deadline;
+      pause = Math.min(2 * pause, longestPause)
+    ) {
+      const milliseconds = Math.min(pause, deadline - clock.now());
+      onWait({ milliseconds, unserved: unserved.size });
+      await clock.sleep(milliseconds, signal);
+      await askRound();
+    }
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
+  return checks.flatMap((check) => unserved.get(check) ?? []);
+}

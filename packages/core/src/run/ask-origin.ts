@@ -1,0 +1,79 @@
+import type { OriginSettings } from "../options/settings.ts";
+import type { AssetPath } from "../output/asset-path.ts";
+import { gatedPaths, markerTells, originChecks } from "../origin/origin-checks.ts";
+import { encodePath } from "../plan/encode-path.ts";
+import type { EdgePlan } from "../plan/purge-plan.ts";
+import { describeAnswer } from "../probe/describe-answer.ts";
+import { pollServed, type ProbePorts, type Unserved, type ServedCheck } from "../probe/poll-served.ts";
+import type { AssetManifest } from "../manifest/manifest.ts";
+import { listFew } from "./list-few.ts";
+import type { Warning } from "./purge-report.ts";
+
+export interface ProbeTools extends ProbePorts {
+  readonly signal?: AbortSignal | undefined;
+  /** A line for people. */
+  readonly tell: (text: string) => void;
+  readonly warn: (warning: Warning) => void;
+}
+
+/** A browser's cache in between must not answer in the origin's place. */
+const pastCaches = { "cache-control": "no-cache", pragma: "no-cache" };
+
+/**
+ * Which paths of a plan the origin does not serve yet. Waits for them as long as `timeout` says.
+ *
+ * @param timeout milliseconds; 0 asks once
+ */
+export async function askOrigin(
+  edges: readonly EdgePlan[],
+  manifest: AssetManifest,
+  { url, marker, timeout }: OriginSettings,
+  { tell, warn, signal, ...ports }: ProbeTools,
+): Promise<ReadonlySet<AssetPath>> {
+  const gated = gatedPaths(edges, manifest);
+  if (gated.size === 0) return new Set();
+  const unfit = marker === undefined ? undefined : unfitMarker(edges, manifest, marker);
+  if (unfit) {
+    warn(unfit);
+    return new Set(gated.keys());
+  }
+  const checks = originChecks({ edges, manifest, urlOf: (assetPath) => url + encodePath(assetPath), marker });
+  const unserved = await pollServed(
+    checks,
+    {
+      timeout,
+      signal,
+      headers: pastCaches,
+      onWait: ({ milliseconds, unserved }) =>
+        tell(
+          `waiting ${Math.ceil(milliseconds / 1000)} s: the origin does not serve ${unserved} of ${checks.length} files yet`,
+        ),
+    },
+    ports,
+  );
+  if (unserved.length === 0) return new Set();
+  warn(behind(url, unserved));
+  return new Set(marker === undefined ? unserved.map(({ check }) => check.assetPath) : gated.keys());
+}
+
+function unfitMarker(edges: readonly EdgePlan[], manifest: AssetManifest, marker: AssetPath): Warning | undefined {
+  if (!manifest.has(marker)) {
+    return {
+      code: "ORIGIN_MARKER_MISSING",
+      message: `The build has no file ${marker}, which origin.marker names, so nobody can tell whether the origin has this build. Let the build write it.`,
+    };
+  }
+  if (markerTells(edges, manifest, marker)) return undefined;
+  return {
+    code: "ORIGIN_MARKER_SAME",
+    message: `${marker}, which origin.marker names, is the same as in the build before, so it cannot tell whether the origin has this one. Let each build write something else into it.`,
+  };
+}
+
+function behind(url: string, unserved: readonly Unserved<ServedCheck & { readonly assetPath: AssetPath }>[]): Warning {
+  const few = listFew(unserved.map(({ check, answer }) => `${check.assetPath} (${describeAnswer(answer)})`));
+  return {
+    code: "ORIGIN_BEHIND",
+    message: `The origin ${url} does not serve this build yet: ${few}. What needs it is not purged.`,
+  };
+}

@@ -1,0 +1,125 @@
+import type { PurgeReceipt } from "../edge/purge-receipt.ts";
+import type { AssetManifest } from "../manifest/manifest.ts";
+import type { OriginSettings, Quota, VerifySettings } from "../options/settings.ts";
+import type { AssetPath } from "../output/asset-path.ts";
+import { edgesThatNeedMarker } from "../origin/origin-checks.ts";
+import { withhold } from "../origin/withhold.ts";
+import { isExpressible } from "../plan/expressible.ts";
+import { packBatches } from "../plan/pack-batches.ts";
+import type { PurgeBatch } from "../plan/purge-batch.ts";
+import type { PurgePlan } from "../plan/purge-plan.ts";
+import type { System } from "../system.ts";
+import { askOrigin, type ProbeTools } from "./ask-origin.ts";
+import { createHttp } from "./create-http.ts";
+import { mergeBatches } from "./merge-batches.ts";
+import { acceptedPaths } from "./outcome.ts";
+import type { RunPorts } from "./report-run.ts";
+import { type SendSettings, type Sent, sendToEdge } from "./send-to-edge.ts";
+import { verifyEdge } from "./verify-edge.ts";
+import { addWaiting, type Waiting } from "./waiting.ts";
+
+/** A plan that is owed, with whom to ask before and after it is sent. */
+export interface Delivery {
+  readonly plan: PurgePlan;
+  readonly manifest: AssetManifest;
+  readonly origin?: OriginSettings | undefined;
+  readonly verify?: VerifySettings | undefined;
+}
+
+export interface Delivered extends Sent {
+  /** What does not count as purged yet; one entry for each delivery, in their order. */
+  readonly waiting: readonly Waiting[];
+}
+
+/**
+ * What happens between owing purges and settling them: origins are asked, what they serve is purged, in the fewest requests for all
+ * plans together, and edges are checked.
+ */
+export async function deliver(
+  deliveries: readonly Delivery[],
+  account: SendSettings,
+  system: System,
+  ports: Pick<RunPorts, "logger" | "warn">,
+): Promise<Delivered> {
+  const { clock, signal } = system;
+  const tell = (text: string) => ports.logger.info(`  ${text}`);
+  const tools: ProbeTools = { http: createHttp(system.env, ports.warn), clock, signal, tell, warn: ports.warn };
+  const ends = clock.now() + (account.budget ?? Infinity);
+  const timeLeft = () => Math.max(0, ends - clock.now());
+  const within = <Limit extends { readonly timeout: number }>(limit: Limit): Limit => ({
+    ...limit,
+    timeout: Math.min(limit.timeout, timeLeft()),
+  });
+
+  const gated = [];
+  for (const { plan, manifest, origin } of deliveries) {
+    const missing = origin ? await askOrigin(plan.edges, manifest, within(origin), tools) : new Set<AssetPath>();
+    gated.push({ plan, missing });
+  }
+  const withheld = withhold(gated);
+  const batches = mergeBatches(withheld, account.quota);
+  const waiting = withheld.map((part) => addWaiting(new Map(), part.waiting, "origin"));
+  if (batches.length === 0) return { receipts: [], waiting };
+
+  const send = (parts: readonly PurgeBatch[]) =>
+    sendToEdge(parts, { ...account, ...limitsOf(deliveries, account, timeLeft()) }, system, ports);
+  const sent = await send(batches);
+  const receipts = [...sent.receipts];
+  const repurge = async (urls: ReadonlyMap<number, readonly string[]>) => {
+    const again = batchesOf(urls, account.quota);
+    if (again.length > 0) receipts.push(...(await send(again)).receipts);
+  };
+  for (const [index, delivery] of deliveries.entries()) {
+    let waits = waiting[index] ?? new Map();
+    if (delivery.verify && !signal?.aborted) {
+      const question = { ...delivery, receipts: sent.receipts, waiting: waits, repurge };
+      const stale = await verifyEdge(question, within(delivery.verify), tools);
+      waits = addWaiting(
+        waits,
+        delivery.plan.edges.map(({ edgeId }) => [edgeId, stale]),
+        "verify",
+      );
+    }
+    waiting[index] = keepMarker(delivery, sent.receipts, waits);
+  }
+  return { ...sent, receipts, waiting };
+}
+
+/** How long sending may take. Only what is completed can be checked, so a check waits for completion. */
+function limitsOf(deliveries: readonly Delivery[], { waitTimeout }: SendSettings, timeLeft: number) {
+  const timeouts = deliveries.flatMap(({ verify }) => verify?.timeout ?? []);
+  const wait = waitTimeout ?? (timeouts.length > 0 ? Math.max(...timeouts) : undefined);
+  return { ...(wait !== undefined && { waitTimeout: wait }), ...(Number.isFinite(timeLeft) && { budget: timeLeft }) };
+}
+
+/** A marker that is settled tells nothing any more, so it settles last. */
+function keepMarker(
+  { plan, manifest, origin }: Delivery,
+  receipts: readonly PurgeReceipt[],
+  waiting: Waiting,
+): Waiting {
+  const marker = origin?.marker;
+  if (marker === undefined) return waiting;
+  const accepted = new Map(plan.edges.map((edge) => [edge, acceptedPaths(edge, receipts, waiting)]));
+  const edgeIds = edgesThatNeedMarker(
+    plan.edges,
+    manifest,
+    (edge, assetPath) => accepted.get(edge)?.(assetPath) === true,
+  );
+  return addWaiting(
+    waiting,
+    edgeIds.map((edgeId) => [edgeId, [marker]]),
+    "accept",
+  );
+}
+
+function batchesOf(urls: ReadonlyMap<number, readonly string[]>, quota: Quota): readonly PurgeBatch[] {
+  return [...urls].flatMap(([edgeId, targets]) =>
+    packBatches(
+      edgeId,
+      "URL",
+      targets.filter((url) => isExpressible(url, quota)),
+      quota,
+    ),
+  );
+}
