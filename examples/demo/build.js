@@ -1,11 +1,5 @@
-import { emulatorCredentials } from "@global-edge-purge/emulator";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-
-/** What would make the plugin behave as on somebody's CI, or talk to somebody's account. */
-const strange =
-  /^(CI|CONTINUOUS_INTEGRATION|BUILD_NUMBER|NODE_ENV|GITHUB_.*|GITLAB_.*|GLOBAL_EDGE_PURGE.*|NCLOUD_.*|.*_proxy)$/i;
+import { runNode } from "./run-node.js";
 
 /**
  * Runs the site's real production build in `directory`, with the plugin's endpoint at the emulator.
@@ -14,17 +8,5 @@ const strange =
  * @param {string} endpoint
  */
 export async function build(site, directory, endpoint) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !strange.test(name)));
-  const child = spawn(process.execPath, [join(directory, "node_modules", ...site.bin), ...site.args], {
-    cwd: directory,
-    stdio: "inherit",
-    env: {
-      ...env,
-      GLOBAL_EDGE_PURGE_ENDPOINT: endpoint,
-      NCLOUD_ACCESS_KEY_ID: emulatorCredentials.accessKey,
-      NCLOUD_SECRET_ACCESS_KEY: emulatorCredentials.secretKey,
-    },
-  });
-  const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`the ${site.name} build ended with exit code ${code}`);
+  await runNode([join(directory, "node_modules", ...site.bin), ...site.args], directory, endpoint);
 }

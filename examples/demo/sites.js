@@ -43,7 +43,8 @@ function editSources(/** @type {string} */ directory) {
   ];
 }
 
-function edit(
+/** Replaces a text in a file, which must be there. */
+export function edit(
   /** @type {string} */ directory,
   /** @type {string} */ file,
   /** @type {string} */ from,

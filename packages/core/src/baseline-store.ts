@@ -3,6 +3,8 @@ export interface StoredText {
   readonly text: string;
   /** Opaque; it differs whenever the text was replaced. */
   readonly version: string;
+  /** Milliseconds since the epoch, where the store knows when it was written; only told to people. */
+  readonly savedAt?: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, rename } from "node:fs/promises";
+import { readFile, rename, stat } from "node:fs/promises";
 import { lock } from "proper-lockfile";
 import writeFileAtomic from "write-file-atomic";
 import type { Clock } from "../clock.ts";
@@ -19,7 +19,8 @@ export function createFileStore(path: string, clock: Clock): BaselineStore {
   const read = async (): Promise<StoredText | undefined> => {
     try {
       const text = await readFile(path, "utf8");
-      return { text, version: createHash("sha256").update(text).digest("hex") };
+      const { mtimeMs: savedAt } = await stat(path);
+      return { text, version: createHash("sha256").update(text).digest("hex"), savedAt };
     } catch (error) {
       if (systemCode(error) === "ENOENT") return undefined;
       throw new BaselineError("BASELINE_UNREADABLE", `The baseline ${path} cannot be read: ${messageOf(error)}.`, {

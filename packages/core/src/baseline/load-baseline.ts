@@ -7,6 +7,8 @@ export interface FoundBaseline {
   readonly baseline?: Baseline;
   /** Why there is none, in words for people. */
   readonly whyMissing?: string;
+  /** Milliseconds since the epoch, where it is known when it was written. */
+  readonly savedAt?: number | undefined;
   /** The version of a document that is there and cannot be used. */
   readonly unusableVersion?: string;
 }
@@ -16,6 +18,6 @@ export async function loadBaseline(store: BaselineStore): Promise<FoundBaseline>
   const stored = await store.read();
   if (!stored) return { whyMissing: "there is none yet" };
   const parsed = parseBaseline(stored.text);
-  if ("baseline" in parsed) return parsed;
+  if ("baseline" in parsed) return { ...parsed, savedAt: stored.savedAt };
   return { whyMissing: parsed.unusable, unusableVersion: stored.version };
 }

@@ -13,6 +13,8 @@ export interface StoredObject {
   readonly bytes: Uint8Array;
   /** Its ETag. */
   readonly version: string;
+  /** Milliseconds since the epoch; `NaN` where the service does not say. */
+  readonly savedAt: number;
 }
 
 /** What became of a write. */
@@ -47,7 +49,9 @@ export function openS3Bucket(location: S3Location, credentials: S3Credentials, p
       const answer = await send(request);
       if (answer.status === 404 && s3Code(answer.body) === "NoSuchKey") return undefined;
       if (answer.status !== 200) throw refusalOf(request, location, answer);
-      if (answer.etag !== undefined) return { bytes: answer.body, version: answer.etag };
+      if (answer.etag !== undefined) {
+        return { bytes: answer.body, version: answer.etag, savedAt: Date.parse(answer.lastModified ?? "") };
+      }
       throw refusal(request, location, "the answer has no ETag.", "The endpoint does not speak S3: check it.");
     },
     async put(key, body, condition) {

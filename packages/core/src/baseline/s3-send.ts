@@ -22,6 +22,8 @@ export interface S3Request {
 export interface S3Answer {
   readonly status: number;
   readonly etag: string | undefined;
+  /** `Last-Modified`, an HTTP date. */
+  readonly lastModified: string | undefined;
   readonly body: Uint8Array;
   /** An earlier attempt got no usable answer, so the service may have carried it out. */
   readonly repeated: boolean;
@@ -49,7 +51,13 @@ export async function sendToS3(
     try {
       const signed = await sign(request, location, credentials, clock.now());
       const { status, headers, body } = await http({ ...signed, timeout: attemptTimeout });
-      const answer = { status, etag: headers["etag"], body: await readAll(body), repeated: attempt > 1 };
+      const answer = {
+        status,
+        etag: headers["etag"],
+        lastModified: headers["last-modified"],
+        body: await readAll(body),
+        repeated: attempt > 1,
+      };
       if (last || (status < 500 && status !== 429) || status === 501) return answer;
     } catch (error) {
       if (last || !(error instanceof HttpError) || !error.canHeal) throw error;

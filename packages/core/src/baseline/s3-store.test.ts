@@ -44,6 +44,14 @@ describe("a baseline in Object Storage", () => {
     expect([...server.objects.keys()]).toEqual(["sites/한글 (a+b)'s & 50%/state.json"]);
   });
 
+  it("says when it was written", async () => {
+    const { open, clock } = await startLab();
+    const seconds = Math.floor(clock.now() / 1000) * 1000;
+    await open().write("one", undefined);
+    clock.advance(5000);
+    expect((await open().read())?.savedAt).toBe(seconds);
+  });
+
   it("notices that it is out of date, whoever was faster", async () => {
     const { open, server } = await startLab();
     const [mine, theirs] = [open(), open()];

@@ -45,7 +45,8 @@ export function createS3Store(location: S3Location, credentials: S3Credentials, 
       const stored = await bucket.get(key);
       emptyVersion = stored?.bytes.length === 0 ? stored.version : undefined;
       if (!stored || emptyVersion !== undefined) return undefined;
-      return { text: new TextDecoder().decode(stored.bytes), version: stored.version };
+      const { bytes, version, savedAt } = stored;
+      return { text: new TextDecoder().decode(bytes), version, ...(!Number.isNaN(savedAt) && { savedAt }) };
     },
     write: (text, expected) => replace(new TextEncoder().encode(text), expected ?? emptyVersion),
     async setAside(expected) {

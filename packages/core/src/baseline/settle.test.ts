@@ -59,6 +59,12 @@ describe("settle, for a path that a run purged", () => {
   it.each<[string, BaselineEntry | undefined, Run, BaselineEntry | undefined]>([
     ["settles at the run's digest: its own mark, accepted", unsettled("mine"), changed, settled("2")],
     ["drops the entry of a removed file", unsettled("mine", { removed: true }), removed, undefined],
+    [
+      "is remembered: a removed file that was purged at some of its URLs",
+      unsettled("mine", { removed: true }),
+      { purges: [{ assetPath: "a", after: gone("1") }] },
+      gone("1"),
+    ],
     ["stays marked: its own, not accepted", unsettled("mine"), { ...changed, ...refused }, unsettled("mine")],
     ["is left alone: taken over by another run", unsettled("other"), changed, unsettled("other")],
     [

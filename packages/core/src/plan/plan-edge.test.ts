@@ -217,6 +217,56 @@ describe("planEdge with a changed mapping", () => {
   });
 });
 
+describe("planEdge with a changed mapping and kinds switched off", () => {
+  const base = { assets: "/b/", pages: "/b/" };
+  const moved = { mapping: { ...plain, base }, listed: [recordMapping(plain)] };
+
+  it("purges a difference that is switched off at the URLs that not all mappings share", () => {
+    const edge = plan({ "index.html": "2" }, { "index.html": settled("1") }, { ...moved, purge: ["added"] });
+    expect(lines(edge)).toEqual(["mapping /", "mapping /b/", "mapping /b/index.html", "mapping /index.html"]);
+    const clean = { mapping: { ...plain, aliases: "clean" as const }, listed: [recordMapping(plain)] };
+    expect(lines(plan({ "a.html": "2" }, { "a.html": settled("1") }, { ...clean, purge: ["added"] }))).toEqual([
+      "mapping /a",
+    ]);
+  });
+
+  it("remembers a removed file that was not purged everywhere", () => {
+    const clean = { mapping: { ...plain, aliases: "clean" as const }, listed: [recordMapping(plain)] };
+    const edge = plan({}, { "a.html": settled("1") }, { ...clean, purge: ["added"] });
+    expect(lines(edge)).toEqual(["mapping /a"]);
+    expect(edge.purges[0]?.after).toEqual({ state: "gone", digest: digestOf("1"), since: now });
+  });
+});
+
+describe("planEdge with what a function said before", () => {
+  const byFunction = { ...recordMapping(plain), aliases: "function" } as const;
+  const said = { targets: ["/a.js", "/alias"] };
+
+  it("keeps it while the function's mapping is listed", () => {
+    const listed = [byFunction, recordMapping(plain)];
+    const edge = plan({ "a.js": "1" }, { "a.js": settled("1", said) }, { listed });
+    expect(lines(edge)).toEqual(["mapping /alias"]);
+    expect(edge.purges[0]?.after).toEqual(settled("1", said));
+    expect(plan({ "a.js": "1" }, { "a.js": settled("1", said) }).records).toEqual([
+      { assetPath: "a.js", after: settled("1") },
+    ]);
+  });
+
+  it("keeps it of a file that is gone, for its return", () => {
+    const files = { "b.js": "1" };
+    const before = { "assets/a.js": settled("1", { immutable: true, ...said }), "b.js": settled("1") };
+    const gone = { state: "gone", digest: digestOf("1"), since: now, ...said } as const;
+    expect(plan(files, before, { listed: [byFunction] }).records[0]).toEqual({ assetPath: "assets/a.js", after: gone });
+    const edge = plan({ "assets/a.js": "2" }, { "assets/a.js": gone }, { listed: [byFunction] });
+    expect(lines(edge)).toEqual(["changed /a.js", "changed /alias", "changed /assets/a.js"]);
+  });
+
+  it("knows the rest of its mapping for a file that is new", () => {
+    const listed = [{ ...byFunction, queries: ["v=1"] }];
+    expect(lines(plan({ "a.js": "1" }, {}, { listed }))).toEqual(["added /a.js", "added /a.js?v=1"]);
+  });
+});
+
 describe("planEdge with what cannot be a URL target", () => {
   const long = `${"가".repeat(500)}.js`;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { baselinePlace, recordedOutput, refuseOtherOutput } from "./baseline-place.ts";
+import { baselinePlace, planPath, recordedOutput, refuseOtherOutput } from "./baseline-place.ts";
 
 const settings = { environment: "production", projectDirectory: "/site" };
 
@@ -16,6 +16,16 @@ describe("baselinePlace", () => {
 
   it("is the option's where that is given", () => {
     expect(baselinePlace({ ...settings, baseline: "/shared/site.json" }, {})).toBe("/shared/site.json");
+  });
+});
+
+describe("planPath", () => {
+  it("is beside the default baseline, one for each output directory, unless it is told otherwise", () => {
+    expect(planPath(settings, {})).toBe("/site/.global-edge-purge/production.plan.json");
+    expect(planPath(settings, { baselineName: "production.legacy" })).toBe(
+      "/site/.global-edge-purge/production.legacy.plan.json",
+    );
+    expect(planPath({ ...settings, baseline: "s3://bucket/key", planFile: "/plans/a.json" }, {})).toBe("/plans/a.json");
   });
 });
 

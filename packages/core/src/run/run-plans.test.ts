@@ -335,6 +335,6 @@ describe("plans of several apps", () => {
     const apps = [lab.app("a"), lab.app("b", { edgeIds: [2], quota })];
     for (const app of apps) await app.plan(first);
     await lab.send(apps.map(({ planPath }) => planPath));
-    expect(lab.emulator.purges.map(({ purgeTarget }) => purgeTarget?.length)).toEqual([4, 1, 4, 1]);
+    expect(lab.emulator.purges.map(({ purgeTarget }) => purgeTarget.length)).toEqual([4, 1, 4, 1]);
   });
 });

@@ -15,7 +15,7 @@ import { tempFolder } from "./temp-folder.ts";
 export type Files = Readonly<Record<string, string>>;
 
 /** One app: its project folder, with what its builds and deploys leave there. */
-export interface LabApp {
+interface LabApp {
   readonly project: string;
   readonly settings: Settings;
   readonly planPath: string;

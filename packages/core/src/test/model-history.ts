@@ -5,7 +5,7 @@ import { mappings, pool, type Files } from "./model-site.ts";
 /** What the edge does with one request. `lost` took it, and nobody hears of that. */
 export type Answer = "accepted" | "rejected" | "lost";
 
-export interface Options {
+interface Options {
   readonly edgeIds: readonly number[];
   /** Index of `mappings`. */
   readonly mapping: number;

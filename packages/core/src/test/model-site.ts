@@ -37,7 +37,7 @@ export const mappings: readonly Mapping[] = [
 ];
 
 /** The file under whose URL a file is served. */
-export function servedAs(assetPath: string): string {
+function servedAs(assetPath: string): string {
   return assetPath.replace(/\.gz$/, "");
 }
 

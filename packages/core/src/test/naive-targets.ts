@@ -5,7 +5,7 @@ const unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 const raw = new Set(`${unreserved}!$&'()+,;=:@*/`);
 
 /** One character after the other, byte after byte. */
-export function naiveEncode(path: string): string {
+function naiveEncode(path: string): string {
   let encoded = "";
   for (const character of path) {
     if (raw.has(character)) encoded += character;

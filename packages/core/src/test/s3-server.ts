@@ -45,6 +45,7 @@ export interface S3Server {
  */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
   const objects = new Map<string, Buffer>();
+  const savedAt = new Map<string, number>();
   const log: string[] = [];
   const faults: (S3Fault | undefined)[] = [];
 
@@ -58,7 +59,10 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
       log.push([method, key, status, code].filter((part) => part !== undefined).join(" "));
       if (fault === "drop-after") return request.socket.destroy();
       const object = objects.get(key);
-      if (object && status === 200) response.setHeader("etag", etagOf(object));
+      if (object && status === 200) {
+        response.setHeader("etag", etagOf(object));
+        response.setHeader("last-modified", new Date(savedAt.get(key) ?? 0).toUTCString());
+      }
       response.writeHead(status, { "content-type": "application/xml" });
       const xml = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${headers["authorization"]}</Message></Error>`;
       return response.end(bytes ?? (code === undefined ? "" : xml));
@@ -88,6 +92,7 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
     if (ifMatch !== undefined && !object) return reply(404, "NoSuchKey");
     if (ifMatch !== undefined && object && etagOf(object) !== ifMatch) return reply(412, "PreconditionFailed");
     objects.set(key, body);
+    savedAt.set(key, options.clock.now());
     return reply(200);
   };
 

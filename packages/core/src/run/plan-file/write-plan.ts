@@ -39,35 +39,15 @@ export async function writePlan(
 }
 
 /** What a plan holds of a build that was compared with its baseline. */
-export function planFile(
+function planFile(
   plan: PurgePlan,
   { manifest, mapping, outputDirectory }: BuildContents,
   settings: PlanSettings,
   baseline: string,
 ): PlanFile {
   const { aliases } = mapping;
-  const { environment, edgeIds, endpoint, include, exclude, purge, also, onMissingBaseline, allowShrink } = settings;
-  const { quota, retry, budget, waitTimeout, origin, verify } = settings;
   return {
-    settings: {
-      ...{
-        environment,
-        edgeIds,
-        endpoint,
-        include,
-        exclude,
-        purge,
-        also,
-        onMissingBaseline,
-        allowShrink,
-        quota,
-        retry,
-      },
-      ...(budget !== undefined && { budget }),
-      ...(waitTimeout !== undefined && { waitTimeout }),
-      ...(origin && { origin }),
-      ...(verify && { verify }),
-    },
+    settings: planSettings(settings),
     outputDirectory,
     baseline,
     mapping: recordMapping(mapping),
@@ -92,4 +72,26 @@ function placeFrom(folder: string, baseline: string): string {
   if (!isAbsolute(baseline)) return baseline;
   const path = relative(folder, baseline);
   return isAbsolute(path) ? path : path.split(sep).join("/");
+}
+
+/** Of the settings of a run those that a plan carries, and no others: credentials stand among them. */
+function planSettings(settings: PlanSettings): PlanSettings {
+  const { budget, waitTimeout, origin, verify } = settings;
+  return {
+    environment: settings.environment,
+    edgeIds: settings.edgeIds,
+    endpoint: settings.endpoint,
+    include: settings.include,
+    exclude: settings.exclude,
+    purge: settings.purge,
+    also: settings.also,
+    onMissingBaseline: settings.onMissingBaseline,
+    allowShrink: settings.allowShrink,
+    quota: settings.quota,
+    retry: settings.retry,
+    ...(budget !== undefined && { budget }),
+    ...(waitTimeout !== undefined && { waitTimeout }),
+    ...(origin && { origin }),
+    ...(verify && { verify }),
+  };
 }

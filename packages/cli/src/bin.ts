@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import process from "node:process";
+import { createInterface } from "node:readline/promises";
+import { runProgram } from "./program.ts";
+
+const stopping = new AbortController();
+/** What a shell reports of a process that a signal ended. */
+const signals = [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const;
+let signalCode: number | undefined;
+for (const [signal, code] of signals) {
+  const stop = () => {
+    signalCode = code;
+    stopping.abort(new Error(`stopped by ${signal}`));
+    // State is saved and the process ends by itself; whoever cannot wait for that sends the signal again. The listener goes later:
+    // libraries that clean up at a signal end the process at once where nobody else listens.
+    setImmediate(() => process.off(signal, stop));
+  };
+  process.on(signal, stop);
+}
+
+// Whoever read the output may have seen enough (`| head`). The purge goes on.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/iu.test(await terminal.question(`${question} [y/N] `, { signal: stopping.signal }));
+  } finally {
+    terminal.close();
+  }
+}
+
+const exitCode = await runProgram(process.argv.slice(2), {
+  print: (text) => void process.stdout.write(text),
+  printError: (text) => void process.stderr.write(text),
+  env: process.env,
+  workingDirectory: process.cwd(),
+  signal: stopping.signal,
+  ...(process.stdin.isTTY && process.stderr.isTTY && { confirm }),
+});
+process.exitCode = signalCode ?? exitCode;

@@ -1,0 +1,46 @@
+import type { System } from "@global-edge-purge/core";
+import { createSystem } from "@global-edge-purge/core/options";
+import { type Flags, optionsOfFlags } from "./flags.ts";
+import { loadConfig } from "./load-config.ts";
+import { environmentOf, mergeOptions, optionsOfEnvironment, type UncheckedOptions } from "./merge-options.ts";
+import type { ProgramContext } from "./program-context.ts";
+
+/** What every command starts from. */
+export interface CommandInput {
+  readonly environment: string;
+  /** Where relative paths of the config start. Absolute. */
+  readonly projectDirectory: string;
+  /** Of the command line alone, unchecked. */
+  readonly given: UncheckedOptions;
+  /** Of the config for this environment, with those of the command line, unchecked. */
+  readonly own: UncheckedOptions;
+  /** All that the config holds, with those of the command line, unchecked. */
+  readonly options: unknown;
+  /** What the config file alone holds, unchecked. */
+  readonly config: unknown;
+  readonly system: System;
+}
+
+/**
+ * @param fixed what the command itself decides
+ * @throws UsageError `CONFIG_UNREADABLE`
+ */
+export async function readInput(
+  flags: Flags,
+  context: ProgramContext,
+  fixed: UncheckedOptions = {},
+): Promise<CommandInput> {
+  const { env, workingDirectory, signal, printError } = context;
+  const { options: config, projectDirectory } = await loadConfig(flags.config, workingDirectory);
+  const environment = environmentOf(config, flags.env, env["GLOBAL_EDGE_PURGE_ENV"]);
+  const given = { ...optionsOfFlags(flags, workingDirectory), ...fixed };
+  return {
+    environment,
+    projectDirectory,
+    given,
+    own: { ...optionsOfEnvironment(config, environment), ...given },
+    config,
+    options: mergeOptions(config, given, environment, flags.env !== undefined),
+    system: createSystem({ env, signal, write: printError }),
+  };
+}

@@ -1,0 +1,103 @@
+import { copyFileSync, cpSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { keyless, startSite, type TestSite } from "../test/start-site.ts";
+
+const first = { "dist/index.html": "1", "dist/docs/index.html": "1", "dist/assets/a-11111111.js": "1" };
+const plan = ["plan", "--dir", "dist", "--immutable", "assets/**", "--edge-id", "1"];
+const planFile = ".global-edge-purge/production.plan.json";
+const baselineFile = ".global-edge-purge/production.json";
+
+describe("send", () => {
+  it("sends the environment's plan from a folder that was moved to another machine, once", async () => {
+    const site = await startSite(first);
+    await site.cli(plan, { env: keyless });
+    const elsewhere = { workingDirectory: join(site.folder, "elsewhere") };
+    cpSync(join(site.folder, ".global-edge-purge"), join(elsewhere.workingDirectory, ".global-edge-purge"), {
+      recursive: true,
+    });
+    rmSync(join(site.folder, ".global-edge-purge"), { recursive: true });
+    const sent = await site.cli(["send"], elsewhere);
+    expect(sent).toMatchObject({ exitCode: 0, out: "", err: expect.stringContaining("Purged 4 targets (1 request") });
+    const again = await site.cli(["send", "--json"], elsewhere);
+    expect(JSON.parse(again.out)).toMatchObject({ verdict: "nothing-to-purge", batches: [] });
+    expect(again.err).toContain("since it was written: 4 no longer needed");
+    expect(site.purged()).toHaveLength(4);
+  });
+
+  it("sends an old plan again as a rollback", async () => {
+    const site = await startSite(first);
+    await site.cli(plan, { env: keyless });
+    copyFileSync(join(site.folder, planFile), join(site.folder, ".global-edge-purge/old.json"));
+    site.write("dist/docs/index.html", "2");
+    await site.cli(plan, { env: keyless });
+    expect(await site.cli(["send"])).toMatchObject({ exitCode: 0 });
+    const before = site.purged().length;
+    expect(await site.cli(["send", ".global-edge-purge/old.json"])).toMatchObject({ exitCode: 0 });
+    expect(site.purged().slice(before)).toEqual(["/docs/", "/docs/index.html"]);
+  });
+
+  it("warns and settles nothing without the baseline, and takes the one it is told of", async () => {
+    const site = await startSite(first);
+    await site.cli(plan, { env: keyless });
+    const owed = site.read(baselineFile);
+    mkdirSync(join(site.folder, "elsewhere"));
+    copyFileSync(join(site.folder, planFile), join(site.folder, "elsewhere/plan.json"));
+    const { exitCode, out, err } = await site.cli(["send", "elsewhere/plan.json", "--json"]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ verdict: "purged", warnings: [{ code: "BASELINE_UNREACHABLE" }] });
+    expect(err).toContain("nothing is remembered");
+    expect(site.read(baselineFile)).toBe(owed);
+    const named = await site.cli(["send", "elsewhere/plan.json", "--baseline", baselineFile, "--json"]);
+    expect(JSON.parse(named.out)).toMatchObject({ verdict: "purged", warnings: [] });
+    expect(site.read(baselineFile)).not.toContain('"unsettled"');
+  });
+
+  it("sends the plans of ten apps in one request", async () => {
+    const site = await startSite(first);
+    const apps = Array.from({ length: 10 }, (_, index) => `app${index}`);
+    const planOf = (app: string) => `plans/${app}.plan.json`;
+    for (const app of apps) {
+      await site.cli([...plan, "--base", `/${app}/`, "--baseline", `state/${app}.json`, "--out", planOf(app)]);
+    }
+    const { exitCode, out } = await site.cli(["send", ...apps.map(planOf), "--json"]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ verdict: "purged", estimate: { requests: 1, seconds: 0 } });
+    expect(site.emulator.purges).toMatchObject([{ purgeTarget: { length: 40 } }]);
+    for (const app of apps) expect(site.read(`state/${app}.json`)).not.toContain('"unsettled"');
+  });
+
+  it("takes keys and their profile from the config, and nothing else", async () => {
+    const [accessKey, secretKey] = ["TESTACCESSKEY0000001", "testSecretKey000000000000000000000000001"];
+    const config = {
+      environments: { production: { credentials: { accessKey, secretKey }, edgeId: "wrong", dryRun: true } },
+    };
+    const credentials = { accessKey, secretKey };
+    const site = await startSite({ ...first }, { credentials });
+    await site.cli(plan, { env: keyless });
+    site.write("global-edge-purge.config.json", JSON.stringify(config));
+    expect(await site.cli(["send"], { env: keyless })).toMatchObject({ exitCode: 0 });
+    expect(site.purged()).toHaveLength(4);
+  });
+
+  it.each<[string, (site: TestSite) => void, string]>([
+    ["is missing", (site) => rmSync(join(site.folder, planFile)), "[PLAN_MISSING]"],
+    ["is no JSON", (site) => site.write(planFile, "{"), "[PLAN_INVALID]"],
+    ["is of another version", (site) => edit(site, '"version": 1', '"version": 9'), "its version is 9"],
+    ["was edited", (site) => edit(site, '"/docs/"', '"/dogs/"'), "[PLAN_EDITED]"],
+  ])("refuses a plan that %s, before anything is sent", async (_, change, message) => {
+    const site = await startSite(first);
+    await site.cli(plan, { env: keyless });
+    change(site);
+    const { exitCode, out, err } = await site.cli(["send", "--json"]);
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err).toContain(message);
+    expect(site.emulator.requests).toEqual([]);
+  });
+});
+
+function edit(site: TestSite, from: string, to: string): void {
+  const text = site.read(planFile);
+  expect(text).toContain(from);
+  site.write(planFile, text.replace(from, to));
+}

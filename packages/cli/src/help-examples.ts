@@ -1,0 +1,87 @@
+export type CommandName = "run" | "plan" | "send" | "status" | "edges" | "purge" | "explain" | "doctor";
+
+/** Keys come from the environment everywhere, so that no example puts them into a shell's history. */
+const keys = `
+Credentials: NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, or ~/.ncloud/configure.`;
+
+const codes = `
+Exit codes: 0 purged, planned or nothing to do; 1 failed; 2 wrong usage; 3 partly purged, the rest is still owed.`;
+
+/** What stands below the flags: help that teaches by example. */
+export const examples: Readonly<Record<CommandName | "program", string>> = {
+  program: `
+Examples:
+  After a build that writes to the origin itself:
+    $ global-edge-purge run --dir dist --edge-id 11197
+
+  Around an upload:
+    $ global-edge-purge plan --dir dist --edge-id 11197
+    $ aws s3 sync dist s3://my-site
+    $ global-edge-purge send
+${keys}
+${codes}
+`,
+  run: `
+Examples:
+  $ global-edge-purge run --dir dist --edge-id 11197
+  $ global-edge-purge run --dir public --base /blog/ --immutable 'assets/**' --edge-id 11197,11198
+  $ global-edge-purge run --dir dist --dry-run
+  $ global-edge-purge run --dir dist --adopt      # the edge was purged by hand: start from here
+${keys}
+${codes}
+`,
+  plan: `
+The plan holds the whole build and no credentials, so it can be sent from another machine. Its paths are owed from now on: a plan
+that is never sent is part of the next one.
+
+Examples:
+  $ global-edge-purge plan --dir dist --edge-id 11197
+  $ global-edge-purge plan --dir apps/shop/dist --base /shop/ --out plans/shop.plan.json
+`,
+  send: `
+Plans are compared again with the baseline as it is by then, so sending twice sends nothing, an interrupted send goes on where it
+was, and an old plan sent again rolls the edge back.
+
+Examples:
+  $ global-edge-purge send
+  $ global-edge-purge send apps/*/.global-edge-purge/production.plan.json    # one deploy of many apps, in the fewest requests
+  $ global-edge-purge send old.plan.json                                     # after the old files were uploaded again
+${keys}
+${codes}
+`,
+  status: `
+Example:
+  $ global-edge-purge status 3720001 3720002
+${keys}
+`,
+  edges: `
+Example:
+  $ global-edge-purge edges
+${keys}
+`,
+  purge: `
+Examples:
+  $ global-edge-purge purge /index.html /css/main.css?v=2 --edge-id 11197
+  $ global-edge-purge purge https://www.example.com/news/
+  $ global-edge-purge purge '/images/*' '/fonts/*.woff2'
+  $ global-edge-purge purge --all
+${keys}
+`,
+  explain: `
+Says which file of the site a URL is, what the baseline, the plan and the last report know of it, and whether the next run would purge
+it. Asks nobody but the baseline.
+
+Examples:
+  $ global-edge-purge explain https://www.example.com/about/
+  $ global-edge-purge explain /css/main.css --dir dist
+`,
+  doctor: `
+Looks at the keys, the clock, the edges, the baseline, the origin, and at task runners and .env files around the build; says what to
+do about each finding. Changes nothing. Exit code 1 where something is wrong.
+
+Examples:
+  $ global-edge-purge doctor
+  $ global-edge-purge doctor --env staging --json
+${keys}
+`,
+};

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { exitCodes } from "./exit-code.ts";
+import { formatTable } from "./format-table.ts";
+import { examples } from "./help-examples.ts";
+import { runInProcess } from "./test/run-in-process.ts";
+
+const commands = Object.keys(examples).filter((name) => name !== "program");
+
+describe("the program", () => {
+  it.each(commands)("explains %s by example", async (name) => {
+    const { exitCode, out, err } = await runInProcess([name, "--help"]);
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(out).toContain(`Usage: global-edge-purge ${name}`);
+    expect(out).toMatch(new RegExp(String.raw`Examples?:\n  \$ global-edge-purge ${name}`));
+  });
+
+  it("names every command in its help, and its version", async () => {
+    const { out } = await runInProcess(["--help"]);
+    for (const name of commands) expect(out).toMatch(new RegExp(`^  ${name} `, "m"));
+    expect(await runInProcess(["--version"])).toMatchObject({
+      exitCode: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  it.each([
+    [["run", "--evn", "staging"], "Did you mean --env?"],
+    [["run", "--dir"], "argument missing"],
+    [["snd"], "Did you mean send?"],
+    [["run", "folder"], "too many arguments"],
+    [["status"], "missing required argument"],
+    [[], "Usage: global-edge-purge"],
+    [["run", "--edge-id", "1"], "Nothing says which folder the build wrote."],
+    [["run", "--edge-id", "1", "--dir", "dist", "--on-missing-baseline", "mutabel"], 'Did you mean "mutable"?'],
+    [["run", "--config", "missing.ts"], "The config cannot be loaded"],
+    [["send", "nowhere.plan.json"], "There is no plan"],
+    [["purge", "--edge-id", "1"], "There is nothing to purge."],
+    [["purge", "--edge-id", "1", "--all", "/a"], "--all has no targets beside it."],
+    [["purge", "--edge-id", "1", "--all"], "there is no terminal to ask at"],
+    [["purge", "--edge-id", "1", "a.html"], 'The target "a.html"'],
+    [["status", "x"], '"x"'],
+  ])("ends with 2 where it is used wrongly: %j", async (args, message) => {
+    const env = { NCLOUD_ACCESS_KEY_ID: "TESTACCESSKEY0000001", NCLOUD_SECRET_ACCESS_KEY: "testSecretKey" };
+    const { exitCode, out, err } = await runInProcess(args, { env });
+    expect(err).toContain(message);
+    expect([exitCode, out]).toEqual([2, ""]);
+  });
+
+  it("purges nothing where somebody at the terminal says no", async () => {
+    const asked: string[] = [];
+    const confirm = async (question: string) => {
+      asked.push(question);
+      return false;
+    };
+    const env = { NCLOUD_ACCESS_KEY_ID: "TESTACCESSKEY0000001", NCLOUD_SECRET_ACCESS_KEY: "testSecretKey" };
+    const { exitCode, err } = await runInProcess(["purge", "--all", "--edge-id", "1,2"], { confirm, env });
+    expect([exitCode, err]).toEqual([0, "Nothing was purged.\n"]);
+    expect(asked).toEqual([expect.stringContaining("edges 1, 2 hold")]);
+  });
+
+  it.each(["run", "edges", "purge"])("fails without credentials, also outside CI: %s", async (command) => {
+    const args = { run: ["--dir", "x", "--edge-id", "1"], edges: [], purge: ["/a", "--edge-id", "1"] }[command] ?? [];
+    const { exitCode, err } = await runInProcess([command, ...args]);
+    expect(exitCode).toBe(1);
+    expect(err).toContain("CREDENTIALS_MISSING");
+  });
+
+  it("agrees with every verdict", () => {
+    expect(exitCodes).toEqual({ purged: 0, "nothing-to-purge": 0, planned: 0, skipped: 0, partial: 3, failed: 1 });
+  });
+});
+
+describe("formatTable", () => {
+  it("lines columns up", () => {
+    expect(
+      formatTable(
+        ["id", "name"],
+        [
+          ["11197", "a"],
+          ["1", ""],
+        ],
+      ),
+    ).toBe("id     name\n11197  a\n1\n");
+    expect(formatTable(["id"], [])).toBe("none\n");
+  });
+});

@@ -1,0 +1,95 @@
+import { Command, CommanderError } from "commander";
+import { createRequire } from "node:module";
+import { commandFlags } from "./command-flags.ts";
+import { addFlags, type Flags } from "./flags.ts";
+import { examples, type CommandName } from "./help-examples.ts";
+import type { ProgramContext } from "./program-context.ts";
+
+const { version }: { readonly version: string } = createRequire(import.meta.url)("../package.json");
+
+/**
+ * Runs one command of the program.
+ *
+ * @param args the arguments behind the program's name
+ * @returns the exit code: that of the verdict, 1 for an error, 2 for wrong usage
+ */
+export async function runProgram(args: readonly string[], context: ProgramContext): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Commander has said what is wrong; asking for help or the version is an "error" with exit code 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { exitCodeOf } = await import("./exit-code.ts");
+    const { describeFailure } = await import("./describe-failure.ts");
+    context.printError(describeFailure(error));
+    return exitCodeOf(error);
+  }
+}
+
+/** Each command loads what it needs when it runs: help is there at once. */
+function createProgram(context: ProgramContext, end: (exitCode: number) => void): Command {
+  const program = new Command("global-edge-purge")
+    .description("Purges exactly what changed from NAVER Cloud's Global Edge CDN.")
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError("(--help shows all of it)")
+    .configureOutput({ writeOut: context.print, writeErr: context.printError })
+    .addHelpText("after", examples.program);
+
+  const add = (name: CommandName, summary: string): Command =>
+    addFlags(program.command(name), commandFlags[name])
+      .summary(summary)
+      .description(summary)
+      .addHelpText("after", examples[name]);
+
+  add("run", "Compare a folder with what the edge serves, and purge what changed")
+    .option("--adopt", "record the folder as what the edge serves, and send nothing")
+    .action(async (flags: Flags) => end(await (await import("./commands/purge-folder.ts")).runCommand(flags, context)));
+
+  add("plan", "Compare as run does, and write the plan for send to send after the upload")
+    .option("--out <file>", "the plan (default: .global-edge-purge/<env>.plan.json)")
+    .action(async (flags: Flags) =>
+      end(await (await import("./commands/purge-folder.ts")).planCommand(flags, context)),
+    );
+
+  add("send", "Send plans that builds wrote, once their files are on the origin")
+    .argument("[files...]", "plans (default: those of the environment in .global-edge-purge)")
+    .action(async (files: string[], flags: Flags) =>
+      end(await (await import("./commands/send.ts")).sendCommand(files, flags, context)),
+    );
+
+  add("status", "Ask the API what became of purges")
+    .argument("<ids...>", "ids of purges, as a report has them in requestIds")
+    .action(async (ids: string[], flags: Flags) =>
+      end(await (await import("./commands/ask.ts")).statusCommand(ids, flags, context)),
+    );
+
+  add("edges", "List the account's edges with their ids").action(async (flags: Flags) =>
+    end(await (await import("./commands/ask.ts")).edgesCommand(flags, context)),
+  );
+
+  add("purge", "Purge what you name, once; the baseline is not touched")
+    .argument("[targets...]", "/page.html?v=2, '/folder/*' or '/folder/*.png', or URLs, of which the path counts")
+    .option("--all", "purge everything that the edge holds; asks first")
+    .option("--yes", "do not ask")
+    .action(async (targets: string[], flags: Flags) =>
+      end(await (await import("./commands/purge.ts")).purgeCommand(targets, flags, context)),
+    );
+
+  add("explain", "Say why a URL would or would not be purged")
+    .argument("<url>", "a URL of the site, or its path")
+    .action(async (url: string, flags: Flags) =>
+      end(await (await import("./commands/explain.ts")).explainCommand(url, flags, context)),
+    );
+
+  add("doctor", "Check keys, clock, edges, baseline and what surrounds the build").action(async (flags: Flags) =>
+    end(await (await import("./commands/doctor.ts")).doctorCommand(flags, context)),
+  );
+  return program;
+}

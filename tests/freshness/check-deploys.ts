@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { deploys } from "./deploys.ts";
+import { playDeploy } from "./play-deploy.ts";
+
+/** Plays random deploys. @returns how many answers of the edge were compared with the origin's */
+export async function checkDeploys(count: number): Promise<number> {
+  let compared = 0;
+  await fc.assert(
+    fc.asyncProperty(deploys, async (deploy) => {
+      const folder = await mkdtemp(join(tmpdir(), "freshness-"));
+      try {
+        compared += await playDeploy(deploy, folder);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    }),
+    { numRuns: count },
+  );
+  return compared;
+}

@@ -1,0 +1,48 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Mapping } from "@global-edge-purge/core/options";
+import { type Files, naiveTargets, servedAs } from "./naive-targets.ts";
+
+/** A server that has one build at a time. */
+export interface Origin {
+  readonly url: string;
+  deploy(files: Files, mapping: Mapping): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a build as a forgiving host does: every file also under the addresses that any of the alias modes knows, whatever the
+ * query. What a file is called wins over what another is also called.
+ */
+export async function startOrigin(): Promise<Origin> {
+  let served = new Map<string, string>();
+  const server = createServer((request, response) => {
+    const body = served.get((request.url ?? "").split("?")[0] ?? "");
+    response.writeHead(body === undefined ? 404 : 200).end(body ?? "not found");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    deploy(files, mapping) {
+      served = new Map();
+      const modes = ["clean", mapping.aliases, "none"] as const;
+      for (const aliases of modes)
+        for (const [url, body] of urls(files, { ...mapping, aliases })) served.set(url, body);
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function* urls(files: Files, { base, aliases }: Mapping): Generator<[string, string]> {
+  // Sorted, so that of two files with one alias the same one always has it.
+  for (const assetPath of Object.keys(files).toSorted()) {
+    if (servedAs(assetPath, files) !== assetPath) continue;
+    const root = { assets: base.assets, pages: base.pages === false ? base.assets : base.pages };
+    const content = `${assetPath} ${files[assetPath]}`;
+    for (const url of naiveTargets(assetPath, { base: root, aliases, queries: [] })) yield [url, content];
+  }
+}

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { Agent, request } from "node:http";
+import { dirname, join } from "node:path";
+import { purgeBuild, type PurgeReport } from "@global-edge-purge/core";
+import { createSystem, type Mapping, resolveOptions } from "@global-edge-purge/core/options";
+import { createEmulator, type Emulator, emulatorCredentials } from "@global-edge-purge/emulator";
+import type { Deploy } from "./deploys.ts";
+import { type Files, isTarget, naiveTargets, servedAs } from "./naive-targets.ts";
+import { type Origin, startOrigin } from "./origin.ts";
+
+/** The edge that visitors use, and one that nobody visits before the end: it knows what the origin has now. */
+const visited = 1;
+const unvisited = 2;
+
+const isImmutable = (assetPath: string) => assetPath.startsWith("assets/");
+
+/**
+ * One deploy from end to end over real files, a real origin and the emulator's edge: build, purge, warm every URL, deploy the
+ * next build, purge, crawl.
+ *
+ * @param folder empty
+ * @returns how many answers were compared
+ */
+export async function playDeploy({ before, now, mapping }: Deploy, folder: string): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  const origin = await startOrigin();
+  const emulator = await createEmulator({
+    origin: origin.url,
+    edges: [{ edgeId: visited }, { edgeId: unvisited }],
+    quota: { requestsPerMinute: 1_000_000 },
+  });
+  try {
+    const ask = (edgeId: number, url: string) => visit(agent, emulator.edgeUrl(edgeId), url);
+    await deploy(before, mapping, folder, origin, emulator);
+
+    const urls = new Set([before, now].flatMap((files) => urlsOf(files, [before, now], mapping)));
+    for (const url of urls) await ask(visited, url);
+
+    const asked = emulator.purges.length;
+    const report = await deploy(now, mapping, folder, origin, emulator);
+    const expected = naivePlan(before, now, mapping);
+    const sent = emulator.purges.slice(asked).flatMap(({ purgeTarget }) => purgeTarget);
+    assert.deepEqual(sent.toSorted(), [...expected].filter(isTarget).toSorted());
+    assert.equal(new Set(sent).size, sent.length);
+    const isWhole = [...expected, ...naivePlan({}, before, mapping)].every(isTarget);
+    if (isWhole) assert.equal(report.verdict, sent.length > 0 ? "purged" : "nothing-to-purge");
+
+    let compared = 0;
+    for (const url of urls) {
+      if (!isTarget(url)) continue;
+      const [edge, truth] = [await ask(visited, url), await ask(unvisited, url)];
+      compared++;
+      // A name that carries its content can be new or gone: the edge may keep that it was not there, or what was there.
+      if (isImmutable(ownerOf(url, before, now, mapping)) && (edge.status === 404 || truth.status === 404)) continue;
+      assert.deepEqual(edge, truth, `${url} is stale`);
+    }
+    return compared;
+  } finally {
+    agent.destroy();
+    await emulator.close();
+    await origin.close();
+  }
+}
+
+/** Writes a build where the last one was, deploys it and purges. */
+async function deploy(
+  files: Files,
+  { base, aliases, queries }: Mapping,
+  folder: string,
+  origin: Origin,
+  emulator: Emulator,
+): Promise<PurgeReport> {
+  const outputDirectory = join(folder, "dist");
+  await rm(outputDirectory, { recursive: true, force: true });
+  await mkdir(outputDirectory, { recursive: true });
+  for (const [assetPath, content] of Object.entries(files)) {
+    await mkdir(dirname(join(outputDirectory, assetPath)), { recursive: true });
+    await writeFile(join(outputDirectory, assetPath), content);
+  }
+  origin.deploy(files, { base, aliases, queries });
+  const system = createSystem({
+    env: { TMPDIR: folder },
+    homeDirectory: folder,
+    isPullRequest: false,
+    write: () => {},
+  });
+  const resolution = resolveOptions(
+    {
+      edgeId: visited,
+      credentials: emulatorCredentials,
+      endpoint: emulator.apiUrl,
+      base,
+      aliases,
+      queries,
+      immutable: ["assets/**"],
+      allowShrink: true,
+      quota: { requestsPerMinute: 1_000_000 },
+    },
+    { mode: "production", production: true, projectDirectory: folder, publicPath: "/", enabledByDefault: true },
+    system,
+  );
+  assert(resolution.run);
+  return purgeBuild({ outputDirectory }, resolution.settings, system);
+}
+
+function urlsOf(files: Files, builds: readonly Files[], mapping: Mapping): readonly string[] {
+  return Object.keys(files).flatMap((assetPath) => naiveTargets(servedAs(assetPath, ...builds), mapping));
+}
+
+/** What the second build must purge: every file that differs, but for immutable names that came or went. */
+function naivePlan(before: Files, now: Files, mapping: Mapping): ReadonlySet<string> {
+  const differing = Object.keys({ ...before, ...now }).filter((assetPath) => {
+    if (before[assetPath] === now[assetPath]) return false;
+    const isChanged = Object.hasOwn(before, assetPath) && Object.hasOwn(now, assetPath);
+    return isChanged || !isImmutable(assetPath);
+  });
+  return new Set(differing.flatMap((assetPath) => naiveTargets(servedAs(assetPath, now, before), mapping)));
+}
+
+function ownerOf(url: string, before: Files, now: Files, mapping: Mapping): string {
+  const owner = Object.keys({ ...before, ...now }).find((assetPath) => naiveTargets(assetPath, mapping).includes(url));
+  return owner ?? "";
+}
+
+function visit(agent: Agent, edge: string, path: string): Promise<{ readonly status: number; readonly body: string }> {
+  const { hostname, port } = new URL(edge);
+  return new Promise((resolve, reject) => {
+    request({ agent, hostname, port, path }, (response) => {
+      let body = "";
+      response.setEncoding("utf8").on("data", (text: string) => (body += text));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, body })).on("error", reject);
+    })
+      .on("error", reject)
+      .end();
+  });
+}

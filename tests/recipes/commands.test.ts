@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { codeOf, readRecipe } from "./read-recipe.ts";
+
+const commands = [
+  "npm ci",
+  "npm run build",
+  /aws s3 sync dist\/ "s3:\/\/\S+\/" --endpoint-url https:\/\/kr\.object\.ncloudstorage\.com/,
+  "npx global-edge-purge send",
+];
+
+describe("every recipe", () => {
+  it.each(["github-actions.md", "gitlab-ci.md", "jenkins.md", "sourcepipeline.md"])(
+    "has the same commands in the same order: %s",
+    (name) => {
+      const text = readRecipe(name);
+      const places = commands.map((command) => text.search(command));
+      expect(places).not.toContain(-1);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect(text).not.toMatch(/--size-only|--delete/);
+    },
+  );
+
+  it.each(["gitlab-ci.md", "jenkins.md", "sourcepipeline.md"])("says what was not run: %s", (name) => {
+    expect(readRecipe(name)).toMatch(/was not run|None of this was run/);
+  });
+
+  it("queues deploys in GitLab", () => {
+    expect(parse(codeOf("gitlab-ci.md", "yaml")).deploy.resource_group).toBe("production");
+  });
+});

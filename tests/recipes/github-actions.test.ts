@@ -1,0 +1,112 @@
+import { createEmulator, emulatorCredentials } from "@global-edge-purge/emulator";
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { bin } from "../cli/start-cli.ts";
+import { folderOf } from "../harness/workspace.ts";
+import { startObjectStorage } from "./object-storage.ts";
+import { codeOf } from "./read-recipe.ts";
+import { machineEnvironment, readWorkflow, runWorkflow } from "./run-workflow.ts";
+
+const workflow = readWorkflow(codeOf("github-actions.md", "yaml"));
+const secrets = {
+  NCLOUD_ACCESS_KEY_ID: emulatorCredentials.accessKey,
+  NCLOUD_SECRET_ACCESS_KEY: emulatorCredentials.secretKey,
+};
+
+/** The upload as a file copy: `aws s3 sync FROM s3://BUCKET/ --endpoint-url URL` into the folder of the bucket. */
+const aws = `#!/bin/bash
+set -e
+[ "$1 $2" = "s3 sync" ] && [ "$5" = "--endpoint-url" ] && [ "$6" = "https://kr.object.ncloudstorage.com" ]
+[ -n "$AWS_ACCESS_KEY_ID" ] && [ -n "$AWS_SECRET_ACCESS_KEY" ]
+cp -R "$3." "$BUCKETS/\${4#s3://}"
+`;
+
+/** \`npm ci\` has nothing to do: the packages are linked, since no registry has them yet. Everything else is npm's. */
+const npm = `#!/bin/bash
+[ "$1" = "ci" ] && exit 0
+exec "$NPM" "$@"
+`;
+
+/** A repository, a machine that runs its workflow, Object Storage, and an edge before it. */
+async function startRepository() {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "recipe-")));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const place = (path: string) => join(root, path);
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(place(path)), { recursive: true });
+    writeFileSync(place(path), text);
+  };
+  for (const folder of ["home", "buckets/my-site"]) mkdirSync(place(folder), { recursive: true });
+  for (const [name, script] of Object.entries({ aws, npm })) {
+    write(`programs/${name}`, script);
+    chmodSync(place(`programs/${name}`), 0o755);
+  }
+
+  const storage = await startObjectStorage(place("buckets"));
+  onTestFinished(() => storage.close());
+  const emulator = await createEmulator({ origin: `${storage.url}/my-site` });
+  onTestFinished(() => emulator.close());
+
+  const config = codeOf("README.md", "ts")
+    .replace("?region=kr-standard", `?region=kr-standard&endpoint=${storage.url}`)
+    .replace("https://kr.object.ncloudstorage.com", storage.url);
+  write("site/vite.config.ts", config);
+  write("site/package.json", '{ "type": "module", "private": true, "scripts": { "build": "vite build" } }');
+  write("site/index.html", "<!doctype html><title>First</title>");
+  write("site/public/robots.txt", "User-agent: *\n");
+  const packages = { vite: folderOf("vite"), "@global-edge-purge": folderOf("@global-edge-purge") };
+  const programs = { vite: join(folderOf("vite"), "bin/vite.js"), "global-edge-purge": bin };
+  mkdirSync(place("site/node_modules/.bin"), { recursive: true });
+  for (const [name, folder] of Object.entries(packages)) symlinkSync(folder, place(`site/node_modules/${name}`), "dir");
+  for (const [name, file] of Object.entries(programs)) symlinkSync(file, place(`site/node_modules/.bin/${name}`));
+
+  const environment = {
+    ...machineEnvironment(place("programs"), place("home")),
+    NPM: join(dirname(process.execPath), "npm"),
+    BUCKETS: place("buckets"),
+    GLOBAL_EDGE_PURGE_ENDPOINT: emulator.apiUrl,
+  };
+  return {
+    write: (path: string, text: string) => write(`site/${path}`, text),
+    storage,
+    emulator,
+    push: () => runWorkflow(workflow, secrets, place("site"), environment),
+    visit: async (path: string) => (await fetch(emulator.edgeUrl(11197) + path)).text(),
+  };
+}
+
+describe("the workflow of docs/recipes/github-actions.md", () => {
+  it("lets one deploy at a time through, and cuts none short", () => {
+    expect(workflow.concurrency).toEqual({ group: "deploy-production", "cancel-in-progress": false });
+  });
+
+  it("builds, uploads and purges, so that visitors get every deploy and nothing is purged twice", async () => {
+    const { write, storage, emulator, push, visit } = await startRepository();
+    const first = await push();
+    expect(first.map(({ exitCode, output }) => [exitCode, exitCode === 0 ? "" : output])).toEqual([
+      [0, ""],
+      [0, ""],
+      [0, ""],
+      [0, ""],
+    ]);
+    expect(first.at(-1)?.output).toMatch(/Purged 3 targets/);
+    expect(storage.stored()).toEqual(["/my-site-state/production.json"]);
+    expect(await visit("/")).toContain("First");
+
+    write("index.html", "<!doctype html><title>Second</title>");
+    const second = await push();
+    expect(second.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+    expect(await visit("/")).toContain("Second");
+    expect(emulator.purges.map(({ purgeTarget }) => purgeTarget)).toEqual([
+      ["/robots.txt", "/", "/index.html"],
+      ["/", "/index.html"],
+    ]);
+
+    const third = await push();
+    expect(third.at(-1)).toMatchObject({ exitCode: 0, output: expect.stringContaining("Nothing to purge") });
+    for (const { output } of [...first, ...second, ...third])
+      expect(output).not.toContain(secrets.NCLOUD_SECRET_ACCESS_KEY);
+  });
+});
