@@ -1,8 +1,10 @@
 import { emulatorCredentials, type Emulator } from "@global-edge-purge/emulator";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { refuseSecret } from "../harness/refuse-secret.ts";
 import type { TestSite } from "./test-site.ts";
 
 /** The program as users run it: `npm test` builds it first. */
@@ -54,7 +56,11 @@ export function startCli(site: TestSite, args: readonly string[], env: NodeJS.Pr
       for (const listener of listeners) listener();
     });
   }
-  const result = once(child, "close").then(([code, signal]): CliResult => ({ ended: code ?? signal, ...output }));
+  const result = once(child, "close").then(([code, signal]): CliResult => {
+    const printed = output.stdout + output.stderr;
+    refuseSecret(env["NCLOUD_SECRET_ACCESS_KEY"], printed, [join(site.directory, ".global-edge-purge"), site.outside]);
+    return { ended: code ?? signal, ...output };
+  });
   return {
     result,
     onOutput: (listener) => void listeners.add(listener),

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
+import { refuseSecret } from "./refuse-secret.ts";
 import { openSite, type Site } from "./workspace.ts";
 
 export interface CommandResult {
@@ -44,7 +46,10 @@ export function startNode(site: Site, args: readonly string[], env: NodeJS.Proce
       for (const listener of onOutput) listener();
     });
   }
-  const result = once(child, "close").then(([code, signal]): CommandResult => ({ ended: code ?? signal, output }));
+  const result = once(child, "close").then(([code, signal]): CommandResult => {
+    refuseSecret(env["NCLOUD_SECRET_ACCESS_KEY"], output, [join(site.directory, ".global-edge-purge"), outside]);
+    return { ended: code ?? signal, output };
+  });
   return {
     result,
     async says(text, times = 1) {

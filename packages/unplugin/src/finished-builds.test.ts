@@ -24,7 +24,7 @@ function runs(...outputs: ConfiguredOutput[]) {
   return finishedBuilds(outputs).map(({ build }) => [
     build.outputDirectory,
     build.baselineName,
-    [...build.immutableNames],
+    [...(build.immutableNames ?? [])],
   ]);
 }
 
@@ -51,6 +51,11 @@ describe("finishedBuilds", () => {
       [resolve("/site/dist2"), "production.dist2", []],
       [resolve("/site/out/admin"), "production.out/admin", ["x-1.js"]],
     ]);
+  });
+
+  it("has a baseline for each base where one directory is served at several", () => {
+    const other = output("dist", [], { base: { assets: "/app/", pages: "/app/" } });
+    expect(runs(output("dist"), other).map(([, name]) => name)).toEqual(["production.dist./", "production.dist./app/"]);
   });
 
   it("takes a directory inside another for part of it where its base says the same", () => {

@@ -23,7 +23,11 @@ export function finishedBuilds(outputs: readonly ConfiguredOutput[]): readonly C
     .map((output) => ({ ...output, place: output.settings.outputDirectory ?? output.directory }))
     .toSorted((one, other) => one.place.length - other.place.length);
   const outermost = placed.filter((output, index) => !placed.slice(0, index).some((outer) => covers(outer, output)));
-  const isOne = new Set(outermost.map(({ place }) => place)).size === 1;
+  const nameOf = ({ place, settings }: Placed): string => {
+    const name = `${settings.environment}.${relative(settings.projectDirectory, place)}`;
+    const isShared = outermost.some((other) => other.settings !== settings && other.place === place);
+    return isShared ? `${name}.${settings.base.assets}` : name;
+  };
 
   return outermost.map((outer) => {
     const { place, settings } = outer;
@@ -37,7 +41,7 @@ export function finishedBuilds(outputs: readonly ConfiguredOutput[]): readonly C
       build: {
         outputDirectory: place,
         immutableNames: new Set(names.filter((name) => name !== undefined)),
-        ...(isOne ? {} : { baselineName: `${settings.environment}.${relative(settings.projectDirectory, place)}` }),
+        ...(outermost.length > 1 && { baselineName: nameOf(outer) }),
       },
     };
   });

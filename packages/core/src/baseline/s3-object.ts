@@ -9,7 +9,7 @@ import { sendToS3, type S3Answer, type S3Ports, type S3Request } from "./s3-send
 export type S3Condition = { readonly "if-match": string } | { readonly "if-none-match": "*" };
 
 /** An object as it is stored. */
-export interface StoredObject {
+interface StoredObject {
   readonly bytes: Uint8Array;
   /** Its ETag. */
   readonly version: string;

@@ -28,8 +28,7 @@ export function digestFiles(
   options: DigestOptions,
 ): AssetManifest {
   const buffer = Buffer.allocUnsafe(bufferSize);
-  const secret = options.secretKey?.reveal() ?? "";
-  const forbidden = Buffer.from(secret.length < shortestSearchedSecret ? "" : secret);
+  const forbidden = searchedBytes(options.secretKey);
   const manifest = new Map<AssetPath, ManifestEntry>();
   for (const assetPath of assetPaths) {
     const { digest, size, holdsForbidden } = digestFile(join(directory, assetPath), buffer, forbidden);
@@ -37,6 +36,35 @@ export function digestFiles(
     manifest.set(assetPath, { digest, size, immutable: options.isImmutable(assetPath) });
   }
   return manifest;
+}
+
+/**
+ * Refuses a secret key in files that no purge is about. One that cannot be read is passed over: it was left out so that nobody
+ * needs to read it.
+ *
+ * @throws OutputError `OUTPUT_CONTAINS_SECRET`
+ */
+export function refuseSecret(directory: string, assetPaths: readonly AssetPath[], secretKey: Secret): void {
+  const buffer = Buffer.allocUnsafe(bufferSize);
+  const forbidden = searchedBytes(secretKey);
+  for (const assetPath of assetPaths) {
+    if (holdsForbidden(join(directory, assetPath), buffer, forbidden)) throw secretPublished(assetPath);
+  }
+}
+
+function holdsForbidden(path: string, buffer: Buffer, forbidden: Buffer): boolean {
+  try {
+    return digestFile(path, buffer, forbidden).holdsForbidden;
+  } catch (error) {
+    if (error instanceof OutputError) return false;
+    throw error;
+  }
+}
+
+/** Empty, and so never found, for a secret that is too short to search for. */
+function searchedBytes(secretKey: Secret | undefined): Buffer {
+  const secret = secretKey?.reveal() ?? "";
+  return Buffer.from(secret.length < shortestSearchedSecret ? "" : secret);
 }
 
 function secretPublished(assetPath: AssetPath): OutputError {

@@ -19,7 +19,7 @@ describe("docs/options.md", () => {
 
   it("has no row for an option that is not there", () => {
     const documented = rows.flatMap((row) => /^\| `([a-z]\w*)` \|/i.exec(row)?.[1] ?? []);
-    const options = documented.filter((name) => !/^(?:GLOBAL_EDGE_PURGE|NCLOUD_)/.test(name));
+    const options = documented.filter((name) => !/^(?:GLOBAL_EDGE_PURGE|NCLOUD_|AWS_)/.test(name));
     expect(options.toSorted()).toEqual(Object.keys(rootShape).toSorted());
   });
 
@@ -38,6 +38,9 @@ describe("docs/options.md", () => {
     "NCLOUD_PROFILE",
     "NCLOUD_ACCESS_KEY_ID",
     "NCLOUD_SECRET_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
   ])("has a row for the variable %s", (name) => {
     expect(rows.filter((row) => row.startsWith(`| \`${name}\``))).toHaveLength(1);
   });

@@ -21,7 +21,7 @@ export function pathTargets(
   before: BaselineEntry | undefined,
 ): PathTargets {
   const current = targetsOf(served, mapping);
-  const under = [current, ...listed.map((recorded) => targetsUnder(recorded, served, before))];
+  const under = [current, ...listed.map((recorded) => targetsUnder(recorded, served, before, mapping))];
   const all = [...new Set(under.flat())];
   const sets = under.map((targets) => new Set(targets));
   return { current, all, unshared: all.filter((target) => !sets.every((set) => set.has(target))) };
@@ -31,8 +31,11 @@ function targetsUnder(
   { base, aliases, queries }: RecordedMapping,
   served: AssetPath,
   before: BaselineEntry | undefined,
+  current: Mapping,
 ): readonly string[] {
   if (aliases !== "function") return targetsOf(served, { base, aliases, queries });
-  // What a function once said is known only where it was written down. Of a path that is new, the rest of the mapping is.
-  return before?.targets ?? targetsOf(served, { base, aliases: "none", queries });
+  // What a function once said is known only where it was written down. Of a path that is new, nobody asked it: what today's
+  // function says stands in.
+  const stand = typeof current.aliases === "function" ? current.aliases : "none";
+  return before?.targets ?? targetsOf(served, { base, aliases: stand, queries });
 }

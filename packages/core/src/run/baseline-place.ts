@@ -23,8 +23,12 @@ function statePath(
   { baselineName }: Pick<FinishedBuild, "baselineName">,
   ending: string,
 ): string {
-  const name = (baselineName ?? environment).replaceAll(/[^\p{L}\p{N}._-]+/gu, "-");
-  return join(projectDirectory, stateFolderName, `${name}${ending}`);
+  return join(projectDirectory, stateFolderName, `${safeName(baselineName ?? environment)}${ending}`);
+}
+
+/** A name as part of a file name, on any system. */
+export function safeName(name: string): string {
+  return name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-");
 }
 
 /** How a baseline names its output directory: from the project, so that it is the same on another machine. */

@@ -39,11 +39,12 @@ export async function compare(
   clock: Clock,
 ): Promise<Comparison> {
   const { baseline, whyMissing, unusableVersion } = await loadBaseline(store);
-  refuseOtherOutput(baseline, outputDirectory, store.location);
   const counts = createAssetFilter(settings.include, settings.exclude);
   const now = new Date(clock.now()).toISOString();
-  const planFor = (found: Baseline | undefined) =>
-    planBuild({ manifest, baseline: found, whyMissing, mapping, counts, settings, now });
+  const planFor = (found: Baseline | undefined) => {
+    refuseOtherOutput(found, outputDirectory, store.location);
+    return planBuild({ manifest, baseline: found, whyMissing, mapping, counts, settings, now });
+  };
   const plan = planFor(baseline);
   return {
     plan,

@@ -35,7 +35,7 @@ export function createReport(head: ReportHead, end: RunEnd): PurgeReport {
     ...head,
     ...(end.clockSkewMs !== undefined && { clockSkewMs: end.clockSkewMs }),
     ...summary,
-    counts: { ...summary.counts, unsettled: unsettled.length },
+    counts: { ...summary.counts, unsettled: new Set(unsettled.map(({ assetPath }) => assetPath)).size },
     batches: receipts.map(({ batch, status, requestIds, attempts, error }) => ({
       ...batch,
       status,

@@ -46,9 +46,14 @@ async function startSite(options: LiveOriginOptions = {}, changes: Partial<Setti
   const before = lab.emulator.purges.length;
   const startedAt = clock.now();
   return {
-    ...{ clock, origin, lab, app, visit, startedAt, changes: settings },
+    clock,
+    origin,
+    lab,
+    app,
+    visit,
+    startedAt,
+    changes: settings,
     purged: () => lab.emulator.purges.slice(before).flatMap(({ purgeTarget }) => purgeTarget),
-    /** Objects that went into the cache after the deploy began, with what they are. */
     async cachedSince() {
       const recent = lab.emulator.cached(1).filter(({ storedAt }) => storedAt > startedAt);
       return Object.fromEntries(await Promise.all(recent.map(async ({ url }) => [url, await read(url)] as const)));
@@ -85,8 +90,13 @@ describe("with an origin that is asked", () => {
     expect(await deployAndSend(site)).toMatchObject({ verdict: "purged", warnings: [] });
     expect(site.clock.now() - site.startedAt).toBeLessThan(5000);
     expect(await site.visit()).toEqual({
-      ...{ "/": "new index", "/index.html": "new index", "/app.js": "new app", "/docs/": "new docs" },
-      ...{ "/docs/index.html": "new docs", "/gone.css": "404", "/added.html": "added" },
+      "/": "new index",
+      "/index.html": "new index",
+      "/app.js": "new app",
+      "/docs/": "new docs",
+      "/docs/index.html": "new docs",
+      "/gone.css": "404",
+      "/added.html": "added",
     });
   });
 
@@ -105,7 +115,10 @@ describe("with an origin that is asked", () => {
     const report = await deployAndSend(site);
     expect(report.verdict).toBe("partial");
     expect(waitingFor(report)).toEqual({
-      ...{ "index.html": "origin", "app.js": "origin", "docs/index.html": "origin", "added.html": "origin" },
+      "index.html": "origin",
+      "app.js": "origin",
+      "docs/index.html": "origin",
+      "added.html": "origin",
     });
     expect(codes(report)).toContain("ORIGIN_BEHIND");
     expect(report.warnings.map(({ message }) => message).join()).toContain(
@@ -269,7 +282,11 @@ describe('with when: "build"', () => {
     expect(site.clock.now()).toBe(site.startedAt);
     const plan = JSON.parse(readFileSync(site.app.planPath, "utf8"));
     expect(plan.targets.map(({ target }: { target: string }) => target)).toEqual([
-      ...["/", "/added.html", "/docs/", "/docs/index.html", "/index.html"],
+      "/",
+      "/added.html",
+      "/docs/",
+      "/docs/index.html",
+      "/index.html",
     ]);
     expect(Object.keys(plan.manifest)).toHaveLength(4);
     expect(site.lab.printed()).toMatch(/Purged 2 of 7 targets .*\n.*global-edge-purge send/);
@@ -277,6 +294,15 @@ describe('with when: "build"', () => {
     site.origin.deploy(fresh);
     expect(await site.app.send()).toMatchObject({ verdict: "purged", unsettled: [] });
     expect(site.app.states()).toEqual(Object.fromEntries(Object.keys(fresh).map((path) => [path, "settled"])));
+  });
+
+  it("says so where that plan cannot be written, and owes the rest all the same", async () => {
+    const site = await startSite();
+    site.origin.deploy({ "app.js": "new app" });
+    const report = await site.app.run(fresh, { planFile: "/dev/null/plan.json" });
+    expect(report).toMatchObject({ verdict: "partial", batches: [{ status: "accepted" }] });
+    expect(codes(report)).toContain("PLAN_UNWRITABLE");
+    expect(site.app.states()).toMatchObject({ "app.js": "settled", "index.html": "unsettled" });
   });
 
   it("writes no plan where all is there", async () => {

@@ -71,7 +71,7 @@ export async function deliver(
   };
   for (const [index, delivery] of deliveries.entries()) {
     let waits = waiting[index] ?? new Map();
-    if (delivery.verify && !signal?.aborted) {
+    if (delivery.verify) {
       const question = { ...delivery, receipts: sent.receipts, waiting: waits, repurge };
       const stale = await verifyEdge(question, within(delivery.verify), tools);
       waits = addWaiting(

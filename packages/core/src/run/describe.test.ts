@@ -84,6 +84,7 @@ describe("the text of a run", () => {
       verdict: "failed",
       targets: [target("/a")],
       batches: [{ ...batch, targets: ["/a"], status: "failed", attempts: 5 }],
+      counts: { ...empty.counts, unsettled: 1 },
       unsettled: [{ assetPath: "a", edgeId: 11197, waitingFor: "accept" }],
     };
     expect(describeEnd(report, { ...end, receipts: [receipt, receipt] }).split("\n")).toEqual([

@@ -65,7 +65,7 @@ export function describeEnd(report: PurgeReport, end: Omit<RunEnd, "summary">): 
       return [
         `${report.verdict === "failed" ? "Failed" : "Partly purged"}: ${accepted} of ${targets} accepted (${requests}, ${seconds}).`,
         ...describeErrors(end.receipts),
-        ...describeUnsettled(report.unsettled.length),
+        ...describeUnsettled(report.counts.unsettled),
       ].join("\n");
   }
 }

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import type { BaselineStore } from "../baseline-store.ts";
 import type { Settings } from "../options/settings.ts";
 import { PlanError } from "./plan-file/plan-error.ts";
@@ -51,7 +53,7 @@ function refuseSharedBaseline(plans: readonly PlanAtPath[]): void {
   const seen = new Map<string | BaselineStore, string>();
   for (const { path, baseline } of plans) {
     const other = seen.get(baseline);
-    if (other !== undefined) {
+    if (other !== undefined && mayBeThere(baseline)) {
       throw new PlanError(
         "PLANS_CONFLICT",
         `${other} and ${path} share the baseline ${typeof baseline === "string" ? baseline : baseline.location}.`,
@@ -62,4 +64,9 @@ function refuseSharedBaseline(plans: readonly PlanAtPath[]): void {
     }
     seen.set(baseline, path);
   }
+}
+
+/** Plans that were moved without their baselines all point to a file that is not there: nothing of it can be shared. */
+function mayBeThere(baseline: string | BaselineStore): boolean {
+  return typeof baseline !== "string" || !isAbsolute(baseline) || existsSync(baseline);
 }

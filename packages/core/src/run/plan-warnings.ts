@@ -3,6 +3,7 @@ import type { Settings } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import { isDocument } from "../plan/is-document.ts";
 import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
+import { listFew } from "./list-few.ts";
 import type { Warning } from "./purge-report.ts";
 
 /** What is known about a plan beside the plan itself. */
@@ -120,12 +121,9 @@ function hasEntries(also: Settings["also"] | undefined): boolean {
   return also !== undefined && Object.keys(also).length > 0;
 }
 
-const mostNamed = 5;
-
 /** One warning for all paths, each named once, the first few of many. */
 function merge(code: string, assetPaths: readonly AssetPath[], message: string): readonly Warning[] {
   const names = [...new Set(assetPaths)];
   if (names.length === 0) return [];
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : "";
-  return [{ code, message: `${names.slice(0, mostNamed).join(", ")}${more}: ${message}.` }];
+  return [{ code, message: `${listFew(names)}: ${message}.` }];
 }

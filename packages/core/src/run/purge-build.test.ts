@@ -1,4 +1,13 @@
-import { createEmulator, type Emulator, emulatorCredentials, gatewayError } from "@global-edge-purge/emulator";
+import {
+  createEmulator,
+  type Emulator,
+  emulatorCredentials,
+  type Fault,
+  gatewayError,
+  htmlAnswer,
+  serviceError,
+} from "@global-edge-purge/emulator";
+import fc from "fast-check";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -24,8 +33,7 @@ afterEach(async () => {
 });
 
 /** Time passes only while somebody waits. */
-function createTestSystem(): System {
-  let now = Date.now();
+function createTestSystem(now: number): System {
   return {
     clock: {
       now: () => now,
@@ -34,7 +42,8 @@ function createTestSystem(): System {
       },
     },
     random: () => 0.5,
-    env: {},
+    // Where requests are counted.
+    env: { TMPDIR: join(project, "tmp") },
     homeDirectory: project,
     isCI: false,
     isPullRequest: false,
@@ -52,7 +61,7 @@ function site(files: Readonly<Record<string, string>>): void {
   }
 }
 
-function run(changes: Partial<Settings> = {}) {
+function run(changes: Partial<Settings> = {}, now = Date.now()) {
   const settings: Settings = {
     environment: "production",
     edgeIds: [1],
@@ -78,7 +87,7 @@ function run(changes: Partial<Settings> = {}) {
     ...changes,
   };
   const build = { outputDirectory: join(project, "dist"), immutableNames: new Set(["assets/app-12345678.js"]) };
-  return purgeBuild(build, settings, createTestSystem());
+  return purgeBuild(build, settings, createTestSystem(now));
 }
 
 /** As often as the client tries. */
@@ -200,6 +209,68 @@ describe("purgeBuild", () => {
     });
     expect(emulator.requests.length).toBeLessThanOrEqual(2);
     expect(printed + JSON.stringify(report) + baselineText()).not.toContain(wrong.reveal());
+  });
+
+  it("refuses the secret key in a file that no purge is about, too", async () => {
+    site({ ...first, "app.js.map": `{"sourcesContent":["// ${emulatorCredentials.secretKey}"]}` });
+    expect(await run({ exclude: ["**/*.map"] })).toMatchObject({ verdict: "failed", reason: "OUTPUT_CONTAINS_SECRET" });
+    expect(emulator.requests).toHaveLength(0);
+  });
+
+  it("purges with a clock that is twelve minutes off, and says by how much", async () => {
+    site(first);
+    const twelveMinutes = 12 * 60_000;
+    const report = await run({}, Date.now() + twelveMinutes);
+    expect(report.verdict).toBe("purged");
+    expect(emulator.requests).toHaveLength(2);
+    expect(Math.abs((report.clockSkewMs ?? 0) - twelveMinutes)).toBeLessThan(10_000);
+    expect(printed).toContain("clock is 12.0 minutes ahead of the API's");
+  });
+
+  it("says that files which reach the origin later need another way", async () => {
+    site(first);
+    await run();
+    expect(printed).toContain('need when: "deploy"');
+  });
+
+  it("loses no target, whatever goes wrong on the way", async () => {
+    const fault = fc.constantFrom<Fault>(
+      {},
+      { answer: gatewayError(500, "900") },
+      { answer: gatewayError(429, "420") },
+      { answer: gatewayError(413, "430") },
+      { answer: serviceError(400, "0040") },
+      { answer: serviceError(403, "0032") },
+      { answer: gatewayError(401, "200") },
+      { answer: htmlAnswer(502) },
+      { drop: "before-processing" },
+      { drop: "after-processing" },
+      { truncate: true },
+    );
+    const names = Array.from({ length: 8 }, (_, index) => `${index}.txt`);
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fault, { maxLength: 12 }), async (faults) => {
+        await emulator.close();
+        emulator = await createEmulator({ edges: [{ edgeId: 1 }] });
+        const baseline = join(project, "baselines", `${round++}.json`);
+        site(Object.fromEntries(names.map((name) => [name, name])));
+        emulator.faults.next(...faults);
+        const report = await run({ baseline, quota: { ...defaultQuota, targetsPerRequest: 3 } });
+
+        const accepted = new Set(report.batches.flatMap((batch) => (batch.status === "accepted" ? batch.targets : [])));
+        const owed = new Set(report.unsettled.map(({ assetPath }) => `/${assetPath}`));
+        const taken = new Set(emulator.purges.flatMap(({ purgeTarget }) => purgeTarget));
+        for (const name of names) {
+          expect(accepted.has(`/${name}`)).not.toBe(owed.has(`/${name}`));
+          if (accepted.has(`/${name}`)) expect(taken).toContain(`/${name}`);
+        }
+        const entries = JSON.parse(readFileSync(baseline, "utf8")).edges["1"].paths;
+        const unsettled = names.filter((name) => entries[name].state === "unsettled");
+        expect(unsettled.map((name) => `/${name}`)).toEqual([...owed].toSorted());
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it("throws where the options do not fit the build", async () => {

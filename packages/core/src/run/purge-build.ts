@@ -3,6 +3,7 @@ import type { System } from "../system.ts";
 import type { FinishedBuild } from "./finished-build.ts";
 import type { PurgeReport } from "./purge-report.ts";
 import { reportRun } from "./report-run.ts";
+import { reportPath } from "./report-path.ts";
 import { runPipeline } from "./run-pipeline.ts";
 
 /**
@@ -14,5 +15,7 @@ import { runPipeline } from "./run-pipeline.ts";
  * @throws OptionsError where the options do not fit the build
  */
 export async function purgeBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
-  return reportRun(settings, system, (ports) => runPipeline(build, settings, system, ports));
+  const json = reportPath(settings, build);
+  const report = json === undefined ? {} : { json };
+  return reportRun({ ...settings, report }, system, (ports) => runPipeline(build, settings, system, ports));
 }

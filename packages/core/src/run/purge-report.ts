@@ -6,7 +6,7 @@ import type { Estimate, PurgeReason } from "../plan/purge-plan.ts";
 /**
  * - `purged`: something was accepted, nothing stays unsettled.
  * - `nothing-to-purge`: no difference that needs a purge, nothing unsettled.
- * - `planned`: a dry run would send something.
+ * - `planned`: a plan with work was written, or a dry run would send something.
  * - `skipped`: the run did not apply; `reason` says why.
  * - `partial`: something stays unsettled; some was accepted, or the rest only waits.
  * - `failed`: nothing accepted and something refused, or a guard held the run back.

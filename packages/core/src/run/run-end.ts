@@ -14,7 +14,7 @@ export interface RunEnd {
   readonly failures?: readonly GlobalEdgePurgeError[];
   /** Milliseconds by which this machine's clock is ahead of the API's, where that mattered. */
   readonly clockSkewMs?: number;
-  /** The plan file that was written, for people; nothing was sent then. */
+  /** The plan file that was written, for people: what it holds is sent later. */
   readonly planFile?: string;
   /** The build was recorded as what the edge serves; nothing was sent. */
   readonly adopted?: true;

@@ -8,6 +8,7 @@ import { execute, owePurges } from "./execute.ts";
 import type { FinishedBuild } from "./finished-build.ts";
 import { latePlan } from "./late-plan.ts";
 import { openBaseline } from "./open-baseline.ts";
+import { PlanError } from "./plan-file/plan-error.ts";
 import { writePlan } from "./plan-file/write-plan.ts";
 import { summarizePlan } from "./plan-summary.ts";
 import { readOutput } from "./read-output.ts";
@@ -51,6 +52,9 @@ export async function runPipeline(
     return { summary: summarizePlan(owed.plan), outcomes: [{ ...owed, receipts: [] }], receipts: [], planFile };
   }
 
+  if (!settings.origin && plan.batches.length > 0) {
+    logger.info('  files that reach the origin only after this build need when: "deploy"');
+  }
   let sent: Sent = { receipts: [] };
   const outcome = await execute(planFor, run.outputDirectory, run.mark, {
     ...system,
@@ -66,11 +70,17 @@ export async function runPipeline(
     onUnsaved: (error) => warn(unsaved(error)),
   });
   const later = latePlan(outcome);
-  const planFile = later && (await planForLater(later));
+  const planFile = later && (await planForLater(later).catch(unplanned));
   return {
     summary: summarizePlan(outcome.plan),
     outcomes: [outcome],
     ...sent,
     ...(planFile !== undefined && { planFile }),
   };
+
+  /** What was sent is settled by now, and what is late stays unsettled: nothing is lost with the plan. */
+  function unplanned(error: unknown): undefined {
+    if (!(error instanceof PlanError)) throw error;
+    warn({ code: error.code, message: `${error.message} ${error.next}` });
+  }
 }

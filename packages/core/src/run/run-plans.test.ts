@@ -329,6 +329,20 @@ describe("plans of several apps", () => {
     expect(lab.emulator.requests).toEqual([]);
   });
 
+  it("are sent as they were written where they were moved into one folder without their baselines", async () => {
+    const lab = await startDeployLab();
+    const apps = ["a", "b"].map((name) => lab.app(name, { base: { assets: `/${name}/`, pages: `/${name}/` } }));
+    const moved = [];
+    for (const [index, app] of apps.entries()) {
+      await app.plan(first);
+      moved.push(copyTo(app.planPath, join(lab.system.homeDirectory, "plans", `${index}.json`)));
+    }
+    const report = await lab.send(moved);
+    expect(report).toMatchObject({ verdict: "purged", counts: { added: 8 }, unsettled: [] });
+    expect(report.warnings.map(({ code }) => code)).toEqual(["BASELINE_UNREACHABLE", "BASELINE_UNREACHABLE"]);
+    expect(lab.purged()).toHaveLength(10);
+  });
+
   it("keep to the smallest quota among them", async () => {
     const lab = await startDeployLab();
     const quota = { ...defaultQuota, targetsPerRequest: 4 };

@@ -50,7 +50,13 @@ export async function runPlans(
     part,
     ...(await owe(part, system, logger.info)),
   }));
-  const deliveries = owed.map(({ part: { at }, plan }) => ({ plan, manifest: at.file.manifest, ...at.file.settings }));
+  const deliveries = owed.map(({ part: { at, reached }, plan }) => ({
+    plan,
+    manifest: at.file.manifest,
+    origin: at.file.settings.origin,
+    // A check decides whether a path settles, and without its baseline none does.
+    verify: reached && at.file.settings.verify,
+  }));
   const { waiting, ...sent } = await deliver(deliveries, account, system, { logger, warn });
   const deliveredTo = (index: number) => ({ receipts: sent.receipts, waiting: waiting[index] });
 

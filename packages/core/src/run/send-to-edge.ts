@@ -44,10 +44,19 @@ export async function sendToEdge(
   });
   try {
     const receipts = await sendBatches(batches, client, { createBatch, waitTimeout });
-    return { receipts, ...(client.clockSkew !== undefined && { clockSkewMs: client.clockSkew }) };
+    if (client.clockSkew === undefined) return { receipts };
+    warn(clockOff(client.clockSkew));
+    return { receipts, clockSkewMs: client.clockSkew };
   } finally {
     await client.close();
   }
+}
+
+/** @param skew milliseconds by which this machine's clock is ahead of the API's */
+function clockOff(skew: number): Warning {
+  const minutes = `${(Math.abs(skew) / 60_000).toFixed(1)} minutes ${skew > 0 ? "ahead of" : "behind"}`;
+  const message = `This machine's clock is ${minutes} the API's. Requests were signed with the API's time; set the clock.`;
+  return { code: "CLOCK_OFF", message };
 }
 
 /** @throws CredentialsError `CREDENTIALS_MISSING` */

@@ -1,5 +1,6 @@
 import type { Mapping } from "../options/mapping.ts";
 import type { PurgeBatch } from "../plan/purge-batch.ts";
+import type { PlannedPath } from "../plan/purge-plan.ts";
 import { isImmutable, mappings, notFound, pool, urlsOf, type Files } from "./model-site.ts";
 
 interface Kept {
@@ -89,14 +90,16 @@ export class ModelEdge {
    * @returns stale answers under its URLs
    */
   notePurged(
-    assetPaths: readonly string[],
+    purges: readonly Pick<PlannedPath, "assetPath" | "reason">[],
     files: Files,
     mapping: Mapping,
     origin: (url: string) => string,
   ): readonly string[] {
     const stale: string[] = [];
-    for (const assetPath of assetPaths) {
-      this.#switchedOff.delete(assetPath);
+    for (const { assetPath, reason } of purges) {
+      // For a changed mapping, only the URLs that not all mappings share are purged.
+      if (reason !== "mapping") this.#switchedOff.delete(assetPath);
+      else if (!Object.hasOwn(files, assetPath)) continue;
       const remembered = typeof mapping.aliases === "function" ? urlsOf(assetPath, mapping) : undefined;
       for (const [url, owners] of this.#owed) {
         if (Object.hasOwn(files, assetPath) && (!remembered || remembered.has(url))) continue;

@@ -182,10 +182,9 @@ export class World {
   #notePurged(step: Step, plan: PurgePlan, isDone: (edge: EdgePlan) => (assetPath: string) => boolean): void {
     for (const planned of plan.edges) {
       const isAccepted = isDone(planned);
-      const whole = planned.purges.filter(({ assetPath, reason }) => reason !== "mapping" && isAccepted(assetPath));
-      const assetPaths = whole.map(({ assetPath }) => assetPath);
+      const accepted = planned.purges.filter(({ assetPath }) => isAccepted(assetPath));
       const edge = this.edges.get(planned.edgeId);
-      assert.deepEqual(edge?.notePurged(assetPaths, step.files, mappingOf(step), this.#origin), []);
+      assert.deepEqual(edge?.notePurged(accepted, step.files, mappingOf(step), this.#origin), []);
     }
   }
 

@@ -11,7 +11,7 @@ const region = "kr-standard";
 const bucket = "site-state";
 
 /** What happens to one request instead of, or besides, being carried out. */
-export type S3Fault =
+type S3Fault =
   /** Refused before anything is done. */
   | { readonly status: number; readonly code?: string }
   /** The connection ends without an answer, before or after the request was carried out. */

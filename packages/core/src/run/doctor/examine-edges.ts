@@ -23,7 +23,12 @@ export async function examineEdges(
   try {
     const watched = watchClock(createTransport({ endpoint, env: system.env }), system);
     const client = createEdgeClient({
-      ...{ ...system, endpoint, credentials, quota, retry, budget },
+      ...system,
+      endpoint,
+      credentials,
+      quota,
+      retry,
+      budget,
       transport: watched.transport,
     });
     try {

@@ -46,7 +46,9 @@ export function explainByReport(url: string, text: string): readonly Fact[] {
     ...unsettled
       .filter(({ assetPath }) => paths.has(assetPath))
       .map(({ assetPath, edgeId, waitingFor }): Fact => ({
-        ...{ source: "report", edgeId, assetPath },
+        source: "report",
+        edgeId,
+        assetPath,
         says: `At its end the path still waited (${waitingFor}).`,
       })),
   ];

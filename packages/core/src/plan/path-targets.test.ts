@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { RecordedMapping } from "../baseline/baseline.ts";
+import type { Mapping } from "../options/mapping.ts";
+import { pathTargets } from "./path-targets.ts";
+
+const base = { assets: "/", pages: "/" };
+const directory: Mapping = { base, aliases: "directory", queries: [] };
+const byFunction: Mapping = { base, aliases: (path) => [path.replace(/\.html$/, "")], queries: [] };
+const recorded = (aliases: RecordedMapping["aliases"]): RecordedMapping => ({ base, aliases, queries: [] });
+const settled = { state: "settled", digest: "0".repeat(64), size: 1, immutable: false } as const;
+
+describe("pathTargets", () => {
+  it("shares everything under one mapping", () => {
+    expect(pathTargets("a/index.html", directory, [recorded("directory")], settled)).toEqual({
+      current: ["/a/index.html", "/a/"],
+      all: ["/a/index.html", "/a/"],
+      unshared: [],
+    });
+  });
+
+  it("tells what only one of two mappings has", () => {
+    expect(pathTargets("a/index.html", directory, [recorded("none")], settled).unshared).toEqual(["/a/"]);
+  });
+
+  it("goes by what a function once said of a path", () => {
+    const before = { ...settled, targets: ["/b.html", "/old-b"] };
+    expect(pathTargets("b.html", byFunction, [recorded("function")], before).unshared).toEqual(["/b", "/old-b"]);
+  });
+
+  it("has nothing unshared for a path that a function was never asked about", () => {
+    expect(pathTargets("b.html", byFunction, [recorded("function")], undefined)).toEqual({
+      current: ["/b.html", "/b"],
+      all: ["/b.html", "/b"],
+      unshared: [],
+    });
+  });
+});

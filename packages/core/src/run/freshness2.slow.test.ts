@@ -1,0 +1,19 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { histories } from "../test/model-history.ts";
+import { World } from "../test/play-history.ts";
+
+describe("very many histories of builds", () => {
+  it("leave no edge stale after a run that says everything is purged", async () => {
+    let promises = 0;
+    await fc.assert(
+      fc.asyncProperty(histories, async (history) => {
+        const world = new World();
+        await world.play(history);
+        promises += world.promises;
+      }),
+      { numRuns: 100_000 },
+    );
+    expect(promises).toBeGreaterThan(10_000);
+  });
+});
