@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Account, openAccount } from "../harness/account.ts";
 import { startNode } from "../harness/run-node.ts";
-import { viteSite } from "../harness/vite-site.ts";
+import { viteHost } from "../harness/vite-site.ts";
 import { createWorkspace, type Site, type Workspace } from "../harness/workspace.ts";
 
 let workspace: Workspace;
 let account: Account;
 
 beforeAll(async () => {
-  workspace = createWorkspace();
+  workspace = createWorkspace({ vite: "vite" });
   account = await openAccount();
 });
 
@@ -18,7 +18,10 @@ afterAll(async () => {
 });
 
 /** Runs a program in a site and returns the modules that it loaded: of core, and of the libraries that only core uses. */
-async function loadedBy(program: string, site: Site = workspace.createSite(viteSite)): Promise<readonly string[]> {
+async function loadedBy(
+  program: string,
+  site: Site = workspace.createSite(viteHost("vite").site),
+): Promise<readonly string[]> {
   site.write(
     "watch-modules.js",
     `
@@ -60,6 +63,15 @@ describe("what is loaded", () => {
     ]);
   });
 
+  it("is nothing of core by importing all entries of the plugin and making one of each", async () => {
+    const names = ["vite", "rollup", "rolldown", "webpack", "rspack", "rsbuild", "esbuild"];
+    const uses = names.map(
+      (name) =>
+        `import { globalEdgePurge as ${name} } from "@global-edge-purge/unplugin/${name}";\n${name}({ edgeId: 'wrong' });`,
+    );
+    expect(await loadedBy(uses.join("\n"))).toEqual([]);
+  });
+
   it("is nothing of core under a dev server, a preview, or a test runner that reads the config", async () => {
     const program = `
       import { createServer, preview, resolveConfig } from "vite";
@@ -75,7 +87,7 @@ describe("what is loaded", () => {
   });
 
   it("is zod where a build starts, and not undici where it fails", async () => {
-    const site = workspace.createSite(viteSite);
+    const site = workspace.createSite(viteHost("vite").site);
     site.write("src/main.js", 'import "./missing.js";\n');
     const loaded = await loadedBy('import { build } from "vite";\nawait build().catch(() => {});\n', site);
     expect(loaded).toContain("zod");
@@ -83,7 +95,7 @@ describe("what is loaded", () => {
   });
 
   it("is undici where something is sent, and not where nothing is", async () => {
-    const site = workspace.createSite(viteSite);
+    const site = workspace.createSite(viteHost("vite").site);
     expect(await loadedBy(build, site)).toEqual(expect.arrayContaining(["zod", "run/purge-build.js", "undici"]));
     expect(account.asked().requests).toBe(1);
     const again = await loadedBy(build, site);

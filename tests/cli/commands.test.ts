@@ -22,7 +22,10 @@ async function start(files: SiteFiles = first) {
   return { emulator, site, env, cli: (args: readonly string[]) => cli(site, args, env) };
 }
 
-describe("every command, as users run it", () => {
+/** Each of these tests starts processes, which take their time on a busy machine. */
+const timeout = 60_000;
+
+describe("every command, as users run it", { timeout }, () => {
   it("run: tells people on standard error, and programs on standard output", async () => {
     const { cli, site } = await start();
     expect(await cli(["run", ...folder])).toMatchObject({
@@ -89,7 +92,7 @@ describe("every command, as users run it", () => {
   });
 });
 
-describe("the process", () => {
+describe("the process", { timeout }, () => {
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],

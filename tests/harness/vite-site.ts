@@ -1,11 +1,9 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
-import type { SiteFiles } from "./workspace.ts";
+import { folderOf, type SiteFiles } from "./workspace.ts";
 
-const vite = dirname(createRequire(import.meta.url).resolve("vite/package.json"));
-
-/** What a test says to the config of the site; it goes there as JSON in `TEST_BUILD`. */
+/** What a test says to the config of the site. */
 export interface ViteBuild {
   /** Options of the plugin. @default { edgeId: 11197 } */
   readonly options?: object;
@@ -13,44 +11,43 @@ export interface ViteBuild {
   readonly config?: object;
   /** A hook in which another plugin throws; with an environment (`transform:ssr`), only there. */
   readonly failAt?: string;
+  /** Names of plugins that do nothing. */
+  readonly plugins?: readonly string[];
+}
+
+/** Vite in one of its majors: the package of the tests with that name. */
+export function viteHost(name: "vite" | "vite7" | "vite6" | "vite5"): Host {
+  return {
+    package: name,
+    packages: { vite: name },
+    site,
+    options: leastOptions,
+    command: viteCommand(name, "build"),
+    refusalCode: 1,
+    program: (...builds) => ["build.js", ...argumentsOf(builds)],
+  };
 }
 
 /** Arguments for Node that run Vite's command line. */
-export const viteCommand = (...args: readonly string[]): readonly string[] => [join(vite, "bin", "vite.js"), ...args];
-
-/**
- * Arguments for Node that build with Vite's JavaScript API: what `TEST_BUILD` says, or one after another in one process what
- * `builds` say, and print for each whether it was "built" or "failed".
- */
-export const viteProgram = (...builds: readonly ViteBuild[]): readonly string[] => [
-  "build.js",
-  ...builds.map((build) => JSON.stringify(build)),
+export const viteCommand = (name: string, ...args: readonly string[]): readonly string[] => [
+  join(folderOf(name), "bin", "vite.js"),
+  ...args,
 ];
 
-export const viteSite: SiteFiles = {
+const site: SiteFiles = {
   ...publicFiles,
   ...sourceFiles,
   "index.html": '<!doctype html><title>Home</title><script type="module" src="/src/main.js"></script>\n',
   "about/index.html": '<!doctype html><title>About</title><script type="module" src="/src/about.js"></script>\n',
   "package.json": '{"name":"site","private":true,"type":"module"}\n',
-  "build.js": `
-    import { build } from "vite";
-
-    const builds = process.argv.slice(2);
-    if (builds.length === 0) await build();
-    const ends = [];
-    for (const said of builds) {
-      process.env.TEST_BUILD = said;
-      ends.push(await build().then(() => "built", () => "failed"));
-    }
-    console.log("ends: " + ends);
-  `,
+  "build.js": programOf('import { build } from "vite";', ""),
   "vite.config.js": `
     import { existsSync, writeFileSync } from "node:fs";
     import globalEdgePurge from "@global-edge-purge/vite";
     import { mergeConfig } from "vite";
 
-    const { options = { edgeId: 11197 }, config = {}, failAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+    const said = JSON.parse(process.env.TEST_BUILD ?? "{}");
+    const { options = { edgeId: 11197 }, config = {}, failAt = "", plugins = [] } = said;
     const [hook, environment] = failAt.split(":");
     const failing = hook && {
       name: "failing",
@@ -59,25 +56,30 @@ export const viteSite: SiteFiles = {
       },
     };
     // Writes at the very end, as the plugins for service workers and compression do.
+    let soleOutDir;
     const late = {
       name: "late",
       apply: "build",
+      configResolved({ build }) {
+        soleOutDir = build.outDir;
+      },
       closeBundle: {
         order: "post",
         handler() {
-          const { outDir } = this.environment.config.build;
+          const outDir = this.environment?.config.build.outDir ?? soleOutDir;
           if (existsSync(outDir)) writeFileSync(outDir + "/late.txt", "late");
         },
       },
     };
     const site = {
-      plugins: [globalEdgePurge(options), failing, late],
+      plugins: [globalEdgePurge(options), failing, late, plugins.map((name) => ({ name }))],
       build: {
         assetsInlineLimit: 0,
         rollupOptions: {
           input: ["index.html", "about/index.html"],
           output: {
-            assetFileNames: ({ names: [name] }) =>
+            // Vite 5 asks with one name.
+            assetFileNames: ({ name: sole, names: [name] = [sole] }) =>
               name.endsWith(".svg") ? "img/[name][extname]" : "assets/[name]-[hash][extname]",
           },
         },

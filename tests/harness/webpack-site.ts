@@ -1,73 +1,80 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
-import type { SiteFiles } from "./workspace.ts";
+import { folderOf, type SiteFiles } from "./workspace.ts";
 
-const cli = dirname(createRequire(import.meta.url).resolve("webpack-cli/package.json"));
-
-/** What a test says to the config of the site; it goes there as JSON in `TEST_BUILD`. */
+/** What a test says to the config of the site. */
 export interface WebpackBuild {
   /** Options of the plugin. @default { edgeId: 11197 } */
   readonly options?: object;
-  /** Configs, each merged with the site's; with several, webpack builds a list. `plugin: false` leaves our plugin out. */
+  /** Configs, each merged with the site's; with several, a list is built. `plugin: false` leaves our plugin out. */
   readonly configs?: readonly object[];
   /** A hook of the compiler in which another plugin throws, or adds an error (`emit:error`). */
   readonly failAt?: string;
+  /** Builds into memory. */
+  readonly memory?: boolean;
 }
 
+export const webpackHost: Host = {
+  package: "webpack",
+  packages: { webpack: "webpack" },
+  site: siteOf("webpack", '({ GlobalEdgePurgePlugin: createPlugin } = require("@global-edge-purge/webpack"));'),
+  options: leastOptions,
+  command: webpackCommand(),
+  refusalCode: 2,
+  program: (...builds) => ["build.mjs", ...argumentsOf(builds)],
+};
+
+export const rspackHost: Host = {
+  package: "@rspack/core",
+  packages: { "@rspack/core": "@rspack/core" },
+  site: siteOf("@rspack/core", '({ globalEdgePurge: createPlugin } = require("@global-edge-purge/unplugin/rspack"));'),
+  options: leastOptions,
+  command: rspackCommand(),
+  refusalCode: 2,
+  program: (...builds) => ["build.mjs", ...argumentsOf(builds)],
+};
+
 /** Arguments for Node that run webpack's command line. */
-export const webpackCommand = (...args: readonly string[]): readonly string[] => [
-  join(cli, "bin", "cli.js"),
-  "--stats=errors-warnings",
-  ...args,
-];
+export function webpackCommand(...args: readonly string[]): readonly string[] {
+  return [join(folderOf("webpack-cli"), "bin", "cli.js"), "--stats=errors-warnings", ...args];
+}
 
-/**
- * Arguments for Node that build with webpack's JavaScript API: what `TEST_BUILD` says, or one after another in one process what
- * `builds` say, and print for each whether it was "built" or "failed".
- */
-export const webpackProgram = (...builds: readonly WebpackBuild[]): readonly string[] => [
-  "build.cjs",
-  ...builds.map((build) => JSON.stringify(build)),
-];
+/** Arguments for Node that run Rspack's command line. */
+export function rspackCommand(...args: readonly string[]): readonly string[] {
+  return [join(folderOf("@rspack/cli"), "bin", "rspack.js"), "build", "--config", "webpack.config.cjs", ...args];
+}
 
-export const webpackSite: SiteFiles = {
-  ...publicFiles,
-  ...sourceFiles,
-  "package.json": '{"name":"site","private":true}\n',
-  "build.cjs": `
-    const webpack = require("webpack");
-
-    function build() {
-      delete require.cache[require.resolve("./webpack.config.cjs")];
-      const compiler = webpack(require("./webpack.config.cjs"));
-      if (process.env.TEST_MEMORY) compiler.outputFileSystem = { ...compiler.outputFileSystem };
-      return new Promise((resolve, reject) => {
-        compiler.run((error, stats) => {
-          compiler.close(() => {
-            if (error || stats.hasErrors()) reject(error ?? new Error(stats.toString("errors-only")));
-            else resolve();
+function siteOf(packageName: string, importPlugin: string): SiteFiles {
+  return {
+    ...publicFiles,
+    ...sourceFiles,
+    "package.json": '{"name":"site","private":true}\n',
+    "build.mjs": programOf(
+      `import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      const loaded = require("${packageName}");
+      const bundler = loaded.rspack ?? loaded;`,
+      `function build() {
+        delete require.cache[require.resolve("./webpack.config.cjs")];
+        const compiler = bundler(require("./webpack.config.cjs"));
+        if (JSON.parse(process.env.TEST_BUILD).memory) compiler.outputFileSystem = { ...compiler.outputFileSystem };
+        return new Promise((resolve, reject) => {
+          compiler.run((error, stats) => {
+            compiler.close(() => {
+              if (error || stats.hasErrors()) reject(error ?? new Error(stats.toString("errors-only")));
+              else resolve();
+            });
           });
         });
-      });
-    }
-
-    async function run(builds) {
-      if (builds.length === 0) await build();
-      const ends = [];
-      for (const said of builds) {
-        process.env.TEST_BUILD = said;
-        ends.push(await build().then(() => "built", () => "failed"));
-      }
-      console.log("ends: " + ends);
-    }
-
-    void run(process.argv.slice(2));
-  `,
-  "webpack.config.cjs": `
+      }`,
+    ),
+    "webpack.config.cjs": `
     const fs = require("node:fs");
     const path = require("node:path");
-    const { GlobalEdgePurgePlugin } = require("@global-edge-purge/webpack");
+    const isRspack = ${packageName !== "webpack"};
+    let createPlugin;
+    ${importPlugin}
 
     const { options = { edgeId: 11197 }, configs = [{}], failAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
     const [failingHook, kind] = failAt.split(":");
@@ -111,9 +118,9 @@ export const webpackSite: SiteFiles = {
       mode: "production",
       context: __dirname,
       entry: { main: "./src/main.js", about: "./src/about.js" },
-      experiments: { css: true },
+      ...(isRspack ? {} : { experiments: { css: true } }),
       optimization: { minimize: false, chunkIds: "named" },
-      module: { rules: [{ test: /\\.svg$/, type: "asset/resource" }] },
+      module: { rules: [{ test: /\\.svg$/, type: "asset/resource" }, isRspack && { test: /\\.css$/, type: "css/auto" }] },
       ...config,
       output: {
         path: path.join(__dirname, output?.path ?? "dist"),
@@ -125,8 +132,9 @@ export const webpackSite: SiteFiles = {
         ...output,
         ...(output?.path && { path: path.join(__dirname, output.path) }),
       },
-      plugins: [plugin && new GlobalEdgePurgePlugin(options), failAt && new Failing(), new Pages()],
+      plugins: [plugin && createPlugin(options), failAt && new Failing(), new Pages()],
     }));
     module.exports = list.length === 1 ? list[0] : list;
   `,
-};
+  };
+}

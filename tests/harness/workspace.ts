@@ -34,10 +34,14 @@ export interface Workspace {
   remove(): void;
 }
 
-export function createWorkspace(): Workspace {
+/** Names that sites import, and the packages of the tests that they mean: `{ vite: "vite7" }`. */
+export type Packages = Readonly<Record<string, string>>;
+
+/** @param packages what sites may import beside our own packages; nothing unless given */
+export function createWorkspace(packages: Packages = {}): Workspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "global-edge-purge-")));
   let sites = 0;
-  linkPackages(join(root, "node_modules"));
+  linkPackages(join(root, "node_modules"), { ...packages, "@global-edge-purge": "@global-edge-purge" });
   return {
     createSite(files) {
       const site = openSite(join(root, newName()));
@@ -59,12 +63,16 @@ export function createWorkspace(): Workspace {
 }
 
 /** A folder of links rather than a link to the folder: Vite writes into the `node_modules` that it finds. */
-function linkPackages(target: string): void {
-  const source = join(import.meta.dirname, "..", "node_modules");
-  for (const name of ["vite", "webpack", "@global-edge-purge"]) {
-    mkdirSync(target, { recursive: true });
-    symlinkSync(realpathSync(join(source, name)), join(target, name), "dir");
+function linkPackages(target: string, packages: Packages): void {
+  for (const [name, meant] of Object.entries(packages)) {
+    mkdirSync(dirname(join(target, name)), { recursive: true });
+    symlinkSync(folderOf(meant), join(target, name), "dir");
   }
+}
+
+/** Where a package of the tests lies. */
+export function folderOf(packageName: string): string {
+  return realpathSync(join(import.meta.dirname, "..", "node_modules", packageName));
 }
 
 /** A folder as a site; it is made if it is not there. */

@@ -7,12 +7,19 @@ import { bin } from "../cli/start-cli.ts";
 import { folderOf } from "../harness/workspace.ts";
 import { startObjectStorage } from "./object-storage.ts";
 import { codeOf } from "./read-recipe.ts";
-import { machineEnvironment, readWorkflow, runWorkflow } from "./run-workflow.ts";
+import { machineEnvironment, readWorkflow, runWorkflow, type Workflow } from "./run-workflow.ts";
 
 const workflow = readWorkflow(codeOf("github-actions.md", "yaml"));
 const secrets = {
   NCLOUD_ACCESS_KEY_ID: emulatorCredentials.accessKey,
   NCLOUD_SECRET_ACCESS_KEY: emulatorCredentials.secretKey,
+};
+
+/** Somebody runs the end of a deploy again. */
+const lastStep: Workflow = {
+  jobs: Object.fromEntries(
+    Object.entries(workflow.jobs).map(([name, job]) => [name, { ...job, steps: job.steps.slice(-1) }]),
+  ),
 };
 
 /** The upload as a file copy: `aws s3 sync FROM s3://BUCKET/ --endpoint-url URL` into the folder of the bucket. */
@@ -72,7 +79,7 @@ async function startRepository() {
     write: (path: string, text: string) => write(`site/${path}`, text),
     storage,
     emulator,
-    push: () => runWorkflow(workflow, secrets, place("site"), environment),
+    push: (run = workflow) => runWorkflow(run, secrets, place("site"), environment),
     visit: async (path: string) => (await fetch(emulator.edgeUrl(11197) + path)).text(),
   };
 }
@@ -82,7 +89,7 @@ describe("the workflow of docs/recipes/github-actions.md", () => {
     expect(workflow.concurrency).toEqual({ group: "deploy-production", "cancel-in-progress": false });
   });
 
-  it("builds, uploads and purges, so that visitors get every deploy and nothing is purged twice", async () => {
+  it("builds, uploads and purges, so that visitors get every deploy and sending again sends nothing", async () => {
     const { write, storage, emulator, push, visit } = await startRepository();
     const first = await push();
     expect(first.map(({ exitCode, output }) => [exitCode, exitCode === 0 ? "" : output])).toEqual([
@@ -104,9 +111,9 @@ describe("the workflow of docs/recipes/github-actions.md", () => {
       ["/", "/index.html"],
     ]);
 
-    const third = await push();
-    expect(third.at(-1)).toMatchObject({ exitCode: 0, output: expect.stringContaining("Nothing to purge") });
-    for (const { output } of [...first, ...second, ...third])
-      expect(output).not.toContain(secrets.NCLOUD_SECRET_ACCESS_KEY);
-  });
+    const again = await push(lastStep);
+    expect(again).toMatchObject([{ exitCode: 0, output: expect.stringContaining("Nothing to purge") }]);
+    const said = [...first, ...second, ...again].map(({ output }) => output).join("");
+    expect(said).not.toContain(secrets.NCLOUD_SECRET_ACCESS_KEY);
+  }, 60_000);
 });

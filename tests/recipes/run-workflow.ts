@@ -3,18 +3,19 @@ import { once } from "node:events";
 import process from "node:process";
 import { parse } from "yaml";
 
-export interface WorkflowStep {
+interface WorkflowStep {
   readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Variables;
 }
+
+/** YAML reads digits as a number. */
+type Variables = Readonly<Record<string, string | number>>;
 
 export interface Workflow {
   readonly concurrency?: { readonly group: string; readonly "cancel-in-progress": boolean };
-  readonly jobs: Readonly<
-    Record<string, { readonly env?: Readonly<Record<string, string>>; readonly steps: readonly WorkflowStep[] }>
-  >;
+  readonly jobs: Readonly<Record<string, { readonly env?: Variables; readonly steps: readonly WorkflowStep[] }>>;
 }
 
 /** A workflow of GitHub Actions as its YAML says. */
@@ -49,21 +50,17 @@ export async function runWorkflow(
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
-        output += text; console.log(Date.now()%100000, text);
+        output += text;
       });
     }
     const [exitCode]: number[] = await once(child, "close");
-    console.log(step.name, exitCode, output);
     results.push({ step: step.name ?? step.run, exitCode: exitCode ?? 1, output });
     if (exitCode !== 0) break;
   }
   return results;
 }
 
-function fillIn(
-  variables: Readonly<Record<string, string>>,
-  secrets: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
+function fillIn(variables: Variables, secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [
       name,

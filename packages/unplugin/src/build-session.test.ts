@@ -13,7 +13,12 @@ import {
 const appStarted: BuildEvent = { type: "app-started" };
 const appEnded: BuildEvent = { type: "app-ended" };
 const expected = (part: string): BuildEvent => ({ type: "part-expected", part });
-const started = (part = "client", purpose: Purpose = "site"): BuildEvent => ({ type: "part-started", part, purpose });
+const started = (part = "client", purpose: Purpose = "site", outputs = 1): BuildEvent => ({
+  type: "part-started",
+  part,
+  purpose,
+  outputs,
+});
 const failed = (part = "client"): BuildEvent => ({ type: "part-failed", part });
 const closed = (part = "client"): BuildEvent => ({ type: "part-closed", part });
 const outputStarted = (part = "client"): BuildEvent => ({ type: "output-started", part });
@@ -51,6 +56,13 @@ describe("a program's build() in Vite", () => {
     ["writeBundle fails: ours is not reached", [started(), outputStarted(), closed()], [skip("build-failed")]],
     ["the second output fails", [started(), ...output(), started(), outputStarted(), closed()], [skip("build-failed")]],
     ["an earlier closeBundle fails: ours is not reached", [started(), ...output()], []],
+    ["a part that writes nothing", [started(), closed()], [skip("build-failed")]],
+    [
+      "a framework that writes its pages later",
+      [started("client", "framework"), ...output(), closed()],
+      [skip("framework")],
+    ],
+    ["a framework's build that fails", [started("client", "framework"), failed(), closed()], [skip("build-failed")]],
     ["a library", [started("client", "library"), ...output(), ...output(), closed()], [skip("library")]],
     ["a server", [started("ssr", "server-build"), ...output("ssr"), closed("ssr")], [skip("server-build")]],
     ["write: false", [started("client", "dev"), outputStarted(), closed()], [skip("dev")]],
@@ -68,6 +80,102 @@ describe("a program's build() in Vite", () => {
       "a build that failed, and then one that does not",
       [started(), failed(), closed(), closed(), started(), ...output(), closed()],
       [skip("build-failed"), run(outputOf())],
+    ],
+  ])("%s", (_what, events, expectation) => {
+    expect(decisions(events)).toEqual(expectation);
+  });
+});
+
+// Vite 5.4.21, 6.4.6 and 7.3.8, which build with Rollup, and Rollup 4.68.7 and Rolldown 1.2.19 alone.
+describe("Rollup", () => {
+  const two = started("build", "site", 2);
+  const first = output("build", "/dist");
+  const second = output("build", "/dist/legacy");
+
+  it.each<[string, BuildEvent[], Decision[]]>([
+    [
+      "starts once for all outputs, and writes them one after another",
+      [two, ...first, ...second, closed("build")],
+      [run(outputOf("build", "/dist"), outputOf("build", "/dist/legacy"))],
+    ],
+    [
+      "writes outputs at the same time",
+      [two, outputStarted("build"), outputStarted("build"), written("build"), written("build"), closed("build")],
+      [run(outputOf("build"), outputOf("build"))],
+    ],
+    [
+      "refuses the options of the second output: no hook is called for it",
+      [two, ...first, closed("build")],
+      [skip("build-failed")],
+    ],
+    ["the second output fails", [two, ...first, outputStarted("build"), closed("build")], [skip("build-failed")]],
+    [
+      "buildStart or transform fails: closeBundle once",
+      [two, failed("build"), closed("build")],
+      [skip("build-failed")],
+    ],
+    ["a failed build that a program does not close", [two, failed("build")], []],
+    ["a good build that a program does not close", [two, ...first, ...second], []],
+    [
+      "a list of configs that share the plugin",
+      [started("build"), ...first, closed("build"), started("build"), ...second, closed("build")],
+      [run(outputOf("build", "/dist")), run(outputOf("build", "/dist/legacy"))],
+    ],
+    [
+      "a watch, each time",
+      [started("build", "watch"), ...first, closed("build"), started("build", "watch"), ...first, closed("build")],
+      [skip("watch"), skip("watch")],
+    ],
+  ])("%s", (_what, events, expectation) => {
+    expect(decisions(events)).toEqual(expectation);
+  });
+});
+
+// Rsbuild 2.3.2
+describe("Rsbuild", () => {
+  const both = [appStarted, expected("1"), expected("2")];
+  const web = [started("1"), ...output("1", "/dist"), closed("1")];
+  const node = [started("2", "server-build"), ...output("2", "/server"), closed("2")];
+
+  it.each<[string, BuildEvent[], Decision[]]>([
+    ["purges in onAfterBuild", [...both, ...web, ...node, appEnded], [run(outputOf("1", "/dist"))]],
+    [
+      "onAfterBuild comes after errors, too",
+      [appStarted, expected("1"), started("1"), failed("1"), closed("1"), appEnded],
+      [skip("build-failed")],
+    ],
+    [
+      "onAfterBuild comes with an error of its own",
+      [...both, ...web, ...node, failed("1"), appEnded],
+      [skip("build-failed")],
+    ],
+    ["an environment did not run", [...both, ...web, appEnded], [skip("build-failed")]],
+    [
+      "a watch: onAfterBuild comes each time",
+      [appStarted, expected("1"), started("1", "watch"), ...output("1"), closed("1"), appEnded, started("1", "watch")],
+      [skip("watch")],
+    ],
+  ])("%s", (_what, events, expectation) => {
+    expect(decisions(events)).toEqual(expectation);
+  });
+});
+
+// esbuild 0.28.2
+describe("esbuild", () => {
+  const whole = [started("build"), ...output("build"), closed("build")];
+
+  it.each<[string, BuildEvent[], Decision[]]>([
+    ["purges in the last onEnd", whole, [run(outputOf("build"))]],
+    [
+      "onEnd comes with errors",
+      [started("build"), outputStarted("build"), failed("build"), closed("build")],
+      [skip("build-failed")],
+    ],
+    ["write: false", [started("build", "dev"), ...output("build"), closed("build")], [skip("dev")]],
+    [
+      "a context that builds again",
+      [...whole, started("build", "watch"), ...output("build"), closed("build")],
+      [run(outputOf("build")), skip("watch")],
     ],
   ])("%s", (_what, events, expectation) => {
     expect(decisions(events)).toEqual(expectation);
@@ -119,6 +227,11 @@ describe("vite build", () => {
       [skip("watch")],
     ],
     ["no environment is built", [appStarted, appEnded], []],
+    [
+      "a framework with a server",
+      [appStarted, started("client", "framework"), ...output(), closed(), ...server, appEnded],
+      [skip("framework")],
+    ],
     [
       "two apps of one process",
       [appStarted, ...client, appEnded, appStarted, ...client, appEnded],
@@ -197,7 +310,7 @@ describe("webpack", () => {
 
 describe("whatever the order of events", () => {
   const part = fc.constantFrom("client", "ssr");
-  const purpose = fc.constantFrom<Purpose>("site", "watch", "dev", "server-build", "library");
+  const purpose = fc.constantFrom<Purpose>("site", "framework", "watch", "dev", "server-build", "library");
   const event = fc.oneof(
     fc.constantFrom(appStarted, appEnded),
     part.map(expected),

@@ -1,7 +1,7 @@
 import type { SkipReason } from "@global-edge-purge/core/options";
 
-/** What a part of a build is for. Only a `site` purges. */
-export type Purpose = "site" | Extract<SkipReason, "watch" | "dev" | "server-build" | "library">;
+/** What a part of a build is for. Only a `site` purges; the pages of a `framework` are written after its build. */
+export type Purpose = "site" | "framework" | Extract<SkipReason, "watch" | "dev" | "server-build" | "library">;
 
 /** One folder that a part of a build wrote. */
 export interface BuildOutput {
@@ -21,7 +21,13 @@ export type BuildEvent =
   | { readonly type: "app-started" | "app-ended" }
   /** The part belongs to this build: the build is not over before it has closed. */
   | { readonly type: "part-expected"; readonly part: string }
-  | { readonly type: "part-started"; readonly part: string; readonly purpose: Purpose }
+  | {
+      readonly type: "part-started";
+      readonly part: string;
+      readonly purpose: Purpose;
+      /** How many outputs it is to write, where the bundler says so. @default 1 */
+      readonly outputs?: number;
+    }
   /** The bundler begins to write one of the part's outputs, … */
   | { readonly type: "output-started"; readonly part: string }
   /** … and has written all files of it. */
@@ -43,6 +49,7 @@ export interface BuildState {
 interface PartState {
   readonly expected: boolean;
   readonly purpose?: Purpose;
+  readonly outputsExpected: number;
   readonly outputsStarted: number;
   readonly outputs: readonly BuildOutput[];
   readonly failed: boolean;
@@ -50,7 +57,14 @@ interface PartState {
 }
 
 export const newBuild: BuildState = { app: "none", parts: new Map(), decided: false };
-const newPart: PartState = { expected: false, outputsStarted: 0, outputs: [], failed: false, closed: false };
+const newPart: PartState = {
+  expected: false,
+  outputsExpected: 1,
+  outputsStarted: 0,
+  outputs: [],
+  failed: false,
+  closed: false,
+};
 
 export function advance(state: BuildState, event: BuildEvent): BuildState {
   switch (event.type) {
@@ -65,6 +79,7 @@ export function advance(state: BuildState, event: BuildEvent): BuildState {
       return changePart(state.decided ? nextBuild(state) : state, event.part, (part) => ({
         ...(part.closed ? { ...newPart, expected: part.expected } : part),
         purpose: event.purpose,
+        outputsExpected: event.outputs ?? 1,
       }));
     case "output-started":
       return changePart(state, event.part, (part) => ({ ...part, outputsStarted: part.outputsStarted + 1 }));
@@ -89,6 +104,7 @@ export function decide({ app, parts, decided }: BuildState): Decision | undefine
   if (isFor("watch")) return { run: false, reason: "watch" };
   if (isFor("dev")) return { run: false, reason: "dev" };
   if (!all.every(isComplete)) return { run: false, reason: "build-failed" };
+  if (isFor("framework")) return { run: false, reason: "framework" };
   const sites = all.filter(({ purpose }) => purpose === "site");
   if (sites.length === 0) return { run: false, reason: isFor("library") ? "library" : "server-build" };
   const outputs = sites.flatMap((part) => part.outputs);
@@ -96,8 +112,8 @@ export function decide({ app, parts, decided }: BuildState): Decision | undefine
 }
 
 /** That a part closed proves nothing: bundlers close parts that failed, some of them without a word of the error. */
-function isComplete({ failed, closed, outputsStarted, outputs }: PartState): boolean {
-  return closed && !failed && outputsStarted === outputs.length;
+function isComplete({ failed, closed, outputsExpected, outputsStarted, outputs }: PartState): boolean {
+  return closed && !failed && outputsStarted === outputs.length && outputs.length >= outputsExpected;
 }
 
 function changePart(state: BuildState, name: string, change: (part: PartState) => PartState): BuildState {

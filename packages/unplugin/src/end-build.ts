@@ -1,9 +1,10 @@
 import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
-import type { LogLevel, Resolution, Settings } from "@global-edge-purge/core/options";
+import type { GlobalEdgePurgeOptions, Resolution, Settings } from "@global-edge-purge/core/options";
 import { isDeepStrictEqual } from "node:util";
-import type { BuildOutput, Decision } from "./build-session.ts";
+import type { BuildOutput, Decision, Purpose } from "./build-session.ts";
 import { endingOf, type Run } from "./ending.ts";
 import { finishedBuilds } from "./finished-builds.ts";
+import { adviceFor, type Framework } from "./framework.ts";
 import { withoutFrames } from "./without-frames.ts";
 
 /** What the options came to, for each part of the build whose options were read. */
@@ -22,21 +23,32 @@ export interface Told {
 /**
  * Acts on what a build came to: purges, or says why not. The pipeline is loaded here, and only where there is something to do.
  *
- * @param logLevel the option, for builds whose options are not read
+ * @param told what users said of a build whose options are not read, and the framework that it is a part of
  * @throws OptionsError where the options do not fit what was built
  */
-export async function endBuild(decision: Decision, resolutions: Resolutions, logLevel?: LogLevel): Promise<Told> {
+export async function endBuild(decision: Decision, resolutions: Resolutions, told: ToldOfBuild): Promise<Told> {
   if (decision.run) return await endSite(decision.outputs, resolutions);
   if (decision.reason === "build-failed") {
     await endFailedBuild(resolutions);
     return {};
   }
+  const note = noteOn(decision.reason, told);
+  return note === undefined ? {} : { note };
+}
+
+interface ToldOfBuild extends Pick<GlobalEdgePurgeOptions, "enabled" | "logLevel"> {
+  readonly framework?: Framework | undefined;
+}
+
+function noteOn(reason: Exclude<Purpose, "site">, { enabled, logLevel, framework }: ToldOfBuild): string | undefined {
+  const isQuiet = enabled === false || logLevel === "silent" || logLevel === "error" || logLevel === "warn";
+  if (isQuiet) return undefined;
+  if (reason === "framework") return framework && adviceFor(framework);
+  if (reason === "library") return "Global Edge purge skipped: this builds a library, and only sites are purged.";
+  if (reason === "server-build")
+    return "Global Edge purge skipped: this builds for a server, and only sites are purged.";
   // Every developer meets the others all day.
-  const isWorthALine = decision.reason === "library" || decision.reason === "server-build";
-  const isQuiet = logLevel === "silent" || logLevel === "error" || logLevel === "warn";
-  if (!isWorthALine || isQuiet) return {};
-  const what = decision.reason === "library" ? "this builds a library" : "this builds for a server";
-  return { note: `Global Edge purge skipped: ${what}, and only sites are purged.` };
+  return undefined;
 }
 
 async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions): Promise<Told> {

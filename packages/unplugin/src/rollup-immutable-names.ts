@@ -47,7 +47,8 @@ const placeholder = /\[(name|ext|extname|hash)(?::(\d+))?\]/u;
 
 /** Bundlers do not flag hashed assets, so the file name must be what the pattern makes of one of the asset's names. */
 function isHashedAsset(asset: Asset, assetFileNames: AssetFileNames): boolean {
-  if (asset.names.length === 0) return false;
+  // Rollup has told them since its version 4.20.
+  if (!("names" in asset) || asset.names.length === 0) return false;
   const pattern = typeof assetFileNames === "string" ? assetFileNames : askFor(asset, assetFileNames);
   if (pattern === undefined || !/\[hash(?::\d+)?\]/u.test(pattern)) return false;
   return asset.names.some((name) => expectedFileName(pattern, name).test(asset.fileName));

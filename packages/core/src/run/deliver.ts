@@ -51,15 +51,16 @@ export async function deliver(
     timeout: Math.min(limit.timeout, timeLeft()),
   });
 
-  const gated = [];
-  for (const { plan, manifest, origin } of deliveries) {
-    const missing = origin ? await askOrigin(plan.edges, manifest, within(origin), tools) : new Set<AssetPath>();
-    gated.push({ plan, missing });
-  }
+  const gated = await Promise.all(
+    deliveries.map(async ({ plan, manifest, origin }) => ({
+      plan,
+      missing: origin ? await askOrigin(plan.edges, manifest, within(origin), tools) : new Set<AssetPath>(),
+    })),
+  );
   const withheld = withhold(gated);
   const batches = mergeBatches(withheld, account.quota);
-  const waiting = withheld.map((part) => addWaiting(new Map(), part.waiting, "origin"));
-  if (batches.length === 0) return { receipts: [], waiting };
+  const late = withheld.map(({ waiting }) => addWaiting(new Map(), waiting, "origin"));
+  if (batches.length === 0) return { receipts: [], waiting: late };
 
   const send = (parts: readonly PurgeBatch[]) =>
     sendToEdge(parts, { ...account, ...limitsOf(deliveries, account, timeLeft()) }, system, ports);
@@ -69,19 +70,23 @@ export async function deliver(
     const again = batchesOf(urls, account.quota);
     if (again.length > 0) receipts.push(...(await send(again)).receipts);
   };
-  for (const [index, delivery] of deliveries.entries()) {
-    let waits = waiting[index] ?? new Map();
-    if (delivery.verify) {
-      const question = { ...delivery, receipts: sent.receipts, waiting: waits, repurge };
-      const stale = await verifyEdge(question, within(delivery.verify), tools);
-      waits = addWaiting(
-        waits,
-        delivery.plan.edges.map(({ edgeId }) => [edgeId, stale]),
-        "verify",
-      );
-    }
-    waiting[index] = keepMarker(delivery, sent.receipts, waits);
-  }
+  const check = async (delivery: Delivery, waiting: Waiting): Promise<Waiting> => {
+    const { plan, verify } = delivery;
+    if (!verify || signal?.aborted) return waiting;
+    const question = { ...delivery, receipts: sent.receipts, waiting, repurge };
+    const stale = await verifyEdge(question, within(verify), tools);
+    return addWaiting(
+      waiting,
+      plan.edges.map(({ edgeId }) => [edgeId, stale]),
+      "verify",
+    );
+  };
+  const waiting = await Promise.all(
+    deliveries.map(async (delivery, index) => {
+      const checked = await check(delivery, late[index] ?? new Map());
+      return keepMarker(delivery, sent.receipts, checked);
+    }),
+  );
   return { ...sent, receipts, waiting };
 }
 

@@ -1,0 +1,95 @@
+import type { BuildFacts, GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
+import fs from "node:fs";
+import type { Compilation, Compiler } from "webpack";
+import { type Build, createBuild } from "./build.ts";
+import type { Decision, Purpose } from "./build-session.ts";
+import { type Framework, frameworkOfWebpack } from "./framework.ts";
+import { resolveBuild } from "./resolve-build.ts";
+import { webpackBuildFacts } from "./webpack-build-facts.ts";
+import { webpackImmutableNames } from "./webpack-immutable-names.ts";
+
+const name = "global-edge-purge";
+
+/** What a compiler is in the build that it takes part in. */
+export interface CompilerRole {
+  /** Its name in the build. */
+  readonly part: string;
+  /** The build, asked for each time that the compiler runs. */
+  readonly buildOf: () => Build;
+  /** The stage of `done` at which the compiler counts as closed. */
+  readonly lastStage: number;
+}
+
+/**
+ * Taps what tells of a build of webpack or Rspack. `end` is called in `done`, which both wait for, when the build has come to
+ * something with this compiler.
+ */
+export function followCompiler(
+  compiler: Compiler,
+  options: GlobalEdgePurgeOptions,
+  { part, buildOf, lastStage }: CompilerRole,
+  end: (decision: Decision, build: Build, compilation: Compilation) => Promise<void>,
+): void {
+  const diskAsWebpackSeesIt = compiler.outputFileSystem;
+  let build: Build = createBuild();
+  let purpose: Purpose = "site";
+  let facts: BuildFacts | undefined;
+
+  function start(startedFor: Purpose): void {
+    build = buildOf();
+    purpose = startedFor;
+    facts = undefined;
+    build.session.tell({ type: "part-started", part, purpose });
+  }
+
+  async function readOptions(compilation: Compilation): Promise<void> {
+    facts = webpackBuildFacts(compiler, compilation);
+    build.resolutions.set(part, await resolveBuild(options, facts));
+  }
+
+  const { hooks } = compiler;
+  hooks.watchRun.tap(name, () => start("watch"));
+  hooks.run.tap(name, () => start(purposeOf(compiler, diskAsWebpackSeesIt)));
+  hooks.make.tapPromise(name, async (compilation) => {
+    if (purpose === "site") await readOptions(compilation);
+  });
+  hooks.emit.tap(name, () => void build.session.tell({ type: "output-started", part }));
+  hooks.afterEmit.tap(name, (compilation) => {
+    build.session.tell({
+      type: "output-written",
+      part,
+      directory: compilation.getPath(compiler.outputPath, {}),
+      immutableNames: webpackImmutableNames(compilation.getAssets()),
+    });
+  });
+  hooks.failed.tap(name, () => {
+    build.session.tell({ type: "part-failed", part });
+    build.session.tell({ type: "part-closed", part });
+  });
+  hooks.done.tapPromise({ name, stage: lastStage }, async (stats) => {
+    const { compilation } = stats;
+    if (stats.hasErrors()) build.session.tell({ type: "part-failed", part });
+    else if (facts && facts.publicPath !== webpackBuildFacts(compiler, compilation).publicPath) {
+      await readOptions(compilation);
+    }
+    const decision = build.session.tell({ type: "part-closed", part });
+    if (decision) await end(decision, build, compilation);
+  });
+}
+
+function purposeOf(compiler: Compiler, disk: Compiler["outputFileSystem"]): Purpose {
+  const { options, outputFileSystem } = compiler;
+  // Development servers put a file system in memory in this place.
+  if (outputFileSystem !== disk && outputFileSystem !== fs) return "dev";
+  const { node, web } = options.externalsPresets;
+  if (node === true && web !== true) return "server-build";
+  if (options.output.library !== undefined) return "library";
+  return frameworkOf(compiler) ? "framework" : "site";
+}
+
+/** The framework that made a compiler. */
+export function frameworkOf({ options, outputPath }: Compiler): Framework | undefined {
+  const { alias = [] } = options.resolve;
+  const aliases = Array.isArray(alias) ? alias.map((each) => each.name) : Object.keys(alias);
+  return frameworkOfWebpack({ outputPath, aliases });
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import type { Bench } from "../harness/bench.ts";
+import { startNode } from "../harness/run-node.ts";
+import { mutableTargets } from "../harness/site-files.ts";
+import type { WebpackBuild } from "../harness/webpack-site.ts";
+import type { Scenarios } from "./site-scenarios.ts";
+
+const hooks = ["run", "make", "emit", "afterEmit", "done"];
+const hooksWithErrors = ["make", "emit", "afterEmit", "done"];
+const missing = { entry: "./src/missing.js" };
+const other = { output: { path: "other" } };
+
+/** What webpack and Rspack are told in the scenarios of all bundlers. */
+export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
+  leftAlone: {
+    "for a server": { configs: [{ target: "node" }] },
+    "a library": { configs: [{ output: { library: "Site" } }] },
+    "for development": { configs: [{ mode: "development" }] },
+    "without a mode": { configs: [{ mode: "none" }] },
+    "into memory": { memory: true },
+    "switched off": { options: { edgeId: 11197, enabled: false } },
+    "of Next.js": { configs: [{ output: { path: ".next/server" } }] },
+    "of Docusaurus": { configs: [{ resolve: { alias: { "@docusaurus/Link": "./src/later.js" } } }] },
+  },
+  failing: {
+    ...Object.fromEntries(hooks.map((failAt) => [failAt, { failAt }])),
+    ...Object.fromEntries(hooksWithErrors.map((hook) => [`an error in ${hook}`, { failAt: `${hook}:error` }])),
+    "a missing module": { configs: [missing] },
+    "a missing module, and files are written": { configs: [{ ...missing, optimization: { emitOnErrors: true } }] },
+    "the first of two configs": { configs: [missing, other] },
+    "the second of two configs": { configs: [{}, { ...other, ...missing }] },
+    "no public path": { configs: [{ output: { publicPath: "" } }] },
+  },
+  twoOutputs: {
+    said: { configs: ["one", "two"].map((name) => ({ output: { path: name, publicPath: `/${name}/` } })) },
+    baselines: ["production.one", "production.two"],
+  },
+};
+
+/** What only webpack and Rspack do. */
+export function describeCompilers(bench: Bench, watchCommand: readonly string[], compiled: string): void {
+  const { host } = bench;
+  const client = { name: "client" };
+  const server = { name: "server", target: "node", entry: "./src/later.js", output: { path: "server" } };
+
+  describe(`a site of ${host.package}, as only compilers build it,`, () => {
+    it("is purged where its public path says, also of files whose hash stands in the query", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const output = { publicPath: "/app/", filename: "js/[name].js?v=[contenthash]" };
+      await bench.build(site, { configs: [{ output }] });
+      const targets = [...mutableTargets, "/js/about.js", "/js/main.js", "/js/src_later_js.js"];
+      expect(account.asked().targets).toEqual(targets.map((target) => `/app${target}`).toSorted());
+    });
+
+    it("is purged where its public path says, also if that holds the hash of the build", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      await bench.build(site, { configs: [{ output: { publicPath: "/[fullhash]/" } }] });
+      const { targets } = account.asked();
+      const [base = ""] = /^\/[0-9a-f]{16,20}(?=\/)/u.exec(targets[0] ?? "") ?? [];
+      expect(base).not.toBe("");
+      expect(targets).toEqual(mutableTargets.map((target) => base + target));
+    });
+
+    it("is purged once for a list of configs, of what is for browsers", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { configs: [server, client] });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      expect(output).not.toContain("No other config");
+    });
+
+    it("says that another config of the list may lack the plugin", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { configs: [client, { ...server, plugin: false }] });
+      expect(ended, output).toBe(0);
+      expect(output).toContain("No other config of this list has the Global Edge purge plugin");
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+    });
+
+    it.each([
+      ["Next.js", { output: { path: ".next" } }, "out"],
+      ["Docusaurus", { resolve: { alias: { "@docusaurus/Link": "./src/later.js" } } }, "build"],
+    ])("is left to the command line with %s", async (framework, config, directory) => {
+      const site = bench.editedSite();
+      const { ended, output } = await bench.build(site, { configs: [config] });
+      expect(ended, output).toBe(0);
+      expect(output).toContain(`${framework} writes pages after this build`);
+      expect(output).toContain(`npx global-edge-purge run --dir ${directory}\n`);
+      bench.expectUntouched(site);
+    });
+
+    it.each([
+      ["emit", 2],
+      ["done:error", 1],
+    ])("is left alone by a build that fails in %s, with the exit code of the bundler", async (failAt, code) => {
+      const site = bench.editedSite();
+      const { ended, output } = await bench.build(site, { failAt });
+      expect(ended, output).toBe(code);
+      bench.expectUntouched(site);
+    });
+
+    it("asks for base where it cannot know it", async () => {
+      const site = bench.editedSite();
+      const { ended, output } = await bench.build(site, { configs: [{ output: { publicPath: "auto" } }] });
+      expect(ended, output).toBe(host.refusalCode);
+      expect(output).toMatch(/base: must be given, because output\.publicPath "auto"/u);
+      bench.expectUntouched(site);
+    });
+
+    it("is left alone in a watch", async () => {
+      const site = bench.editedSite();
+      const watch = startNode(site, watchCommand, { ...bench.account.env });
+      await watch.says(compiled);
+      site.write("src/main.js", "document.body.append('edited');\n");
+      await watch.says(compiled, 2);
+      watch.kill("SIGKILL");
+      const { output } = await watch.result;
+      expect(output).not.toContain("Global Edge");
+      bench.expectUntouched(site);
+    });
+  });
+}

@@ -1,0 +1,23 @@
+import { explicitOptions } from "../harness/host.ts";
+import type { EsbuildBuild } from "../harness/esbuild-site.ts";
+import type { Scenarios } from "./site-scenarios.ts";
+
+const { enabled: _, base: _base, ...least } = explicitOptions;
+const failAt = ["onStart", "onStart:error", "onLoad", "onLoad:error", "onEnd", "onEnd:error"];
+
+/** What esbuild is told in the scenarios of all bundlers. */
+export const esbuildScenarios: Scenarios<EsbuildBuild> = {
+  major: 0,
+  leftAlone: {
+    "not enabled": { options: { ...least, base: "/" } },
+    "switched off": { options: { ...explicitOptions, enabled: false } },
+    "into memory": { config: { write: false } },
+    "for a server": { config: { platform: "node" } },
+    "another environment": { options: { ...explicitOptions, environment: "staging" } },
+  },
+  failing: {
+    "a missing module": { config: { entryPoints: ["src/missing.js"] } },
+    ...Object.fromEntries(failAt.map((hook) => [hook, { failAt: hook }])),
+    "a base that is not given": { options: { ...least, enabled: true } },
+  },
+};

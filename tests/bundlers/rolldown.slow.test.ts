@@ -1,0 +1,3 @@
+import { describeRollup } from "./rollup-scenarios.ts";
+
+describeRollup("rolldown", 1, "Rebuilt");

@@ -1,0 +1,3 @@
+import { describeRollup } from "./rollup-scenarios.ts";
+
+describeRollup("rollup", 4, "created dist");

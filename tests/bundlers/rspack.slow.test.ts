@@ -1,0 +1,13 @@
+import { useBench } from "../harness/bench.ts";
+import { rspackCommand, rspackHost } from "../harness/webpack-site.ts";
+import { compilerScenarios, describeCompilers } from "./compiler-scenarios.ts";
+import { describeRecovery } from "./recovery.ts";
+import { describeSite, describeSiteInDetail } from "./site-scenarios.ts";
+
+const bench = useBench(rspackHost);
+const scenarios = { major: 2, ...compilerScenarios };
+
+describeSite(bench, scenarios);
+describeSiteInDetail(bench, scenarios);
+describeCompilers(bench, rspackCommand("--watch"), "compiled");
+describeRecovery(bench);

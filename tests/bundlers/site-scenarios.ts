@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { baselinePath, type Bench } from "../harness/bench.ts";
+import { changes } from "../harness/changes.ts";
+import { versionOf } from "../harness/host.ts";
+import { mutableTargets } from "../harness/site-files.ts";
+
+/** What a bundler is told in the scenarios that are the same for all of them. */
+export interface Scenarios<Said extends object = object> {
+  readonly major: number;
+  /** Builds that succeed and are none of a site for production, by what they are. */
+  readonly leftAlone: Readonly<Record<string, Said>>;
+  /** Builds that fail, by where they do. */
+  readonly failing: Readonly<Record<string, Said>>;
+  /** A build of two outermost output directories, and their baselines. esbuild has one for each build. */
+  readonly twoOutputs?: { readonly said: Said; readonly baselines: readonly string[] };
+}
+
+/** What must hold for every bundler, in a few builds: what is purged, and when nothing is. */
+export function describeSite(bench: Bench, scenarios: Scenarios): void {
+  const { host } = bench;
+
+  describe(`a site of ${host.package}`, () => {
+    it(`is built by version ${scenarios.major}`, () => {
+      expect(versionOf(host)).toMatch(new RegExp(`^${scenarios.major}\\.`, "u"));
+    });
+
+    it("is purged once, with all that is mutable, when it is first built", () => {
+      const { built, first } = bench;
+      expect(first.ended, first.output).toBe(0);
+      expect(first.asked).toEqual({ requests: 1, targets: mutableTargets });
+      expect(built.read(baselinePath)).toContain('"settled"');
+    });
+
+    it("is purged once when a program builds it first, and not when it builds it again", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, {}, host.program({}, {}));
+      expect(ended, output).toBe(0);
+      expect(output).toContain("ends: built,built\n");
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+    });
+
+    it("is purged once of all that changed", async () => {
+      const { account, workspace, built } = bench;
+      const site = workspace.copySite(built);
+      for (const [, { make }] of changes) make(site);
+      const { ended, output } = await bench.build(site);
+      expect(ended, output).toBe(0);
+      const targets = new Set(changes.flatMap(([, change]) => change.targets));
+      expect(account.asked()).toEqual({ requests: 1, targets: [...targets].toSorted() });
+    });
+
+    it(`is left alone by builds that are no production builds of it: ${Object.keys(scenarios.leftAlone).join(", ")}`, async () => {
+      const site = bench.editedSite();
+      const builds = Object.values(scenarios.leftAlone);
+      const { output } = await bench.build(site, {}, host.program(...builds));
+      expect(output).toContain(`ends: ${builds.map(() => "built").join()}\n`);
+      bench.expectUntouched(site);
+    });
+  });
+
+  describe(`a build of ${host.package} that fails`, () => {
+    it(`leaves everything as it was, in a program that goes on: ${Object.keys(scenarios.failing).join(", ")}`, async () => {
+      const site = bench.editedSite();
+      const builds = Object.values(scenarios.failing);
+      const { output } = await bench.build(site, {}, host.program(...builds));
+      expect(output).toContain(`ends: ${builds.map(() => "failed").join()}\n`);
+      expect(output).not.toMatch(/Purged|purge failed/u);
+      bench.expectUntouched(site);
+    });
+  });
+}
+
+/** The same in detail: each change on its own, and what the command line prints. */
+export function describeSiteInDetail(bench: Bench, { twoOutputs, failing }: Scenarios): void {
+  const { host } = bench;
+
+  describe(`a site of ${host.package}, in detail,`, () => {
+    it.each(changes)("is purged of %s", async (_what, { make, targets }) => {
+      const { account, workspace, built } = bench;
+      const site = workspace.copySite(built);
+      make(site);
+      const { ended, output } = await bench.build(site);
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets });
+    });
+
+    it("is not purged where nothing changed", async () => {
+      const { workspace, built } = bench;
+      const site = workspace.copySite(built);
+      const { ended, output } = await bench.build(site);
+      expect(ended, output).toBe(0);
+      bench.expectUntouched(site);
+    });
+
+    it.each(twoOutputs ? [twoOutputs] : [])(
+      "is purged once for each outermost directory of its outputs",
+      async ({ said, baselines }) => {
+        const { account, workspace } = bench;
+        const site = workspace.createSite(host.site);
+        const { ended, output } = await bench.build(site, said);
+        expect(ended, output).toBe(0);
+        expect(account.asked().requests).toBe(2);
+        expect(site.list(".global-edge-purge").filter((path) => path.endsWith(".json"))).toEqual(
+          baselines.map((name) => `.global-edge-purge/${name}.json`),
+        );
+      },
+    );
+
+    it("is left alone where a build fails on the command line", async () => {
+      const site = bench.editedSite();
+      const [said] = Object.values(failing);
+      const { ended, output } = await bench.build(site, said);
+      expect(ended, output).toSatisfy((code) => code !== 0 && typeof code === "number");
+      bench.expectUntouched(site);
+    });
+
+    it("is left alone where the options are wrong, and every mistake is named", async () => {
+      const site = bench.editedSite();
+      const { ended, output } = await bench.build(site, { options: { ...host.options, edgeID: 1, dryrun: true } });
+      expect(ended, output).toBe(host.refusalCode);
+      expect(output).toMatch(/edgeID.*Did you mean "edgeId"\?\n.*dryrun.*Did you mean "dryRun"\?/u);
+      bench.expectUntouched(site);
+    });
+  });
+}

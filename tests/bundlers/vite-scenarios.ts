@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import { baselinePath, type Bench, useBench } from "../harness/bench.ts";
+import { startNode } from "../harness/run-node.ts";
+import { mutableTargets } from "../harness/site-files.ts";
+import { viteCommand, viteHost, type ViteBuild } from "../harness/vite-site.ts";
+import { describeRecovery } from "./recovery.ts";
+import { describeSite, describeSiteInDetail, type Scenarios } from "./site-scenarios.ts";
+
+const stages = [
+  "buildStart",
+  "transform",
+  "buildEnd",
+  "renderStart",
+  "renderChunk",
+  "generateBundle",
+  "writeBundle",
+  "closeBundle",
+];
+
+const outputs = ["dist", "dist/legacy", "other"].map((dir) => ({ dir, entryFileNames: "[name].js" }));
+
+/** What Vite is told in the scenarios of all bundlers. */
+export const viteScenarios: Omit<Scenarios<ViteBuild>, "major"> = {
+  leftAlone: {
+    "a library": {
+      config: { build: { lib: { entry: "src/later.js", formats: ["es"] }, rollupOptions: { input: [] } } },
+    },
+    "into memory": { config: { build: { write: false } } },
+    "for a server": { config: { build: { ssr: "src/later.js" } } },
+    "another environment": { config: { mode: "staging" } },
+    "switched off": { options: { edgeId: 11197, enabled: false } },
+  },
+  failing: {
+    ...Object.fromEntries(stages.map((failAt) => [failAt, { failAt }])),
+    "the second of two outputs": {
+      config: { build: { rollupOptions: { output: [{ dir: "dist" }, { dir: "dist/legacy", format: "iife" }] } } },
+    },
+  },
+  twoOutputs: {
+    said: { config: { build: { rollupOptions: { output: outputs } } } },
+    baselines: ["production.dist", "production.other"],
+  },
+};
+
+/** What must hold for every major of Vite. */
+export function describeVite(name: Parameters<typeof viteHost>[0], major: number): void {
+  const host = viteHost(name);
+  const bench = useBench(host);
+
+  const scenarios = { major, ...viteScenarios };
+  describeSite(bench, scenarios);
+  describeSiteInDetail(bench, scenarios);
+
+  describe(`a site of ${name}, as only Vite builds it,`, () => {
+    it("is purged where its base says", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      await bench.build(site, { config: { base: "/문서/" } });
+      const base = `/${encodeURIComponent("문서")}/`;
+      expect(account.asked().targets).toEqual(mutableTargets.map((target) => base + target.slice(1)).toSorted());
+    });
+
+    it("asks for base where it cannot know it, before anything is built", async () => {
+      const site = bench.editedSite();
+      const { ended, output } = await bench.build(site, { config: { base: "./" } });
+      expect(ended, output).toBe(1);
+      expect(output).toMatch(/base: must be given.*"\.\/"/u);
+      expect(output).not.toContain("✓ built");
+      bench.expectUntouched(site);
+    });
+
+    it("takes its keys and its edge from .env files, and keeps them out of what it builds", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { NCLOUD_ACCESS_KEY_ID: accessKey, NCLOUD_SECRET_ACCESS_KEY: secretKey } = account.env;
+      site.write(
+        ".env.production",
+        `GLOBAL_EDGE_PURGE_EDGE_ID=11197\nNCLOUD_ACCESS_KEY_ID=${accessKey}\nNCLOUD_SECRET_ACCESS_KEY=${secretKey}\n`,
+      );
+      const { NCLOUD_ACCESS_KEY_ID: _access, NCLOUD_SECRET_ACCESS_KEY: _secret, ...others } = account.env;
+      const env = { ...others, TEST_BUILD: '{"options":{}}' };
+      const { ended, output } = await startNode(site, host.command, env).result;
+      expect(ended, output).toBe(0);
+      expect(account.asked().targets).toEqual(mutableTargets);
+      const written = [...site.list("dist"), ...site.list(".global-edge-purge")]
+        .map((path) => site.read(path))
+        .join("\n");
+      expect(written + output).not.toContain(secretKey);
+      expect(written + output).not.toContain(accessKey);
+    });
+
+    it.each([
+      ["for a server", "--ssr", "src/later.js"],
+      ["for development", "--mode", "development"],
+    ])("is left alone by a build %s, which says so once", async (_what, ...args) => {
+      const site = bench.editedSite();
+      const { ended, output } = await bench.build(site, {}, viteCommand(name, "build", ...args));
+      expect(ended, output).toBe(0);
+      expect(output.match(/Global Edge purge skipped/gu)).toHaveLength(1);
+      bench.expectUntouched(site);
+    });
+
+    it("is left alone in a watch", async () => {
+      const site = bench.editedSite();
+      const env = { ...bench.account.env, TEST_BUILD: '{"config":{"build":{"watch":{}}}}' };
+      const watch = startNode(site, host.command, env);
+      await watch.says("built in");
+      site.write("src/main.js", "document.body.append('edited');\n");
+      await watch.says("built in", 2);
+      site.write("src/main.js", "document.body.append('again');\n");
+      await watch.says("built in", 3);
+      watch.kill("SIGTERM");
+      const { output } = await watch.result;
+      expect(output).not.toContain("Global Edge");
+      bench.expectUntouched(site);
+    });
+  });
+
+  describeFrameworks(bench);
+  if (major >= 6) describeEnvironments(bench);
+  describeRecovery(bench);
+}
+
+/** What must hold since Vite 6. */
+export function describeEnvironments(bench: Bench): void {
+  const { host } = bench;
+  const environments = {
+    builder: {},
+    environments: {
+      client: { build: { outDir: "dist/client" } },
+      ssr: { build: { outDir: "dist/server", rollupOptions: { input: "src/later.js" } } },
+    },
+  };
+
+  describe(`a site of ${host.package} that is built for browsers and for a server`, () => {
+    it("is purged once for all its environments, of what the client wrote", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { config: environments });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      expect(site.list("dist/server")).not.toEqual([]);
+      expect(site.read(baselinePath)).toContain('"dist/client"');
+    });
+
+    it("is left alone where the server fails after the client", async () => {
+      const site = bench.editedSite();
+      const { ended, output } = await bench.build(site, { failAt: "transform:ssr", config: environments });
+      expect(ended, output).toBe(1);
+      expect(site.list("dist/client")).not.toEqual([]);
+      bench.expectUntouched(site);
+    });
+
+    it("is purged with React Router, whose pages are written by then", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const said = { config: environments, plugins: ["react-router", "react-router:virtual-modules"] };
+      const { ended, output } = await bench.build(site, said);
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+    });
+  });
+}
+
+function describeFrameworks(bench: Bench): void {
+  const { host } = bench;
+
+  it.each([
+    ["astro:build", "Astro", "dist"],
+    ["@astro/plugin-build", "Astro", "dist"],
+    ["vitepress", "VitePress", ".vitepress/dist"],
+    ["vite-plugin-sveltekit-setup", "SvelteKit", "build"],
+    ["nuxt:environments", "Nuxt", ".output/public"],
+  ])("is left to the command line with the plugin %s", async (plugin, framework, directory) => {
+    const site = bench.editedSite();
+    const { ended, output } = await bench.build(site, { plugins: [plugin] });
+    expect(ended, output).toBe(0);
+    expect(output.match(/Global Edge purge skipped/gu)).toHaveLength(1);
+    expect(output).toContain(`${framework} writes pages after this build`);
+    expect(output).toContain(`npx global-edge-purge run --dir ${directory}\n`);
+    bench.expectUntouched(site);
+  });
+
+  it("is left to the command line with React Router, where a program builds one environment", async () => {
+    const site = bench.editedSite();
+    const { output } = await bench.build(site, {}, host.program({ plugins: ["react-router"] }));
+    expect(output).toContain("npx global-edge-purge run --dir build/client\n");
+    bench.expectUntouched(site);
+  });
+}

@@ -1,0 +1,3 @@
+import { describeVite } from "./vite-scenarios.ts";
+
+describeVite("vite5", 5);

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { folderOf, type Packages, type SiteFiles } from "./workspace.ts";
+
+/** A bundler as the tests run it. What a test says to the config of its site goes there as JSON, in `TEST_BUILD`. */
+export interface Host {
+  /** The package of the tests that it is, possibly under another name: `vite7`. */
+  readonly package: string;
+  /** What sites import to build with it. */
+  readonly packages: Packages;
+  readonly site: SiteFiles;
+  /** Options of the plugin that the site has where a test does not say others. */
+  readonly options: object;
+  /** Arguments for Node that build a site, and end with an exit code. */
+  readonly command: readonly string[];
+  /** Exit code of a build that our plugin fails before it starts. */
+  readonly refusalCode: number;
+  /**
+   * Arguments for Node that build with the JavaScript API, one after another in one process, what `builds` say, and print for
+   * each whether it was "built" or "failed".
+   */
+  program(...builds: readonly object[]): readonly string[];
+}
+
+/** What the package says of itself. */
+export function versionOf(host: Host): string {
+  const { version } = JSON.parse(readFileSync(join(folderOf(host.package), "package.json"), "utf8")) as {
+    readonly version: string;
+  };
+  return version;
+}
+
+/** A program in a site that builds what its arguments say. `build` is the text of a function that resolves or rejects. */
+export const programOf = (imports: string, build: string): string => `
+  ${imports}
+  ${build}
+  const ends = [];
+  for (const said of process.argv.slice(2)) {
+    process.env.TEST_BUILD = said;
+    ends.push(
+      await build().then(
+        () => "built",
+        (error) => {
+          console.log(String(error));
+          return "failed";
+        },
+      ),
+    );
+  }
+  console.log("ends: " + ends);
+`;
+
+export const argumentsOf = (builds: readonly object[]): readonly string[] =>
+  builds.map((build) => JSON.stringify(build));
+
+/** What sites have whose bundler purges production builds without being told to. */
+export const leastOptions = { edgeId: 11197 };
+/** What sites have whose bundler knows neither what a production build is nor where files are served. */
+export const explicitOptions = { edgeId: 11197, enabled: true, base: "/" };

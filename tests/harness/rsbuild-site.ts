@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
+import { publicFiles, sourceFiles } from "./site-files.ts";
+import { folderOf, type SiteFiles } from "./workspace.ts";
+
+/** What a test says to the config of the site. */
+export interface RsbuildBuild {
+  /** Options of the plugin. @default { edgeId: 11197 } */
+  readonly options?: object;
+  /** Config of Rsbuild, merged with the site's. */
+  readonly config?: object;
+  /** A hook of Rsbuild in which another plugin throws, or of its compilers (`compiler:emit`). */
+  readonly failAt?: string;
+}
+
+const site: SiteFiles = {
+  ...publicFiles,
+  ...sourceFiles,
+  "page.html": "<!doctype html><title>Page</title>\n",
+  "package.json": '{"name":"site","private":true,"type":"module"}\n',
+  "build.js": programOf(
+    'import { createRsbuild, loadConfig } from "@rsbuild/core";',
+    `async function build() {
+      const { content } = await loadConfig({ path: "rsbuild.config.mjs", configLoader: "native" });
+      const rsbuild = await createRsbuild({ config: content });
+      const { close } = await rsbuild.build();
+      await close();
+    }`,
+  ),
+  "rsbuild.config.mjs": `
+    import { existsSync, writeFileSync } from "node:fs";
+    import { globalEdgePurge } from "@global-edge-purge/unplugin/rsbuild";
+    import { defineConfig, mergeRsbuildConfig } from "@rsbuild/core";
+
+    export default defineConfig(() => {
+      const { options = { edgeId: 11197 }, config = {}, failAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+      const fail = () => {
+        throw new Error("The site fails at " + failAt);
+      };
+      const failing = {
+        name: "failing",
+        setup(api) {
+          const [hook, compilerHook] = failAt.split(":");
+          if (hook && !compilerHook) api[hook](fail);
+          api.onAfterCreateCompiler(({ compiler }) => {
+            for (const { hooks } of compiler.compilers ?? [compiler]) {
+              if (compilerHook) hooks[compilerHook].tap("failing", fail);
+            }
+          });
+        },
+      };
+      // Writes at the very end, as some plugins do.
+      const late = {
+        name: "late",
+        setup(api) {
+          api.onAfterBuild(({ environments: { web } }) => {
+            if (web && existsSync(web.distPath)) writeFileSync(web.distPath + "/late.txt", "late");
+          });
+        },
+      };
+      const site = {
+        plugins: [globalEdgePurge(options), failing, late],
+        source: { entry: { main: "./src/main.js", about: "./src/about.js" } },
+        html: { template: "page.html" },
+        output: { filename: { svg: "[name].svg" }, distPath: { svg: "img" }, dataUriLimit: 0, minify: false },
+        performance: { printFileSize: false },
+        tools: { htmlPlugin: (html, { entryName }) => void (html.filename = entryName === "main" ? "index.html" : "about/index.html") },
+      };
+      return mergeRsbuildConfig(site, config);
+    });
+  `,
+};
+
+export const rsbuildCommand = (...args: readonly string[]): readonly string[] => [
+  join(folderOf("@rsbuild/core"), "bin", "rsbuild.js"),
+  "build",
+  "--config-loader",
+  "native",
+  ...args,
+];
+
+export const rsbuildHost: Host = {
+  package: "@rsbuild/core",
+  packages: { "@rsbuild/core": "@rsbuild/core" },
+  site,
+  options: leastOptions,
+  command: rsbuildCommand(),
+  refusalCode: 1,
+  program: (...builds) => ["build.js", ...argumentsOf(builds)],
+};
