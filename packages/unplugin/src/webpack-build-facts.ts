@@ -7,8 +7,8 @@ export function webpackBuildFacts({ options, context }: Compiler, compilation: C
     mode: options.mode ?? "none",
     production: options.mode === "production",
     projectDirectory: context,
-    // It may be a function, or hold "[fullhash]", which is not known before the compilation is sealed.
-    publicPath: compilation.getAssetPath(compilation.outputOptions.publicPath, { hash: compilation.hash ?? "" }),
+    // It may be a function, or hold "[fullhash]", which is not known before the compilation is sealed: any word does until then.
+    publicPath: compilation.getAssetPath(compilation.outputOptions.publicPath, { hash: compilation.hash ?? "hash" }),
     enabledByDefault: true,
   };
 }
