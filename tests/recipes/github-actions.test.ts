@@ -67,7 +67,11 @@ async function startRepository() {
   const programs = { vite: join(folderOf("vite"), "bin/vite.js"), "global-edge-purge": bin };
   mkdirSync(place("site/node_modules/.bin"), { recursive: true });
   for (const [name, folder] of Object.entries(packages)) symlinkSync(folder, place(`site/node_modules/${name}`), "dir");
-  for (const [name, file] of Object.entries(programs)) symlinkSync(file, place(`site/node_modules/.bin/${name}`));
+  for (const [name, file] of Object.entries(programs)) {
+    // As npm does for what it installs.
+    chmodSync(file, 0o755);
+    symlinkSync(file, place(`site/node_modules/.bin/${name}`));
+  }
 
   const environment = {
     ...machineEnvironment(place("programs"), place("home")),
