@@ -70,7 +70,7 @@ describe("the rule", () => {
     ["packages/core/src/test/edge-lab.ts", "../edge/client.ts"],
     ["examples/vite/vite.config.ts", "@global-edge-purge/vite"],
     ["examples/webpack/src/main.js", "./style.css"],
-    ["tests/packed.test.ts", "@global-edge-purge/core/options"],
+    ["tests/packed.slow.test.ts", "@global-edge-purge/core/options"],
     ["tests/bundlers/vite.test.ts", "../site.ts"],
   ])("lets %s import %s", (file, specifier) => {
     expect(value(file, specifier)).toEqual([]);
