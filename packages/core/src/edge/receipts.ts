@@ -4,7 +4,12 @@ import type { PurgeReceipt, ReceiptStatus } from "./purge-receipt.ts";
 import type { PurgeCompletion } from "./wait-for-completion.ts";
 
 /** These only wait for a later run: nothing is wrong with the batch. */
-const deferring = new Set<EdgeErrorCode>(["EDGE_BUDGET", "EDGE_ABORTED", "EDGE_QUOTA", "EDGE_IN_PROGRESS"]);
+export const deferring: ReadonlySet<string> = new Set<EdgeErrorCode>([
+  "EDGE_BUDGET",
+  "EDGE_ABORTED",
+  "EDGE_QUOTA",
+  "EDGE_IN_PROGRESS",
+]);
 /** There was an answer, but not of the API's. */
 const notTheApi = new Set<EdgeErrorCode>(["EDGE_UNREADABLE", "EDGE_REDIRECT", "EDGE_PROXY"]);
 

@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { joinHeaders } from "../response-headers.ts";
 import type { EnvironmentVariables } from "../system.ts";
 import { toolName } from "../tool-name.ts";
 import { trustedCertificates } from "./certificates.ts";
@@ -75,7 +76,7 @@ export function createTransport(options: TransportOptions): Transport {
           body: request.body ?? null,
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         });
-        return { status: answer.statusCode, headers: oneValueEach(answer.headers), body: await answer.body.text() };
+        return { status: answer.statusCode, headers: joinHeaders(answer.headers), body: await answer.body.text() };
       } catch (error) {
         if (signal?.aborted) throw new EdgeError(aborted());
         throw new EdgeError(connectionFailure(timeout.aborted ? timeout.reason : error, new URL(origin).host));
@@ -87,10 +88,4 @@ export function createTransport(options: TransportOptions): Transport {
       await (await open)?.close();
     },
   };
-}
-
-function oneValueEach(headers: Readonly<Record<string, string | string[] | undefined>>): EdgeResponse["headers"] {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
-  );
 }

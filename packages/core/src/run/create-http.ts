@@ -3,7 +3,8 @@ import { trustedCertificates } from "../edge/certificates.ts";
 import { connectionFailure } from "../edge/connection-failure.ts";
 import { isLoopback } from "../edge/endpoint.ts";
 import { proxySettings } from "../edge/proxy.ts";
-import { HttpError, type Http, type HttpRequest, type HttpResponse } from "../http.ts";
+import { HttpError, type Http, type HttpRequest } from "../http.ts";
+import { joinHeaders } from "../response-headers.ts";
 import type { EnvironmentVariables } from "../system.ts";
 import { toolName } from "../tool-name.ts";
 import type { Warning } from "./purge-report.ts";
@@ -43,7 +44,7 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
       });
       return {
         status: answer.statusCode,
-        headers: oneValueEach(answer.headers),
+        headers: joinHeaders(answer.headers),
         body: withOurErrors(answer.body, failed),
         discard: () => answer.body.dump(),
       };
@@ -66,10 +67,4 @@ function failureOf(error: unknown, { signal }: HttpRequest, host: string): unkno
   if (signal?.aborted) return signal.reason;
   const { message, retry } = connectionFailure(error, host);
   return new HttpError(message, retry !== "never");
-}
-
-function oneValueEach(headers: Readonly<Record<string, string | string[] | undefined>>): HttpResponse["headers"] {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
-  );
 }

@@ -1,3 +1,4 @@
+import { deferring } from "../edge/receipts.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
 import type { PurgeReceipt } from "../edge/purge-receipt.ts";
 import type { AssetPath } from "../output/asset-path.ts";
@@ -43,9 +44,6 @@ function reasonsToWait(edge: EdgePlan, receipts: readonly PurgeReceipt[]): Reado
   return reasons;
 }
 
-/** What keeps a batch back that nothing is wrong with. */
-const quotaCodes = new Set(["EDGE_BUDGET", "EDGE_ABORTED", "EDGE_QUOTA", "EDGE_IN_PROGRESS"]);
-
 function isQuota(code: string | undefined): boolean {
-  return code !== undefined && quotaCodes.has(code);
+  return code !== undefined && deferring.has(code);
 }
