@@ -76,6 +76,34 @@ describe("every command, as users run it", { timeout }, () => {
     expect(command).toMatchObject({ ended: 2, stdout: "", stderr: expect.stringContaining("Did you mean send?") });
   });
 
+  it.each(["run", "plan", "send", "purge", "status", "edges", "explain", "doctor"])(
+    "%s explains itself",
+    async (name) => {
+      const { cli } = await start();
+      const stdout = expect.stringContaining(`Usage: global-edge-purge ${name}`);
+      expect(await cli([name, "--help"])).toMatchObject({ ended: 0, stderr: "", stdout });
+    },
+  );
+
+  it("explain and doctor: say why, and what is wrong", async () => {
+    const { cli, env, site, emulator } = await start();
+    await cli(["run", ...folder]);
+    site.write("dist/index.html", "2");
+    const why = await cli(["explain", "/docs/", ...folder]);
+    expect(why.ended).toBe(0);
+    expect(why.stdout + why.stderr).toContain("docs/index.html");
+    const well = await cli(["doctor", "--edge-id", "1"]);
+    expect(well).toMatchObject({ ended: 0 });
+    expect(well.stdout + well.stderr).toContain("Edge 1 is running");
+    const wrong = await startCli(site, ["doctor", "--edge-id", "1"], {
+      ...env,
+      NCLOUD_SECRET_ACCESS_KEY: "wrongSecretKey00000000000000000000000001",
+    }).result;
+    expect(wrong.ended).toBe(1);
+    expect(wrong.stdout + wrong.stderr).toContain("EDGE_AUTHENTICATION");
+    expect(emulator.purges).toHaveLength(1);
+  });
+
   it("ends with 2 without a plan, with an edited one, and where nobody can be asked", async () => {
     const { cli, site, emulator } = await start();
     await cli(["plan", ...folder]);

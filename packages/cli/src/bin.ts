@@ -30,8 +30,12 @@ for (const stream of [process.stdout, process.stderr]) {
 
 async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // While a question is open, the terminal hands these keys to it and not to the process.
+  terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    return /^y(es)?$/iu.test(await terminal.question(`${question} [y/N] `, { signal: stopping.signal }));
+    // It rejects where the question was closed or the process stopped: no answer is a no.
+    const answer = await terminal.question(`${question} [y/N] `, { signal: stopping.signal }).catch(() => "");
+    return /^y(es)?$/iu.test(answer);
   } finally {
     terminal.close();
   }

@@ -43,10 +43,18 @@ function urlsOfMissing(plans: readonly GatedPlan[]): ReadonlyMap<number, Readonl
     for (const { edgeId, purges } of plan.edges) {
       const urls = byEdge.get(edgeId) ?? new Set();
       byEdge.set(edgeId, urls);
-      for (const path of purges) if (missing.has(path.assetPath)) for (const url of path.urls) urls.add(url);
+      for (const path of purges.filter(mustWait(missing))) for (const url of path.urls) urls.add(url);
     }
   }
   return byEdge;
+}
+
+/**
+ * Which paths wait for the origin: those that it lacks, and with them those that were removed. As long as the upload is not through, the
+ * origin may still serve a removed file, and a purge would bring it back for good.
+ */
+function mustWait(missing: ReadonlySet<AssetPath>): (path: PlannedPath) => boolean {
+  return ({ assetPath, after }) => missing.has(assetPath) || (missing.size > 0 && after?.state !== "settled");
 }
 
 function withholdEdge(
@@ -54,7 +62,7 @@ function withholdEdge(
   missing: ReadonlySet<AssetPath>,
   missingUrls: ReadonlySet<string>,
 ) {
-  const isMissing = ({ assetPath }: PlannedPath) => missing.has(assetPath);
+  const isMissing = mustWait(missing);
   if (missingUrls.size === 0 && !purges.some(isMissing)) return { targets, waiting: new Set<AssetPath>() };
   // One request purges everything, so everything must be there.
   if (wholeEdge) return { targets: [], waiting: new Set(purges.map(({ assetPath }) => assetPath)) };
