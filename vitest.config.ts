@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { CountReporter } from "./.ci/count-reporter.ts";
+import { SecretReporter } from "./.ci/secret-reporter.ts";
 
 /** Tests run on our sources: no build has to come first, and a stack trace names the line that was written. */
 const conditions = ["@global-edge-purge/source", "module", "node", "development|production"];
@@ -22,7 +23,7 @@ export default defineConfig(({ mode }) => {
       isolate: false,
       testTimeout: slow ? 300_000 : 20_000,
       hookTimeout: slow ? 300_000 : 20_000,
-      reporters: ["default", new CountReporter()],
+      reporters: ["default", new SecretReporter(), new CountReporter()],
       coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/*.test.ts"] },
     },
   };
