@@ -1,4 +1,6 @@
-import type { Reporter, TestCase, UserConsoleLog } from "vitest/node";
+import type { Reporter, TestCase } from "vitest/node";
+
+type ConsoleLog = Parameters<NonNullable<Reporter["onUserConsoleLog"]>>[0];
 
 /** Every secret key that a test uses has this form, so that it can be told from anything else. */
 const secretKey = /(?:emulator|test|wrong)SecretKey0{8,}\d*/u;
@@ -8,7 +10,7 @@ const secretKey = /(?:emulator|test|wrong)SecretKey0{8,}\d*/u;
  * the disk is searched where they are started (`tests/harness/refuse-secret.ts`).
  */
 export class SecretReporter implements Reporter {
-  onUserConsoleLog({ content, taskId }: UserConsoleLog): void {
+  onUserConsoleLog({ content, taskId }: ConsoleLog): void {
     this.search(content, `printed by ${taskId ?? "a file that was loaded"}`);
   }
 
