@@ -1,3 +1,4 @@
+import { isLoopback } from "../is-loopback.ts";
 import { inputError } from "./edge-error.ts";
 
 /**
@@ -23,11 +24,6 @@ export function endpointOrigin(endpoint: string): string {
     throw inputError("ENDPOINT_INSECURE", `The endpoint ${url.origin} is plain http to another machine.`, next);
   }
   return url.origin;
-}
-
-/** Whether a URL names this machine. */
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 /** What may be a password is not shown. */

@@ -1,6 +1,5 @@
+import { isLoopback } from "../is-loopback.ts";
 import type { Parsed } from "./parsed.ts";
-
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 
 /**
  * An address for the API, as an origin without a slash at its end.
@@ -11,7 +10,7 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 export function parseEndpoint(text: string): Parsed<string> {
   if (!URL.canParse(text)) return { problem: 'a URL such as "https://edge.apigw.ntruss.com"' };
   const url = new URL(text);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback.test(url.hostname))) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
     return { problem: "an https URL; plain http is accepted for localhost only" };
   }
   if (url.username !== "" || url.password !== "") return { problem: "a URL without a user name and password" };

@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import { trustedCertificates } from "../edge/certificates.ts";
 import { connectionFailure } from "../edge/connection-failure.ts";
-import { isLoopback } from "../edge/endpoint.ts";
+import { isLoopback } from "../is-loopback.ts";
 import { proxySettings } from "../edge/proxy.ts";
 import { HttpError, type Http, type HttpRequest } from "../http.ts";
 import { joinHeaders } from "../response-headers.ts";

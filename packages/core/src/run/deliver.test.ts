@@ -358,6 +358,21 @@ describe("with an edge that is checked", () => {
     ]);
   });
 
+  it("stays unsettled where the run is stopped while it waits", async () => {
+    const site = await startStubborn(Infinity);
+    const stop = new AbortController();
+    // The purge is accepted; the first wait is the one for its completion.
+    site.lab.system.clock.sleep = async (_, signal) => {
+      stop.abort(new Error("SIGTERM"));
+      signal?.throwIfAborted();
+    };
+    Object.assign(site.lab.system, { signal: stop.signal });
+    const report = await site.app.run(fresh, { verify: site.verify });
+    expect(report).toMatchObject({ verdict: "partial", batches: [{ status: "accepted" }] });
+    expect(new Set(Object.values(waitingFor(report)))).toEqual(new Set(["verify"]));
+    expect(site.app.states()).toMatchObject({ "index.html": "unsettled", "app.js": "unsettled" });
+  });
+
   it("stays unsettled where it never does, and says what its headers say", async () => {
     const site = await startStubborn(Infinity, { age: "3600", "cache-control": "max-age=604800" });
     const report = await site.app.run(fresh, { verify: site.verify });

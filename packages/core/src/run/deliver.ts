@@ -72,7 +72,7 @@ export async function deliver(
   };
   const check = async (delivery: Delivery, waiting: Waiting): Promise<Waiting> => {
     const { plan, verify } = delivery;
-    if (!verify || signal?.aborted) return waiting;
+    if (!verify) return waiting;
     const question = { ...delivery, receipts: sent.receipts, waiting, repurge };
     const stale = await verifyEdge(question, within(verify), tools);
     return addWaiting(
