@@ -18,11 +18,9 @@ interface StoredObject {
 }
 
 /** What became of a write. */
-export interface S3Write {
+interface S3Write {
   /** `false` where the condition did not hold. */
   readonly written: boolean;
-  /** The ETag now, where the service told. */
-  readonly version?: string | undefined;
   /** An earlier attempt got no usable answer, so it may have been carried out. */
   readonly repeated: boolean;
 }
@@ -57,8 +55,8 @@ export function openS3Bucket(location: S3Location, credentials: S3Credentials, p
     async put(key, body, condition) {
       const request: S3Request = { method: "PUT", key, body, ...(condition && { headers: condition }) };
       const answer = await send(request);
-      const { status, etag: version, repeated } = answer;
-      if (status === 200) return { written: true, version, repeated };
+      const { status, repeated } = answer;
+      if (status === 200) return { written: true, repeated };
       if (condition && isOutdated(answer)) return { written: false, repeated };
       if (condition && status === 501) throw unconditional(location);
       throw refusalOf(request, location, answer);

@@ -9,6 +9,8 @@ export interface S3Ports {
   readonly clock: Clock;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
+  /** Once it aborts, nothing is tried again, and what is under way has `grace` to be answered. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface S3Request {
@@ -34,35 +36,63 @@ const mostAttempts = 5;
 const firstPause = 500;
 /** Milliseconds for one attempt: a baseline has megabytes at most. */
 const attemptTimeout = 30_000;
+/** Milliseconds that a request may still take after the run was told to stop. What a run owes is saved by then, if it can be at all. */
+const grace = 2000;
 
 /**
  * Sends a signed request to an S3 service, and again where that may help: each attempt is signed anew.
  *
- * @throws HttpError where no attempt was answered
+ * @throws HttpError where no attempt was answered, or not in time after the signal
  */
 export async function sendToS3(
   request: S3Request,
   location: S3Location,
   credentials: S3Credentials,
-  { http, clock, random }: S3Ports,
+  { http, clock, random, signal }: S3Ports,
 ): Promise<S3Answer> {
   for (let attempt = 1; ; attempt++) {
-    const last = attempt === mostAttempts;
+    const isLast = () => attempt === mostAttempts || signal?.aborted === true;
     try {
       const signed = await sign(request, location, credentials, clock.now());
-      const { status, headers, body } = await http({ ...signed, timeout: attemptTimeout });
-      const answer = {
-        status,
-        etag: headers["etag"],
-        lastModified: headers["last-modified"],
-        body: await readAll(body),
-        repeated: attempt > 1,
-      };
-      if (last || (status < 500 && status !== 429) || status === 501) return answer;
+      const answer = await withinGrace(signal, clock, async (tooLate) => {
+        const { status, headers, body } = await http({ ...signed, timeout: attemptTimeout, signal: tooLate });
+        return {
+          status,
+          etag: headers["etag"],
+          lastModified: headers["last-modified"],
+          body: await readAll(body),
+          repeated: attempt > 1,
+        };
+      });
+      const { status } = answer;
+      if (isLast() || (status < 500 && status !== 429) || status === 501) return answer;
     } catch (error) {
-      if (last || !(error instanceof HttpError) || !error.canHeal) throw error;
+      if (isLast() || !(error instanceof HttpError) || !error.canHeal) throw error;
     }
-    await clock.sleep(Math.ceil(random() * firstPause * 2 ** (attempt - 1)));
+    // A signal ends the pause, and the attempt after it is the last.
+    await clock.sleep(Math.ceil(random() * firstPause * 2 ** (attempt - 1)), signal).catch(() => {});
+  }
+}
+
+/** Ends an attempt that takes longer than `grace` after the signal. */
+async function withinGrace<T>(
+  signal: AbortSignal | undefined,
+  clock: Clock,
+  attempt: (tooLate?: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (!signal) return attempt();
+  const over = new AbortController();
+  const tooLate = new AbortController();
+  const stop = () => {
+    const late = () => tooLate.abort(new HttpError("it did not answer in time after the run was told to stop.", false));
+    void clock.sleep(grace, over.signal).then(late, () => {});
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { signal: over.signal });
+  try {
+    return await attempt(tooLate.signal);
+  } finally {
+    over.abort();
   }
 }
 

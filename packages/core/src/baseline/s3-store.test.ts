@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { HttpError, type Http } from "../http.ts";
 import { parseS3Location } from "../options/s3-location.ts";
@@ -15,8 +16,9 @@ async function startLab(options: Partial<S3ServerOptions> = {}, key = "productio
   const clock = createFakeClock();
   const server = await startS3Server({ clock, ...options });
   const location = locationOf(server.location(key));
-  const open = (over: { readonly http?: Http; readonly credentials?: typeof credentials } = {}) =>
-    createS3Store(location, over.credentials ?? credentials, { http, clock, random: () => 0.5, ...over });
+  const open = (
+    over: { readonly http?: Http; readonly credentials?: typeof credentials; readonly signal?: AbortSignal } = {},
+  ) => createS3Store(location, over.credentials ?? credentials, { http, clock, random: () => 0.5, ...over });
   return { clock, server, location, open };
 }
 
@@ -96,6 +98,19 @@ describe("a baseline in Object Storage", () => {
       ]);
     });
 
+    it("does not mistake another writer, who brings the bytes from before back, for a condition that is ignored", async () => {
+      const { open, server } = await startLab();
+      await open().write("one", undefined);
+      const store = open();
+      const version = (await store.read())?.version;
+      let puts = 0;
+      server.before = (method) => {
+        if (method === "PUT" && ++puts === 2) server.objects.set("production.json", Buffer.from("one"));
+      };
+      expect(await store.write("two", version)).toBe(true);
+      expect(server.objects.get("production.json")?.toString()).toBe("one");
+    });
+
     it("does not mistake equal bytes, which have one ETag, for a condition that is ignored", async () => {
       const { open } = await startLab();
       const store = open();
@@ -168,6 +183,49 @@ describe("a baseline in Object Storage", () => {
       };
       await expect(open({ http: untrusted }).read()).rejects.toThrow(/not trusted/);
       expect(requests).toBe(1);
+    });
+  });
+
+  describe("told to stop", () => {
+    /** Answers before any time passes. */
+    const answering =
+      (status: number, requests: unknown[]): Http =>
+      async ({ method }) => {
+        requests.push(method);
+        return { status, headers: {}, body: Readable.from([]), discard: async () => {} };
+      };
+
+    it("ends a pause, and tries once more", async () => {
+      const { open, clock } = await startLab();
+      const stop = new AbortController();
+      clock.sleep = async () => stop.abort(new Error("SIGTERM"));
+      const requests: unknown[] = [];
+      const store = open({ http: answering(503, requests), signal: stop.signal });
+      await expect(store.read()).rejects.toThrow("cannot be read: HTTP 503.");
+      expect(requests).toEqual(["GET", "GET"]);
+    });
+
+    it("leaves what is under way a while, and then goes without its answer", async () => {
+      const { open, clock } = await startLab();
+      const stop = new AbortController();
+      const silent: Http = ({ signal }) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener("abort", () => reject(signal.reason));
+          stop.abort(new Error("SIGTERM"));
+        });
+      const store = open({ http: silent, signal: stop.signal });
+      await expect(store.write("one", undefined)).rejects.toThrow(
+        "cannot be written: it did not answer in time after the run was told to stop.",
+      );
+      expect(clock.slept).toEqual([2000]);
+    });
+
+    it("still saves what can be saved at once", async () => {
+      const { open } = await startLab();
+      const requests: unknown[] = [];
+      const store = open({ http: answering(412, requests), signal: AbortSignal.abort(new Error("SIGTERM")) });
+      expect(await store.write("one", undefined)).toBe(false);
+      expect(requests).toEqual(["PUT"]);
     });
   });
 

@@ -1,37 +1,40 @@
 import type { S3Credentials } from "../options/s3-credentials.ts";
 import type { S3Location } from "../options/s3-location.ts";
 import type { BaselineStore } from "../baseline-store.ts";
-import { openS3Bucket, unconditional, type S3Condition, type S3Write } from "./s3-object.ts";
+import { openS3Bucket, unconditional, type S3Condition } from "./s3-object.ts";
 import type { S3Ports } from "./s3-send.ts";
 
 const nothing = new Uint8Array();
+/** Conditions that cannot hold once there is an object: an ETag that none has, and that there is none. */
+const impossible = {
+  "if-match": { "if-match": `"${"0".repeat(32)}"` },
+  "if-none-match": { "if-none-match": "*" },
+} as const;
 
 /**
  * A baseline in Object Storage, replaced only under a condition on its ETag, so that two machines never overwrite each other.
  *
  * That the service honours conditions is not taken on trust, since some ignore headers that they do not know (NAVER's
- * documentation does not list them for uploads): the first write under each kind of condition is sent a second time, when the
- * condition no longer holds and it must be refused. Otherwise every write throws BaselineError `BASELINE_UNCONDITIONAL`.
+ * documentation does not list them for uploads): the first write under each kind of condition is sent a second time under one that
+ * cannot hold, so that it must be refused. Otherwise every write throws BaselineError `BASELINE_UNCONDITIONAL`.
  */
 export function createS3Store(location: S3Location, credentials: S3Credentials, ports: S3Ports): BaselineStore {
   const { key } = location;
   const bucket = openS3Bucket(location, credentials, ports);
-  const honoured = new Set<string>();
+  const honoured = new Set<keyof typeof impossible>();
   /** The version of an object without bytes, which counts as none: it holds the place of a document that was set aside. */
   let emptyVersion: string | undefined;
 
-  const prove = async (bytes: Uint8Array, condition: S3Condition, first: S3Write): Promise<void> => {
-    const kind = Object.keys(condition).join();
-    // The same bytes can have the same ETag, and then the condition still holds.
-    if (honoured.has(kind) || ("if-match" in condition && condition["if-match"] === first.version)) return;
-    if ((await bucket.put(key, bytes, condition)).written) throw unconditional(location);
+  const prove = async (bytes: Uint8Array, kind: keyof typeof impossible): Promise<void> => {
+    if (honoured.has(kind)) return;
+    if ((await bucket.put(key, bytes, impossible[kind])).written) throw unconditional(location);
     honoured.add(kind);
   };
 
   const replace = async (bytes: Uint8Array, expected: string | undefined): Promise<boolean> => {
     const condition: S3Condition = expected === undefined ? { "if-none-match": "*" } : { "if-match": expected };
     const write = await bucket.put(key, bytes, condition);
-    if (write.written) await prove(bytes, condition, write);
+    if (write.written) await prove(bytes, expected === undefined ? "if-none-match" : "if-match");
     // To a repeated request its own first attempt, whose answer was lost, looks like another writer.
     else if (!write.repeated || !(await holds(bytes))) return false;
     return true;

@@ -232,7 +232,8 @@ export interface EnvironmentOptions {
   /**
    * Purge only what the origin itself serves already: `url` is where it serves the output directory, past the edge. Added and
    * changed files are asked for, by their digests, until they are there or `timeout` milliseconds (ten minutes unless set) are over;
-   * the rest stays unsettled, and removed files are not asked for. With `when: "build"` it is asked once, and what it does not
+   * the rest stays unsettled, and removed files are not asked for. New immutable names are asked for, too: nothing is purged before
+   * they are there. With `when: "build"` it is asked once, and what it does not
    * serve yet goes into the plan file. Where the host transforms bytes, `marker` names one file of the build whose digest is
    * enough; it must differ in each build and be uploaded last.
    *

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { edgePlan, fakeDigest, plannedPath } from "../test/edge-plan.ts";
-import { edgesThatNeedMarker, gatedPaths, markerTells, originChecks } from "./origin-checks.ts";
+import { edgesThatNeedMarker, gatedPaths, markerTells, originChecks, waitingPaths } from "./origin-checks.ts";
 
 const [a, b, old] = ["a", "b", "0"].map(fakeDigest) as [string, string, string];
 const entry = (digest: string) => ({ digest, size: 1, immutable: false });
@@ -19,7 +19,7 @@ describe("originChecks", () => {
   ];
 
   it("asks once for each path of the build, whatever the number of edges, and not for removed ones", () => {
-    const checks = originChecks({ edges, manifest, urlOf });
+    const checks = originChecks({ edges, manifest, newNames: [], urlOf });
     expect(checks.map(({ assetPath, url }) => [assetPath, url])).toEqual([
       ["index.html", "http://origin.test/site/index.html"],
       ["main.js", "http://origin.test/site/main.js"],
@@ -28,20 +28,56 @@ describe("originChecks", () => {
   });
 
   it("believes bytes, not statuses: what a fallback answers with 200 is not the file", () => {
-    const [check] = originChecks({ edges, manifest, urlOf });
+    const [check] = originChecks({ edges, manifest, newNames: [], urlOf });
     expect(check?.isServed(answer(200, a))).toBe(true);
     expect(check?.isServed(answer(200, old, a))).toBe(true);
     expect(check?.isServed(answer(200, old))).toBe(false);
     expect(check?.isServed(answer(404, a))).toBe(false);
   });
 
+  it("asks for new immutable names as well, where a path to purge is in the build", () => {
+    const asked = (paths: Parameters<typeof edgePlan>[0]) =>
+      originChecks({ edges: [edgePlan(paths)], manifest, newNames: ["main.js", "index.html"], urlOf }).map(
+        ({ assetPath }) => assetPath,
+      );
+    expect(asked([plannedPath("index.html", a)])).toEqual(["index.html", "main.js"]);
+    expect(asked([plannedPath("gone.html")])).toEqual([]);
+  });
+
   it("asks for the marker alone where there is one, if there is anything to wait for", () => {
-    const checks = originChecks({ edges, manifest, urlOf, marker: "version.txt" });
+    const checks = originChecks({ edges, manifest, newNames: ["main.js"], urlOf, marker: "version.txt" });
     expect(checks.map(({ assetPath }) => assetPath)).toEqual(["version.txt"]);
     expect(checks[0]?.isServed(answer(200, b))).toBe(true);
     expect(
-      originChecks({ edges: [edgePlan([plannedPath("gone.html")])], manifest, urlOf, marker: "version.txt" }),
+      originChecks({
+        edges: [edgePlan([plannedPath("gone.html")])],
+        manifest,
+        newNames: ["main.js"],
+        urlOf,
+        marker: "version.txt",
+      }),
     ).toEqual([]);
+  });
+});
+
+describe("waitingPaths", () => {
+  const edges = [edgePlan([plannedPath("index.html", a), plannedPath("version.txt", b), plannedPath("gone.html")])];
+  const waiting = (assetPaths: readonly string[], marker?: string) => [
+    ...waitingPaths(
+      assetPaths.map((assetPath) => ({ assetPath })),
+      { edges, manifest, marker },
+    ),
+  ];
+
+  it("are the paths themselves that the origin lacks", () => {
+    expect(waiting([])).toEqual([]);
+    expect(waiting(["index.html"])).toEqual(["index.html"]);
+  });
+
+  it("are all of the build where it lacks the marker, or a new immutable name", () => {
+    expect(waiting(["version.txt"], "version.txt")).toEqual(["index.html", "version.txt"]);
+    expect(waiting([], "version.txt")).toEqual([]);
+    expect(waiting(["main.js"])).toEqual(["index.html", "version.txt"]);
   });
 });
 

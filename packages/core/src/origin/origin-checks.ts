@@ -11,14 +11,19 @@ export interface OriginCheck extends ServedCheck {
 export interface OriginQuestion {
   readonly edges: readonly EdgePlan[];
   readonly manifest: AssetManifest;
+  /** New immutable names, which are not purged themselves. */
+  readonly newNames: readonly AssetPath[];
   /** Where the origin serves an asset path. */
   readonly urlOf: (assetPath: AssetPath) => string;
   /** The one file whose digest is enough, where the host transforms bytes. */
   readonly marker?: AssetPath | undefined;
 }
 
-/** What to ask the origin: each path to purge that is in the build, or the marker alone. Removed paths are not asked for. */
-export function originChecks({ edges, manifest, urlOf, marker }: OriginQuestion): readonly OriginCheck[] {
+/**
+ * What to ask the origin: each path to purge that is in the build, and each new immutable name, or the marker alone. Removed paths are
+ * not asked for.
+ */
+export function originChecks({ edges, manifest, newNames, urlOf, marker }: OriginQuestion): readonly OriginCheck[] {
   const check = (assetPath: AssetPath, digest: Digest): OriginCheck => ({
     assetPath,
     url: urlOf(assetPath),
@@ -26,7 +31,12 @@ export function originChecks({ edges, manifest, urlOf, marker }: OriginQuestion)
   });
   const gated = gatedPaths(edges, manifest);
   if (gated.size === 0) return [];
-  if (marker === undefined) return [...gated].map(([assetPath, digest]) => check(assetPath, digest));
+  if (marker === undefined) {
+    return [...new Set([...gated.keys(), ...newNames])].flatMap((assetPath) => {
+      const entry = manifest.get(assetPath);
+      return entry ? [check(assetPath, entry.digest)] : [];
+    });
+  }
   const entry = manifest.get(marker);
   return entry ? [check(marker, entry.digest)] : [];
 }
@@ -39,6 +49,20 @@ export function gatedPaths(edges: readonly EdgePlan[], manifest: AssetManifest):
     if (entry) gated.set(assetPath, entry.digest);
   }
   return gated;
+}
+
+/**
+ * What of the paths to purge must wait, by what the origin did not serve. The marker speaks for all of them. So does a new immutable name:
+ * pages that are out before it make edges ask for it, and keep the answer that there is none.
+ */
+export function waitingPaths(
+  unserved: readonly Pick<OriginCheck, "assetPath">[],
+  { edges, manifest, marker }: Pick<OriginQuestion, "edges" | "manifest" | "marker">,
+): ReadonlySet<AssetPath> {
+  const gated = gatedPaths(edges, manifest);
+  const assetPaths = unserved.map(({ assetPath }) => assetPath);
+  const speaksForItself = marker === undefined && assetPaths.every((assetPath) => gated.has(assetPath));
+  return new Set(speaksForItself || unserved.length === 0 ? assetPaths : gated.keys());
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OriginSettings } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
-import { gatedPaths, markerTells, originChecks } from "../origin/origin-checks.ts";
+import { gatedPaths, markerTells, originChecks, waitingPaths } from "../origin/origin-checks.ts";
 import { encodePath } from "../plan/encode-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
 import { describeAnswer } from "../probe/describe-answer.ts";
@@ -19,14 +19,20 @@ export interface ProbeTools extends ProbePorts {
 /** A browser's cache in between must not answer in the origin's place. */
 const pastCaches = { "cache-control": "no-cache", pragma: "no-cache" };
 
+export interface PlanToAsk {
+  readonly edges: readonly EdgePlan[];
+  readonly manifest: AssetManifest;
+  /** New immutable names. */
+  readonly newNames: readonly AssetPath[];
+}
+
 /**
- * Which paths of a plan the origin does not serve yet. Waits for them as long as `timeout` says.
+ * Which paths of a plan must wait for the origin. Asks it as long as `timeout` says.
  *
  * @param timeout milliseconds; 0 asks once
  */
 export async function askOrigin(
-  edges: readonly EdgePlan[],
-  manifest: AssetManifest,
+  { edges, manifest, newNames }: PlanToAsk,
   { url, marker, timeout }: OriginSettings,
   { tell, warn, signal, ...ports }: ProbeTools,
 ): Promise<ReadonlySet<AssetPath>> {
@@ -37,7 +43,8 @@ export async function askOrigin(
     warn(unfit);
     return new Set(gated.keys());
   }
-  const checks = originChecks({ edges, manifest, urlOf: (assetPath) => url + encodePath(assetPath), marker });
+  const urlOf = (assetPath: AssetPath) => url + encodePath(assetPath);
+  const checks = originChecks({ edges, manifest, newNames, urlOf, marker });
   const unserved = await pollServed(
     checks,
     {
@@ -51,9 +58,11 @@ export async function askOrigin(
     },
     ports,
   );
-  if (unserved.length === 0) return new Set();
-  warn(behind(url, unserved));
-  return new Set(marker === undefined ? unserved.map(({ check }) => check.assetPath) : gated.keys());
+  if (unserved.length > 0) warn(behind(url, unserved));
+  return waitingPaths(
+    unserved.map(({ check }) => check),
+    { edges, manifest, marker },
+  );
 }
 
 function unfitMarker(edges: readonly EdgePlan[], manifest: AssetManifest, marker: AssetPath): Warning | undefined {

@@ -1,6 +1,4 @@
 import type { Baseline } from "../baseline/baseline.ts";
-import { BaselineError } from "../baseline/baseline-error.ts";
-import type { BaselineStore } from "../baseline-store.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { System } from "../system.ts";
@@ -22,7 +20,7 @@ export interface ComparedPlan {
   readonly summary: PlanSummary;
   readonly since: SinceWritten;
   readonly warnings: readonly Warning[];
-  /** Absent where the baseline cannot be reached: then what was written is sent, and nothing is settled. */
+  /** Absent where there is no baseline: then what was written is sent, and nothing is settled. */
   readonly reached?: {
     readonly run: RunBaseline;
     readonly planFor: (baseline: Baseline | undefined) => PurgePlan;
@@ -34,7 +32,8 @@ export interface ComparedPlan {
  * Compares a plan's build with its baseline as it is now. Only reads.
  *
  * @throws OutputError `OUTPUT_SHRANK`
- * @throws BaselineError `BASELINE_OTHER_OUTPUT`, `BASELINE_MISSING`
+ * @throws BaselineError `BASELINE_UNREADABLE` where nobody can tell whether there is a baseline; `BASELINE_OTHER_OUTPUT`,
+ * `BASELINE_MISSING`
  */
 export async function comparePlan(
   at: PlanAtPath,
@@ -43,8 +42,8 @@ export async function comparePlan(
 ): Promise<ComparedPlan> {
   const { file } = at;
   const store = openBaseline(at.baseline, { ...(credentials && { credentials }) }, system);
-  const unreachable = await whyUnreachable(store);
-  if (unreachable !== undefined) return unreachablePlan(at, planAsWritten(file, quota), unreachable);
+  // Writing a plan saves its baseline, so where there is none this is not its place.
+  if (!(await store.read())) return unreachablePlan(at, planAsWritten(file, quota), store.location);
 
   const settings = { ...file.settings, quota, allowShrink: allowShrink || file.settings.allowShrink };
   const { plan, planFor, warnings, setAside } = await compare(contentsOfPlan(file), settings, store, system.clock);
@@ -59,17 +58,7 @@ export async function comparePlan(
   };
 }
 
-/** Why a baseline cannot be reached, in words. Writing a plan saves one, so where there is none this is not its place. */
-async function whyUnreachable(store: BaselineStore): Promise<string | undefined> {
-  try {
-    return (await store.read()) ? undefined : `There is no baseline ${store.location}.`;
-  } catch (error) {
-    if (error instanceof BaselineError && error.code === "BASELINE_UNREADABLE") return error.message;
-    throw error;
-  }
-}
-
-function unreachablePlan(at: PlanAtPath, plan: PurgePlan, why: string): ComparedPlan {
+function unreachablePlan(at: PlanAtPath, plan: PurgePlan, location: string): ComparedPlan {
   const { counts } = at.file;
   return {
     at,
@@ -79,7 +68,7 @@ function unreachablePlan(at: PlanAtPath, plan: PurgePlan, why: string): Compared
     warnings: [
       {
         code: "BASELINE_UNREACHABLE",
-        message: `${why} What the plan says is sent as it was written, and nothing is remembered: the next run with the baseline purges these paths again. Bring the baseline along, or name it with --baseline.`,
+        message: `There is no baseline ${location}. What the plan says is sent as it was written, and nothing is remembered: the next run with the baseline purges these paths again. Where other builds were deployed since it was written, that is too little: bring the baseline along, or name it with --baseline.`,
       },
     ],
   };

@@ -150,6 +150,24 @@ describe("with an origin that is asked", () => {
     expect(Object.keys(await site.cachedSince())).toEqual(["/app.js"]);
   });
 
+  it.each([{ missing: "not-found" as const }, { missing: "index" as const }])(
+    "purges no page before the new script that it refers to is there ($missing), whose absence edges would keep",
+    async (options) => {
+      const script = "assets/app-11111111.js";
+      const site = await startSite(options);
+      site.origin.deploy({ ...fresh, "gone.css": undefined });
+      const report = await deployAndSend(site, { ...fresh, [script]: "new script" });
+      expect(report.verdict).toBe("partial");
+      expect(waitingFor(report)).toMatchObject({ "index.html": "origin", "gone.css": "origin" });
+      expect(report.warnings.map(({ message }) => message).join()).toContain(script);
+      expect(site.purged()).toEqual([]);
+
+      site.origin.deploy({ [script]: "new script" });
+      expect(await site.app.send()).toMatchObject({ verdict: "purged", unsettled: [] });
+      expect(site.purged()).not.toContain(`/${script}`);
+    },
+  );
+
   it("is not fooled by a fallback that answers everything", async () => {
     const site = await startSite({ missing: "index" });
     site.origin.deploy({ "index.html": "new index", "app.js": "new app", "docs/index.html": "new docs" });

@@ -22,6 +22,8 @@ import { addWaiting, type Waiting } from "./waiting.ts";
 export interface Delivery {
   readonly plan: PurgePlan;
   readonly manifest: AssetManifest;
+  /** New immutable names: an origin that is asked must serve them before anything is purged. */
+  readonly newNames: readonly AssetPath[];
   readonly origin?: OriginSettings | undefined;
   readonly verify?: VerifySettings | undefined;
 }
@@ -52,9 +54,11 @@ export async function deliver(
   });
 
   const gated = await Promise.all(
-    deliveries.map(async ({ plan, manifest, origin }) => ({
+    deliveries.map(async ({ plan, manifest, newNames, origin }) => ({
       plan,
-      missing: origin ? await askOrigin(plan.edges, manifest, within(origin), tools) : new Set<AssetPath>(),
+      missing: origin
+        ? await askOrigin({ edges: plan.edges, manifest, newNames }, within(origin), tools)
+        : new Set<AssetPath>(),
     })),
   );
   const withheld = withhold(gated);

@@ -18,7 +18,7 @@ import { PlanError } from "./plan-file/plan-error.ts";
 export function openBaseline(
   location: string | BaselineStore,
   { credentials }: Pick<Settings, "credentials">,
-  { clock, random, env }: Pick<System, "clock" | "random" | "env">,
+  { clock, random, env, signal }: Pick<System, "clock" | "random" | "env" | "signal">,
 ): BaselineStore {
   if (typeof location !== "string") return location;
   if (!isS3Location(location)) return createFileStore(location, clock);
@@ -35,5 +35,5 @@ export function openBaseline(
     });
   }
   // What it could warn of, certificates that cannot be read, the edge's client warns of as well.
-  return createS3Store(parsed.value, keys, { http: createHttp(env, () => {}), clock, random });
+  return createS3Store(parsed.value, keys, { http: createHttp(env, () => {}), clock, random, signal });
 }

@@ -65,6 +65,32 @@ describe("a baseline in Object Storage", () => {
     expect(s3.objects.size).toBe(0);
   });
 
+  it("stops the sending of a plan, too, where the connection to it is lost before, and nothing is lost", async () => {
+    const { lab, s3, machine, saved } = await startMachines();
+    const site = machine("site");
+    await site.plan(first);
+    const planned = saved();
+    for (const faults of [lost, [{ status: 403, code: "AccessDenied" }], [undefined, undefined, ...lost]] as const) {
+      s3.faults.push(...faults);
+      const report = await site.send();
+      expect(report).toMatchObject({ verdict: "failed", batches: [] });
+      expect(report.warnings.map(({ code }) => code)).toContainEqual(expect.stringMatching(/^BASELINE_/u));
+    }
+    expect(lab.emulator.requests).toEqual([]);
+    expect(saved()).toBe(planned);
+    expect(await site.send()).toMatchObject({ verdict: "purged", unsettled: [] });
+  });
+
+  it("is not there for a plan whose object is gone: what it says is sent as it was written, and nothing is saved", async () => {
+    const { lab, s3, machine, saved } = await startMachines();
+    const site = machine("site");
+    await site.plan(first);
+    s3.objects.clear();
+    expect(await site.send()).toMatchObject({ verdict: "purged", warnings: [{ code: "BASELINE_UNREACHABLE" }] });
+    expect(lab.purged()).toEqual(["/a.js", "/", "/index.html"]);
+    expect(saved()).toBe("");
+  });
+
   it("warns where it cannot be written after sending, and the next run purges again", async () => {
     const s3: { faults?: { push(...faults: readonly "drop"[]): unknown } } = {};
     const site = await startMachines({ emulator: { onPurge: () => void s3.faults?.push(...lost) } });

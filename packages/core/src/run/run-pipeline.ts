@@ -1,5 +1,6 @@
 import type { Settings } from "../options/settings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
+import { newImmutableNames } from "../plan/new-immutable-names.ts";
 import type { System } from "../system.ts";
 import { baselinePlace, planPath } from "./baseline-place.ts";
 import { compare } from "./compare.ts";
@@ -62,7 +63,8 @@ export async function runPipeline(
     send: async (plan) => {
       // The end of a build is not the end of a deploy: the origin is asked once, and what it lacks is sent later.
       const origin = settings.origin && { ...settings.origin, timeout: 0 };
-      const delivery = { plan, manifest: contents.manifest, origin, verify: settings.verify };
+      const newNames = newImmutableNames(plan.edges);
+      const delivery = { plan, manifest: contents.manifest, newNames, origin, verify: settings.verify };
       const { waiting, ...delivered } = await deliver([delivery], account, system, { logger, warn });
       sent = delivered;
       return { receipts: sent.receipts, waiting: waiting[0] };

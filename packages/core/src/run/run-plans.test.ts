@@ -227,14 +227,14 @@ describe("a plan on another machine", () => {
     expect(await lab.send([plan])).toMatchObject({ verdict: "failed" });
   });
 
-  it("treats a baseline that cannot be read as out of reach, and one that says nothing as missing", async () => {
+  it("sends nothing where the baseline is there and cannot be read, and treats one that says nothing as missing", async () => {
     const lab = await startDeployLab();
     const app = lab.app("site");
     await app.plan(first);
     rmSync(app.baselinePath);
     mkdirSync(app.baselinePath);
-    const unreadable = await app.send();
-    expect(unreadable).toMatchObject({ verdict: "purged", warnings: [{ code: "BASELINE_UNREACHABLE" }] });
+    expect(await app.send()).toMatchObject({ verdict: "failed", warnings: [{ code: "BASELINE_UNREADABLE" }] });
+    expect(lab.emulator.requests).toEqual([]);
     rmSync(app.baselinePath, { recursive: true });
     writeFileSync(app.baselinePath, "{");
     expect(await app.send()).toMatchObject({ verdict: "purged", warnings: [{ code: "BASELINE_MISSING" }] });

@@ -53,6 +53,8 @@ export async function runPlans(
   const deliveries = owed.map(({ part: { at, reached }, plan }) => ({
     plan,
     manifest: at.file.manifest,
+    // Writing the plan recorded them, so that they are no longer new.
+    newNames: at.file.newNames,
     origin: at.file.settings.origin,
     // A check decides whether a path settles, and without its baseline none does.
     verify: reached && at.file.settings.verify,

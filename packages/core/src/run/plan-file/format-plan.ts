@@ -37,6 +37,11 @@ function formatContent(plan: PlanFile): string {
     ].map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(sortKeys(value))}`),
     `"targets": ${block("[", plan.targets.map(formatTarget), "]")}`,
     ...(plan.aliasesGiven ? [`"aliasesGiven": ${block("{", formatEntries(plan.aliasesGiven), "}")}`] : []),
+    `"newNames": ${block(
+      "[",
+      plan.newNames.map((assetPath) => JSON.stringify(assetPath)),
+      "]",
+    )}`,
     `"manifest": ${block("{", formatEntries(plan.manifest), "}")}`,
   ].join(",\n  ");
 }

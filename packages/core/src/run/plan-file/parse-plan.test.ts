@@ -28,6 +28,7 @@ const plan: PlanFile = {
   aliasesGiven: new Map([["index.html", ["home"]]]),
   counts: { added: 1, changed: 0, removed: 0, unchanged: 0 },
   targets: [{ target: "/a.js", type: "URL", rank: 0, reason: "added", assetPath: "a.js", edgeIds: [11197] }],
+  newNames: ["assets/b-22222222.js"],
   manifest: new Map([["a.js", { digest: "a".repeat(64), size: 3, immutable: false }]]),
 };
 
@@ -42,6 +43,7 @@ const manifestEntry = fc.record({
 });
 const anyPlan = fc
   .record({
+    newNames: fc.array(assetPath),
     manifest: fc.array(fc.tuple(assetPath, manifestEntry)),
     aliasesGiven: fc.array(fc.tuple(assetPath, fc.array(fc.string(), { minLength: 1 }))),
     targets: fc.array(

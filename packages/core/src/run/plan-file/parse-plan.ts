@@ -59,6 +59,7 @@ const documentSchema = z.strictObject({
     }),
   ),
   aliasesGiven: entries.exactOptional(),
+  newNames: texts,
   manifest: entries,
   digest: z.string(),
 });
