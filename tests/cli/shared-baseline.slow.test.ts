@@ -1,22 +1,17 @@
 import { createEmulator } from "@global-edge-purge/emulator";
+import { once } from "node:events";
 import { cpSync, mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { createRandom } from "../harness/create-random.ts";
 import { startObjectStorage } from "../recipes/object-storage.ts";
 import { cli, cliEnvironment, startCli } from "./start-cli.ts";
 import { createTestSite, type TestSite } from "./test-site.ts";
 
-const rounds = 25;
+const rounds = 10;
 const pages = ["index.html", "a.html", "b.html"];
-
-/** Always the same "random" numbers in [0, 1), so that a failure can be repeated. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
 
 it("two machines build at once and deploy in turns over one baseline in Object Storage, and no visitor gets old pages", async () => {
   const random = createRandom(7);
@@ -74,4 +69,28 @@ it("two machines build at once and deploy in turns over one baseline in Object S
     }
   }
   expect(killed).toBeGreaterThan(0);
+});
+
+it("ends soon on SIGTERM while Object Storage does not answer, and nothing is sent", async () => {
+  const emulator = await createEmulator();
+  onTestFinished(() => emulator.close());
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    silent.closeAllConnections();
+    silent.close();
+  });
+  const { port } = silent.address() as AddressInfo;
+  const site = createTestSite({ "dist/index.html": "1" });
+  onTestFinished(() => site.remove());
+  const baseline = `s3://state/production.json?endpoint=http://127.0.0.1:${port}`;
+  const args = ["run", "--dir", "dist", "--edge-id", "11197", "--baseline", baseline];
+  const asked = once(silent, "request");
+  const running = startCli(site, args, cliEnvironment(site, emulator));
+  await asked;
+  running.kill("SIGTERM");
+  const { ended, stderr } = await running.result;
+  expect(ended, stderr).toBe(143);
+  expect(stderr).toContain("it did not answer in time after the run was told to stop. [BASELINE_UNREADABLE]");
+  expect(emulator.requests).toEqual([]);
 });
