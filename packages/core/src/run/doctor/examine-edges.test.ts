@@ -1,6 +1,16 @@
-import { emulatorCredentials, type EmulatorOptions } from "@global-edge-purge/emulator";
-import { describe, expect, it } from "vitest";
+import {
+  type Answer,
+  emulatorCredentials,
+  type EmulatorOptions,
+  gatewayError,
+  htmlAnswer,
+  serviceError,
+} from "@global-edge-purge/emulator";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { Secret } from "../../secret.ts";
+import { testCertificate } from "../../test/certificates.ts";
 import { startEdgeLab } from "../../test/edge-lab.ts";
 import { offsetClock } from "../../test/fake-clock.ts";
 import { testSettings, testSystem } from "../../test/test-run.ts";
@@ -57,5 +67,37 @@ describe("examineEdges", () => {
     const { clock, stateDirectory } = await startEdgeLab();
     const findings = await examineEdges(settings, credentials, testSystem({ clock, env: { TMPDIR: stateDirectory } }));
     expect(levels(findings)).toEqual(["problem EDGE_NETWORK"]);
+  });
+
+  it.each<[code: string, answer: Answer]>([
+    ["EDGE_BAD_REQUEST", gatewayError(400, "100")],
+    ["EDGE_PERMISSION", gatewayError(401, "210")],
+    ["EDGE_FORBIDDEN", gatewayError(403, "230")],
+    ["EDGE_NOT_FOUND", gatewayError(404, "300")],
+    ["EDGE_QUOTA", gatewayError(429, "400")],
+    ["EDGE_UNAVAILABLE", gatewayError(503, "500")],
+    ["EDGE_VALIDATION", serviceError(400, "0040")],
+    ["EDGE_NOT_PERMITTED", serviceError(403, "0032")],
+    ["EDGE_SERVER", serviceError(500, "9999")],
+    ["EDGE_PROXY", htmlAnswer(407)],
+    ["EDGE_REFUSED", htmlAnswer(418)],
+    ["EDGE_UNREADABLE", htmlAnswer(200)],
+    ["EDGE_REDIRECT", { status: 302, headers: { location: "https://login.example.com/" }, body: "" }],
+  ])("passes on what an API means that refuses: %s", async (code, answer) => {
+    const { emulator, clock, stateDirectory } = await startEdgeLab();
+    emulator.faults.next(...Array.from({ length: 5 }, () => ({ answer })));
+    const settings = testSettings({ endpoint: emulator.apiUrl });
+    const findings = await examineEdges(settings, credentials, testSystem({ clock, env: { TMPDIR: stateDirectory } }));
+    expect(findings.at(-1)).toMatchObject({ code, level: "problem", next: expect.stringMatching(/./u) });
+  });
+
+  it("finds an API whose certificate nobody vouches for", async () => {
+    const server = createServer(testCertificate, (_, response) => response.end());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { clock, stateDirectory } = await startEdgeLab();
+    const settings = testSettings({ endpoint: `https://localhost:${(server.address() as AddressInfo).port}` });
+    const findings = await examineEdges(settings, credentials, testSystem({ clock, env: { TMPDIR: stateDirectory } }));
+    expect(levels(findings)).toEqual(["problem EDGE_TLS"]);
   });
 });
