@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../baseline/memory-store.ts";
+import { writeFiles } from "../../test/deploy-lab.ts";
 import { tempFolder } from "../../test/temp-folder.ts";
 import { testSystem } from "../../test/test-run.ts";
 import { examineSetup } from "./examine-setup.ts";
@@ -28,6 +29,16 @@ describe("examineSetup", () => {
   it("finds that there are no keys for a baseline in Object Storage", async () => {
     const codes = await examine({ baseline: "s3://bucket/key" }, { isCI: true });
     expect(codes).toEqual(["ENVIRONMENT", "CREDENTIALS_MISSING", "CREDENTIALS_MISSING"]);
+  });
+
+  it.each([
+    ["CREDENTIALS_MALFORMED", {}, { NCLOUD_ACCESS_KEY_ID: "TEST KEY", NCLOUD_SECRET_ACCESS_KEY: "x" }],
+    ["CREDENTIALS_PROFILE_UNKNOWN", { ".ncloud/configure": "[DEFAULT]\n" }, { NCLOUD_PROFILE: "other" }],
+    ["CREDENTIALS_UNREADABLE", { ".ncloud/configure/x": "" }, {}],
+  ])("passes on what is wrong with the keys: %s", async (code, files, env) => {
+    const homeDirectory = await tempFolder();
+    writeFiles(homeDirectory, files);
+    expect(await examine({}, { homeDirectory, env })).toContain(code);
   });
 
   it("says that a pull request would be skipped, and looks all the same", async () => {
