@@ -23,7 +23,7 @@ export interface BaselineStore {
   write(text: string, expected: string | undefined): Promise<boolean>;
   /**
    * Moves an unusable document out of the way without losing it, if it is still at `expected`.
-   * @returns where it is now, for people
+   * @returns where it is now, for people; `undefined` where another writer was faster, and nothing was moved
    */
-  setAside(expected: string): Promise<string>;
+  setAside(expected: string): Promise<string | undefined>;
 }

@@ -56,7 +56,7 @@ describe("createFileStore", () => {
     await store.write("garbage", undefined);
     const aside = await store.setAside((await store.read())?.version ?? "");
     expect(aside).toBe(`${path}.unusable-2026-10-01T12-00-00.000Z`);
-    expect(await readFile(aside, "utf8")).toBe("garbage");
+    expect(await readFile(aside ?? "", "utf8")).toBe("garbage");
   });
 
   it("tells a document that cannot be read from none", async () => {

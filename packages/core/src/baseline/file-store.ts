@@ -51,8 +51,9 @@ export function createFileStore(path: string, clock: Clock): BaselineStore {
       }),
     setAside: (expected) =>
       locked(async () => {
+        if ((await read())?.version !== expected) return undefined;
         const aside = `${path}.unusable-${new Date(clock.now()).toISOString().replaceAll(":", "-")}`;
-        if ((await read())?.version === expected) await writable(path, () => rename(path, aside));
+        await writable(path, () => rename(path, aside));
         return aside;
       }),
   };

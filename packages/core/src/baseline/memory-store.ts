@@ -17,10 +17,9 @@ export function createMemoryStore(initial?: string): BaselineStore & { readonly 
       return true;
     },
     async setAside(expected) {
-      if (stored?.version === expected) {
-        asides.push(stored.text);
-        stored = undefined;
-      }
+      if (stored?.version !== expected) return undefined;
+      asides.push(stored.text);
+      stored = undefined;
       return "memory (set aside)";
     },
   };

@@ -252,7 +252,7 @@ describe("a baseline in Object Storage", () => {
       server.before = (method, key) => {
         if (method === "PUT" && key !== "production.json") server.objects.set("production.json", Buffer.from("good"));
       };
-      await store.setAside(version);
+      expect(await store.setAside(version)).toBeUndefined();
       expect((await store.read())?.text).toBe("good");
     });
 

@@ -54,13 +54,11 @@ export function createS3Store(location: S3Location, credentials: S3Credentials, 
     write: (text, expected) => replace(new TextEncoder().encode(text), expected ?? emptyVersion),
     async setAside(expected) {
       const stored = await bucket.get(key);
+      if (stored?.version !== expected) return undefined;
       const suffix = `.unusable-${new Date(ports.clock.now()).toISOString().replaceAll(":", "-")}`;
-      if (stored?.version === expected) {
-        await bucket.put(key + suffix, stored.bytes);
-        // Not deleted: services honour conditions on writes more often than on deletes.
-        await replace(nothing, expected);
-      }
-      return location.text.replace(/(?=\?|$)/u, suffix);
+      await bucket.put(key + suffix, stored.bytes);
+      // Not deleted: services honour conditions on writes more often than on deletes.
+      return (await replace(nothing, expected)) ? location.text.replace(/(?=\?|$)/u, suffix) : undefined;
     },
   };
 }

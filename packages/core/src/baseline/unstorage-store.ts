@@ -61,14 +61,13 @@ export function createUnstorageStore(
       }),
     setAside: (expected) =>
       exclusive(async () => {
-        const suffix = `.unusable-${new Date(clock.now()).toISOString().replaceAll(":", "-")}`;
         const stored = await read();
-        if (stored?.version === expected) {
-          await write(key + suffix, stored.text);
-          await attempt("BASELINE_UNWRITABLE", `The baseline ${location} cannot be removed`, () =>
-            storage.removeItem(key),
-          );
-        }
+        if (stored?.version !== expected) return undefined;
+        const suffix = `.unusable-${new Date(clock.now()).toISOString().replaceAll(":", "-")}`;
+        await write(key + suffix, stored.text);
+        await attempt("BASELINE_UNWRITABLE", `The baseline ${location} cannot be removed`, () =>
+          storage.removeItem(key),
+        );
         return location + suffix;
       }),
   };

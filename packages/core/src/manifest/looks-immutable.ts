@@ -1,9 +1,9 @@
 import type { AssetPath } from "../output/asset-path.ts";
+import { plainName } from "../plain-name.ts";
 
 /** Everything that SvelteKit writes there carries a hash (doc). */
 const immutableFolder = /(?:^|\/)_app\/immutable\//;
 const document = /\.html?$/i;
-const compressed = /\.(?:br|gz|zst)$/;
 
 /**
  * Whether a name carries a content hash for certain, as far as a name can tell: for builds without a bundler that knows. Most
@@ -12,7 +12,7 @@ const compressed = /\.(?:br|gz|zst)$/;
  * doubt is taken for mutable: a needless purge costs little, a missed one leaves a stale page. The option `immutable` says more.
  */
 export function looksImmutable(assetPath: AssetPath): boolean {
-  const name = (assetPath.split("/").at(-1) ?? "").replace(compressed, "");
+  const name = plainName(assetPath.split("/").at(-1) ?? "");
   if (document.test(name)) return false;
   return immutableFolder.test(assetPath) || name.split(/[.\-_~]/).some(isHash);
 }

@@ -27,7 +27,7 @@ export async function adoptBuild(build: FinishedBuild, settings: Settings, syste
     const { planFor, setAside, plan } = await compare(contents, comparing, store, system.clock);
     if (settings.dryRun)
       return { summary: nothingOf(plan), outcomes: [{ plan, receipts: [] }], receipts: [], adopted: true };
-    if (setAside) logger.info(`  the unusable baseline is kept as ${await setAside()}`);
+    await setAside(logger.info);
     const run = { store, outputDirectory: contents.outputDirectory, mark: createRunMark(system) };
     const outcome = await adopt(planFor, run, system);
     return { summary: nothingOf(outcome.plan), outcomes: [outcome], receipts: [], adopted: true };

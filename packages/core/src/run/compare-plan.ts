@@ -2,7 +2,7 @@ import type { Baseline } from "../baseline/baseline.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { System } from "../system.ts";
-import { compare } from "./compare.ts";
+import { compare, type Comparison } from "./compare.ts";
 import type { RunBaseline } from "./execute.ts";
 import { openBaseline } from "./open-baseline.ts";
 import type { PlanAtPath } from "./plan-at-path.ts";
@@ -24,7 +24,7 @@ export interface ComparedPlan {
   readonly reached?: {
     readonly run: RunBaseline;
     readonly planFor: (baseline: Baseline | undefined) => PurgePlan;
-    readonly setAside?: () => Promise<string>;
+    readonly setAside: Comparison["setAside"];
   };
 }
 
@@ -54,7 +54,7 @@ export async function comparePlan(
     summary: withWrittenReasons(summarizePlan(plan), file.targets),
     since: sinceWritten(file.targets, mergeTargets(plan.edges)),
     warnings,
-    reached: { run, planFor, ...(setAside && { setAside }) },
+    reached: { run, planFor, setAside },
   };
 }
 

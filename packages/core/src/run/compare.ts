@@ -22,8 +22,8 @@ export interface Comparison {
   /** Pure: the plan for a baseline that another run has changed since. */
   readonly planFor: (baseline: Baseline | undefined) => PurgePlan;
   readonly warnings: readonly Warning[];
-  /** Moves a baseline that cannot be used out of the way without losing it. Absent where there is no such thing. */
-  readonly setAside?: () => Promise<string>;
+  /** Moves a baseline that cannot be used out of the way without losing it, and says where. Does nothing where there is no such thing. */
+  readonly setAside: (tell: (text: string) => void) => Promise<void>;
 }
 
 /**
@@ -50,6 +50,9 @@ export async function compare(
     plan,
     planFor,
     warnings: planWarnings(plan, { baseline, whyMissing, settings }),
-    ...(unusableVersion !== undefined && { setAside: () => store.setAside(unusableVersion) }),
+    setAside: async (tell) => {
+      const place = unusableVersion === undefined ? undefined : await store.setAside(unusableVersion);
+      if (place !== undefined) tell(`  the unusable baseline is kept as ${place}`);
+    },
   };
 }

@@ -2,6 +2,7 @@ import { looksImmutable } from "../manifest/looks-immutable.ts";
 import type { Settings } from "../options/settings.ts";
 import { createGlobMatcher } from "../output/asset-filter.ts";
 import type { AssetPath } from "../output/asset-path.ts";
+import { plainName } from "../plain-name.ts";
 import { isDocument } from "../plan/is-document.ts";
 import type { FinishedBuild } from "./finished-build.ts";
 
@@ -20,7 +21,7 @@ export function createImmutableRule(
       ? (assetPath: AssetPath) => immutableNames.has(assetPath)
       : looksImmutable;
   return (assetPath) => {
-    const plain = assetPath.replace(/\.(?:br|gz|zst)$/, "");
+    const plain = plainName(assetPath);
     return !isDocument(plain) && (isNamed(assetPath) || isNamed(plain));
   };
 }

@@ -18,11 +18,11 @@ export function mergeBatches(plans: readonly Pick<PurgePlan, "edges">[], quota: 
     .flatMap(([edgeId, edges]) =>
       edges.some(({ wholeEdge }) => wholeEdge)
         ? [createBatch(edgeId, "ALL", [])]
-        : packTargets(edgeId, mergeTargets(edges), quota),
+        : packTargets(edgeId, eachTargetOnce(edges), quota),
     );
 }
 
-function mergeTargets(edges: readonly EdgePlan[]): readonly PurgeTarget[] {
+function eachTargetOnce(edges: readonly EdgePlan[]): readonly PurgeTarget[] {
   const merged = new Map<string, PurgeTarget>();
   for (const target of edges.flatMap(({ targets }) => targets)) {
     const same = merged.get(target.target);

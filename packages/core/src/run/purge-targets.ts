@@ -6,6 +6,7 @@ import { estimate } from "../plan/plan-purge.ts";
 import type { PurgeTarget } from "../plan/purge-plan.ts";
 import type { System } from "../system.ts";
 import { formOfTarget } from "../target-form.ts";
+import { reportedTargets } from "./plan-summary.ts";
 import type { PurgeReport } from "./purge-report.ts";
 import { reportRun } from "./report-run.ts";
 import type { RunEnd } from "./run-end.ts";
@@ -31,7 +32,7 @@ export async function purgeTargets(
   for (const batch of batches) checkPurge(batch, quota);
   const summary = {
     counts: { added: 0, changed: 0, removed: 0, unchanged: 0 },
-    targets: ordered.map(({ rank: _, ...target }) => ({ ...target, edgeIds })),
+    targets: reportedTargets(ordered.map((target) => ({ ...target, edgeIds }))),
     estimate: estimate(batches.length, quota),
   };
   return reportRun(settings, system, async (ports): Promise<RunEnd> => {

@@ -40,7 +40,7 @@ export async function runPipeline(
   if (settings.dryRun) return { summary: summarizePlan(plan), outcomes: [{ plan, receipts: [] }], receipts: [] };
 
   const account = settings.when === "build" ? requireCredentials(settings) : undefined;
-  if (setAside) logger.info(`  the unusable baseline is kept as ${await setAside()}`);
+  await setAside(logger.info);
   const run = { store, outputDirectory: contents.outputDirectory, mark: createRunMark(system) };
   const planForLater = async (later: PurgePlan): Promise<string> => {
     const path = planPath(settings, build);

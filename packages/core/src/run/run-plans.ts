@@ -79,7 +79,7 @@ async function owe(
   tell: (text: string) => void,
 ): Promise<Pick<Outcome, "plan" | "baseline">> {
   if (!reached) return { plan };
-  if (reached.setAside) tell(`  the unusable baseline is kept as ${await reached.setAside()}`);
+  await reached.setAside(tell);
   return owePurges(reached.planFor, reached.run, system);
 }
 
