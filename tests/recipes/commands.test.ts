@@ -25,6 +25,15 @@ describe("every recipe", () => {
     expect(readRecipe(name)).toMatch(/was not run|None of this was run/);
   });
 
+  it("makes artifacts new before GitLab uploads them, since sync passes over what is older than its object", () => {
+    const script: readonly string[] = parse(codeOf("gitlab-ci.md", "yaml")).deploy.script;
+    expect(script).toEqual([
+      "find dist -type f -exec touch {} +",
+      expect.stringMatching(commands[2] ?? ""),
+      commands[3],
+    ]);
+  });
+
   it("queues deploys in GitLab", () => {
     expect(parse(codeOf("gitlab-ci.md", "yaml")).deploy.resource_group).toBe("production");
   });

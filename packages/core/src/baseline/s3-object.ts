@@ -43,10 +43,19 @@ export function openS3Bucket(location: S3Location, credentials: S3Credentials, p
 
   return {
     async get(key) {
-      const request: S3Request = { method: "GET", key, headers: { "accept-encoding": "identity" } };
+      const request: S3Request = { method: "GET", key };
       const answer = await send(request);
       if (answer.status === 404 && s3Code(answer.body) === "NoSuchKey") return undefined;
       if (answer.status !== 200) throw refusalOf(request, location, answer);
+      if (answer.encoding !== undefined && answer.encoding !== "identity") {
+        const next = "Store it without a content encoding, and let nothing on the way compress it.";
+        throw refusal(
+          request,
+          location,
+          `it comes with the content encoding ${JSON.stringify(answer.encoding)}.`,
+          next,
+        );
+      }
       if (answer.etag !== undefined) {
         return { bytes: answer.body, version: answer.etag, savedAt: Date.parse(answer.lastModified ?? "") };
       }

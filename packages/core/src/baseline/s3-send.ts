@@ -27,6 +27,8 @@ export interface S3Answer {
   /** `Last-Modified`, an HTTP date. */
   readonly lastModified: string | undefined;
   readonly body: Uint8Array;
+  /** `Content-Encoding`; the body is as it came. */
+  readonly encoding: string | undefined;
   /** An earlier attempt got no usable answer, so the service may have carried it out. */
   readonly repeated: boolean;
 }
@@ -60,6 +62,7 @@ export async function sendToS3(
           status,
           etag: headers["etag"],
           lastModified: headers["last-modified"],
+          encoding: headers["content-encoding"],
           body: await readAll(body),
           repeated: attempt > 1,
         };
@@ -121,7 +124,9 @@ async function sign(
     region,
     datetime: new Date(now).toISOString().replaceAll(/[:-]|\.\d{3}/g, ""),
   }).sign();
-  return { method, url: signed.url.href, headers: Object.fromEntries(signed.headers), ...(body && { body }) };
+  // Not signed: what stands between may put its own in this place.
+  const sent = { ...Object.fromEntries(signed.headers), "accept-encoding": "identity" };
+  return { method, url: signed.url.href, headers: sent, ...(body && { body }) };
 }
 
 /** As signature version 4 writes a key: everything but RFC 3986's unreserved characters is encoded. */

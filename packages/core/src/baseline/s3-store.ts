@@ -15,8 +15,8 @@ const impossible = {
  * A baseline in Object Storage, replaced only under a condition on its ETag, so that two machines never overwrite each other.
  *
  * That the service honours conditions is not taken on trust, since some ignore headers that they do not know (NAVER's
- * documentation does not list them for uploads): the first write under each kind of condition is sent a second time under one that
- * cannot hold, so that it must be refused. Otherwise every write throws BaselineError `BASELINE_UNCONDITIONAL`.
+ * documentation does not list them for uploads): the first write is sent a second time, under each kind of condition that it depends on
+ * and that cannot hold, so that it must be refused. Otherwise every write throws BaselineError `BASELINE_UNCONDITIONAL`.
  */
 export function createS3Store(location: S3Location, credentials: S3Credentials, ports: S3Ports): BaselineStore {
   const { key } = location;
@@ -34,7 +34,11 @@ export function createS3Store(location: S3Location, credentials: S3Credentials, 
   const replace = async (bytes: Uint8Array, expected: string | undefined): Promise<boolean> => {
     const condition: S3Condition = expected === undefined ? { "if-none-match": "*" } : { "if-match": expected };
     const write = await bucket.put(key, bytes, condition);
-    if (write.written) await prove(bytes, expected === undefined ? "if-none-match" : "if-match");
+    if (write.written) {
+      if (expected === undefined) await prove(bytes, "if-none-match");
+      // Also for a new object, whose next write will need it.
+      await prove(bytes, "if-match");
+    }
     // To a repeated request its own first attempt, whose answer was lost, looks like another writer.
     else if (!write.repeated || !(await holds(bytes))) return false;
     return true;

@@ -40,6 +40,8 @@ describe("parseS3Location", () => {
     ["s3://bucket", /s3:\/\/bucket\/key/],
     ["s3://bucket/", /s3:\/\/bucket\/key/],
     ["s3://bucket/folder/", /s3:\/\/bucket\/key/],
+    ["s3://bucket/../other/key", /without the parts/],
+    ["s3://bucket/a/./key", /without the parts/],
     ["s3:bucket/key", /s3:\/\/bucket\/key/],
     ["s3://Bucket/key", /name of a bucket/],
     ["s3://user:secret@bucket/key", /name of a bucket/],

@@ -45,6 +45,9 @@ export function parseS3Location(text: string): Parsed<S3Location> {
   const { bucket, key, query } =
     /^s3:\/\/(?<bucket>[^/?#]+)\/(?<key>[^?#]+)(?:\?(?<query>[^#]*))?$/iu.exec(text)?.groups ?? {};
   if (bucket === undefined || key === undefined || key.endsWith("/")) return { problem: form };
+  // A URL has no such parts: they would lead to another bucket.
+  if (key.split("/").some((part) => part === "." || part === ".."))
+    return { problem: 'an s3:// location without the parts "." and ".."' };
   if (!/^[a-z0-9][a-z0-9._-]{1,62}$/u.test(bucket)) return { problem: "an s3:// location with the name of a bucket" };
 
   const settings = new URLSearchParams(query);

@@ -1,4 +1,4 @@
-import type { AssetManifest, Digest } from "../manifest/manifest.ts";
+import type { AssetManifest, Digest, ManifestEntry } from "../manifest/manifest.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
 import type { ServedCheck } from "../probe/poll-served.ts";
@@ -24,9 +24,10 @@ export interface OriginQuestion {
  * not asked for.
  */
 export function originChecks({ edges, manifest, newNames, urlOf, marker }: OriginQuestion): readonly OriginCheck[] {
-  const check = (assetPath: AssetPath, digest: Digest): OriginCheck => ({
+  const check = (assetPath: AssetPath, { digest, size }: ManifestEntry): OriginCheck => ({
     assetPath,
     url: urlOf(assetPath),
+    size,
     isServed: ({ status, digests }) => status === 200 && digests.includes(digest),
   });
   const gated = gatedPaths(edges, manifest);
@@ -34,11 +35,11 @@ export function originChecks({ edges, manifest, newNames, urlOf, marker }: Origi
   if (marker === undefined) {
     return [...new Set([...gated.keys(), ...newNames])].flatMap((assetPath) => {
       const entry = manifest.get(assetPath);
-      return entry ? [check(assetPath, entry.digest)] : [];
+      return entry ? [check(assetPath, entry)] : [];
     });
   }
   const entry = manifest.get(marker);
-  return entry ? [check(marker, entry.digest)] : [];
+  return entry ? [check(marker, entry)] : [];
 }
 
 /** Every path that must be on the origin before it is purged, with the digest that it must have there. */

@@ -1,18 +1,36 @@
 import type { AssetPath } from "../output/asset-path.ts";
+import type { PathDiff } from "./diff.ts";
 import type { EdgePlan } from "./purge-plan.ts";
 import { servedPath } from "./served-path.ts";
+
+type Edges = readonly Pick<EdgePlan, "diff" | "purges">[];
 
 /**
  * Immutable names that are new to an edge and therefore not purged there: an edge that asks for one before it is on the origin keeps the
  * answer that there is none, and no later plan has it. Sorted; compressed siblings, which have no URL of their own, are left out.
  */
-export function newImmutableNames(edges: readonly Pick<EdgePlan, "diff" | "purges">[]): readonly AssetPath[] {
+export function newImmutableNames(edges: Edges): readonly AssetPath[] {
+  return immutableNames(edges, ({ kind }) => kind === "added");
+}
+
+/**
+ * Immutable names of a build that may not be on the origin yet: the new ones; and all of them where an earlier run still owes a purge of
+ * this build's paths, since its new names were recorded and maybe never uploaded.
+ */
+export function unseenImmutableNames(edges: Edges): readonly AssetPath[] {
+  const isOwed = ({ before, now }: PathDiff) => now !== undefined && before?.state === "unsettled";
+  return edges.some(({ diff }) => diff.paths.some(isOwed))
+    ? immutableNames(edges, () => true)
+    : newImmutableNames(edges);
+}
+
+function immutableNames(edges: Edges, isAsked: (path: PathDiff) => boolean): readonly AssetPath[] {
   const names = edges.flatMap(({ diff, purges }) => {
     const built = new Set(diff.paths.flatMap(({ assetPath, now }) => (now ? [assetPath] : [])));
     const purged = new Set(purges.map(({ assetPath }) => assetPath));
     const isSibling = (assetPath: AssetPath) => servedPath(assetPath, (path) => built.has(path)) !== assetPath;
     return diff.paths
-      .filter(({ kind, now, assetPath }) => kind === "added" && now?.immutable && !purged.has(assetPath))
+      .filter((path) => path.now?.immutable && isAsked(path) && !purged.has(path.assetPath))
       .map(({ assetPath }) => assetPath)
       .filter((assetPath) => !isSibling(assetPath));
   });

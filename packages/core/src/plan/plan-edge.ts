@@ -78,7 +78,8 @@ function decide(
     // Nothing to purge is no reason to leave a path as it is: an unsettled one settles, others are recorded.
     if (reason && (wholeEdge || urls.length + also.length > 0 || before?.state === "unsettled")) {
       const owed = byFunction && { targets: all.toSorted() };
-      purges.push({ assetPath, served, reason, urls, also, inexpressible: false, ...owed, ...(after && { after }) });
+      const path = { assetPath, served, reason, currentUrls: current, urls, also, inexpressible: false };
+      purges.push({ ...path, ...owed, ...(after && { after }) });
     } else {
       records.push({ assetPath, ...(after && { after }) });
     }

@@ -22,6 +22,8 @@ export interface PlannedPath extends PathPurge {
   readonly reason: PurgeReason;
   /** The path under whose URL it is served: its own, or that of the file a compressed sibling stands beside. */
   readonly served: AssetPath;
+  /** Its URLs under the mapping of this build, its own first. */
+  readonly currentUrls: readonly string[];
   /** Its URLs, as far as they may be stale. One that the API does not take as a target can only be covered by a wide one. */
   readonly urls: readonly string[];
   /** Targets that the option `also` adds. */

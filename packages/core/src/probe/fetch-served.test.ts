@@ -51,6 +51,13 @@ describe("fetchServed", () => {
     });
   });
 
+  it("takes no other failure for one of an encoding", async () => {
+    const broken = createHttp({ HTTP_PROXY: "no-url" }, () => {});
+    await expect(fetchServed("http://origin.example.com/", broken, options)).rejects.toMatchObject({
+      code: "PROXY_INVALID",
+    });
+  });
+
   it("follows redirects on the same host to clean URLs", async () => {
     const host = await startHost((request, response) => {
       if (request.url === "/about/index.html") redirect(response, "./");

@@ -62,7 +62,7 @@ export async function fetchServed(url: string, http: Http, options: FetchOptions
     if (options.signal?.aborted) throw options.signal.reason;
     if (error instanceof HttpError) return { problem: error.message };
     // What zlib says of bytes that are not what the header promised has a code of its own.
-    if (systemCode(error) !== undefined)
+    if (/^(?:Z_|ERR_BROTLI|ERR__ERROR)/u.test(systemCode(error) ?? ""))
       return { problem: `its content encoding cannot be undone (${messageOf(error)})` };
     throw error;
   }

@@ -26,6 +26,7 @@ function network(statusOf: (url: string, now: number) => number) {
 function checksFor(count: number): readonly ServedCheck[] {
   return Array.from({ length: count }, (_, index) => ({
     url: `http://origin.test/${index}`,
+    size: 1,
     isServed: ({ status }) => status === 200,
   }));
 }
@@ -47,6 +48,35 @@ describe("pollServed", () => {
     expect(net.clock.slept).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000]);
     expect(net.asked.filter((line) => !line.endsWith("/1"))).toHaveLength(2);
     expect(waits[0]).toEqual({ milliseconds: 1000, unserved: 1 });
+  });
+
+  it("hands out nothing more once the time is over, and asks each once where there is none", async () => {
+    const slow = () => {
+      const net = network(() => 200);
+      const http: Http = (request) => {
+        net.clock.advance(1000);
+        return net.http(request);
+      };
+      return { ...net, http };
+    };
+    const late = slow();
+    const unserved = await pollServed(checksFor(100), { timeout: 20_000 }, late);
+    expect(late.asked.length).toBeLessThan(30);
+    expect(unserved).toHaveLength(100 - late.asked.length);
+    const once = slow();
+    expect(await pollServed(checksFor(100), { timeout: 0 }, once)).toEqual([]);
+  });
+
+  it("gives a large file more time", async () => {
+    const timeouts: number[] = [];
+    const http: Http = ({ timeout }) => {
+      timeouts.push(timeout);
+      return Promise.reject(new HttpError("The connection failed.", true));
+    };
+    const sizes = [1, 500_000_000];
+    const checks = sizes.map((size) => ({ url: `http://origin.test/${size}`, size, isServed: () => false }));
+    await pollServed(checks, { timeout: 0 }, { http, clock: createFakeClock(0) });
+    expect(timeouts.map(Math.round)).toEqual([10_000, 1_010_000]);
   });
 
   it("stops when the time is over, with the last answers in the order of the checks", async () => {

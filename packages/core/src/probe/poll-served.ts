@@ -6,6 +6,8 @@ import { inParallel } from "./in-parallel.ts";
 /** A URL and what must be said of its answer. */
 export interface ServedCheck {
   readonly url: string;
+  /** Bytes that it is expected to serve: a large file may take its time. */
+  readonly size: number;
   readonly isServed: (served: Served) => boolean;
 }
 
@@ -32,6 +34,11 @@ export interface ProbePorts {
 
 /** Requests under way at once. */
 const mostAtOnce = 8;
+/** Milliseconds for an answer at least, and for each megabyte of it. */
+const leastTime = 10_000;
+const timePerMegabyte = 2000;
+/** Milliseconds for an answer at most, unless it is large: a connection that hangs must not use up the whole time. */
+const mostTime = 60_000;
 /** Milliseconds before the second round, doubled for each round after it up to the second number. */
 const firstPause = 1000;
 const longestPause = 15_000;
@@ -56,8 +63,10 @@ export async function pollServed<Check extends ServedCheck>(
     let inVain = 0;
     let anyServed = false;
     await inParallel([...unserved.keys()], mostAtOnce, async (check) => {
-      if (signal?.aborted || (!anyServed && inVain >= mostInVain)) return;
-      const left = Math.max(10_000, Math.min(60_000, deadline - clock.now()));
+      const isLate = timeout > 0 && clock.now() >= deadline;
+      if (signal?.aborted || isLate || (!anyServed && inVain >= mostInVain)) return;
+      const patience = leastTime + (check.size / 1_000_000) * timePerMegabyte;
+      const left = Math.max(patience, Math.min(mostTime, deadline - clock.now()));
       const answer = await fetchServed(check.url, http, { headers, timeout: left, signal });
       // Asked ones go to the end, so that a round that stops early goes on with the others the next time.
       unserved.delete(check);

@@ -58,7 +58,7 @@ export async function askOrigin(
     },
     ports,
   );
-  if (unserved.length > 0) warn(behind(url, unserved));
+  if (unserved.length > 0 && !signal?.aborted) warn(behind(url, unserved));
   return waitingPaths(
     unserved.map(({ check }) => check),
     { edges, manifest, marker },
@@ -75,7 +75,7 @@ function unfitMarker(edges: readonly EdgePlan[], manifest: AssetManifest, marker
   if (markerTells(edges, manifest, marker)) return undefined;
   return {
     code: "ORIGIN_MARKER_SAME",
-    message: `${marker}, which origin.marker names, is the same as in the build before, so it cannot tell whether the origin has this one. Let each build write something else into it.`,
+    message: `${marker}, which origin.marker names, is the same as in the build before, or is not purged itself, so it cannot tell whether the origin has this one. Let each build write something else into it.`,
   };
 }
 

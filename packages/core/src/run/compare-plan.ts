@@ -1,4 +1,5 @@
 import type { Baseline } from "../baseline/baseline.ts";
+import { BaselineError } from "../baseline/baseline-error.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { System } from "../system.ts";
@@ -43,7 +44,10 @@ export async function comparePlan(
   const { file } = at;
   const store = openBaseline(at.baseline, { ...(credentials && { credentials }) }, system);
   // Writing a plan saves its baseline, so where there is none this is not its place.
-  if (!(await store.read())) return unreachablePlan(at, planAsWritten(file, quota), store.location);
+  if (!(await store.read())) {
+    if (file.settings.onMissingBaseline === "error") throw noBaseline(store.location);
+    return unreachablePlan(at, planAsWritten(file, quota), store.location);
+  }
 
   const settings = { ...file.settings, quota, allowShrink: allowShrink || file.settings.allowShrink };
   const { plan, planFor, warnings, setAside } = await compare(contentsOfPlan(file), settings, store, system.clock);
@@ -56,6 +60,12 @@ export async function comparePlan(
     warnings,
     reached: { run, planFor, setAside },
   };
+}
+
+function noBaseline(location: string): BaselineError {
+  return new BaselineError("BASELINE_MISSING", `There is no baseline ${location}.`, {
+    next: "Bring the baseline along, or name it with --baseline.",
+  });
 }
 
 function unreachablePlan(at: PlanAtPath, plan: PurgePlan, location: string): ComparedPlan {

@@ -22,7 +22,11 @@ export function createReport(head: ReportHead, end: RunEnd): PurgeReport {
   const unsettled = head.dryRun ? [] : outcomes.flatMap(unsettledPaths);
   const lost = outcomes.length > 0 ? [] : receipts.filter(({ status }) => !isAccepted(status));
   const verdict = verdictOf({
-    sendsLater: head.dryRun || planFile !== undefined,
+    // What was written for later after sending is only what waits for the origin.
+    sendsLater:
+      head.dryRun ||
+      (planFile !== undefined &&
+        (receipts.length === 0 || unsettled.every(({ waitingFor }) => waitingFor === "origin"))),
     planned: summary.estimate.requests,
     statuses: receipts.map(({ status }) => status),
     left: unsettled.length + lost.length,

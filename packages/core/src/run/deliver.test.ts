@@ -1,9 +1,9 @@
 import { serviceError } from "@global-edge-purge/emulator";
 import fc from "fast-check";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { OriginSettings, Settings } from "../options/settings.ts";
-import { type Files, startDeployLab } from "../test/deploy-lab.ts";
+import { copyTo, type Files, startDeployLab } from "../test/deploy-lab.ts";
 import type { FakeClock } from "../test/fake-clock.ts";
 import { startHost } from "../test/http-host.ts";
 import { type LiveOriginOptions, startLiveOrigin } from "../test/live-origin.ts";
@@ -83,6 +83,9 @@ const waitingFor = ({ unsettled }: PurgeReport) =>
   Object.fromEntries(unsettled.map(({ assetPath, waitingFor }) => [assetPath, waitingFor]));
 const codes = ({ warnings }: PurgeReport) => warnings.map(({ code }) => code);
 
+const script = "assets/app-11111111.js";
+const withScript = { ...fresh, [script]: "new script" };
+
 describe("with an origin that is asked", () => {
   it("purges at once what is there already", async () => {
     const site = await startSite();
@@ -153,10 +156,9 @@ describe("with an origin that is asked", () => {
   it.each([{ missing: "not-found" as const }, { missing: "index" as const }])(
     "purges no page before the new script that it refers to is there ($missing), whose absence edges would keep",
     async (options) => {
-      const script = "assets/app-11111111.js";
       const site = await startSite(options);
       site.origin.deploy({ ...fresh, "gone.css": undefined });
-      const report = await deployAndSend(site, { ...fresh, [script]: "new script" });
+      const report = await deployAndSend(site, withScript);
       expect(report.verdict).toBe("partial");
       expect(waitingFor(report)).toMatchObject({ "index.html": "origin", "gone.css": "origin" });
       expect(report.warnings.map(({ message }) => message).join()).toContain(script);
@@ -167,6 +169,42 @@ describe("with an origin that is asked", () => {
       expect(site.purged()).not.toContain(`/${script}`);
     },
   );
+
+  it("asks for a new script also after its plan was written a second time, and after one that was never sent", async () => {
+    const site = await startSite();
+    await site.app.plan(withScript, site.changes);
+    await site.app.plan(withScript, site.changes);
+    site.origin.deploy(fresh);
+    expect(await deployAndSend(site, { ...withScript, "app.js": "newer app" })).toMatchObject({ verdict: "partial" });
+    expect(site.purged()).toEqual([]);
+    site.origin.deploy({ ...withScript, "app.js": "newer app", "gone.css": undefined });
+    expect(await site.app.send()).toMatchObject({ verdict: "purged", unsettled: [] });
+  });
+
+  it("holds back, also without the baseline, what is missing and nothing else", async () => {
+    const site = await startSite();
+    const files = { ...fresh, "index.html.br": "compressed" };
+    await site.app.plan(files, site.changes);
+    const plan = copyTo(site.app.planPath, `${site.lab.system.homeDirectory}/elsewhere/plan.json`);
+    site.origin.deploy(fresh);
+    const report = await site.lab.send([plan]);
+    expect(report.verdict).toBe("partial");
+    expect(waitingFor(report)).toEqual({ "index.html": "origin", "index.html.br": "origin", "gone.css": "origin" });
+    expect(site.purged().toSorted()).toEqual(["/added.html", "/app.js", "/docs/", "/docs/index.html"]);
+  });
+
+  it("asks for what a rollback brings back", async () => {
+    const site = await startSite();
+    site.origin.deploy({ ...withScript, "gone.css": undefined });
+    await deployAndSend(site, withScript);
+    const kept = copyTo(site.app.planPath, `${site.app.planPath}.kept`);
+    site.origin.deploy({ [script]: undefined, "index.html": "newer index" });
+    await deployAndSend(site, { ...fresh, "index.html": "newer index" });
+    site.origin.deploy({ "index.html": "new index" });
+    const before = site.purged().length;
+    expect(await site.lab.send([kept])).toMatchObject({ verdict: "partial" });
+    expect(site.purged().slice(before)).toEqual([]);
+  });
 
   it("is not fooled by a fallback that answers everything", async () => {
     const site = await startSite({ missing: "index" });
@@ -200,6 +238,22 @@ describe("with an origin that is asked", () => {
     const report = await deployAndSend(site);
     expect(report.verdict).toBe("partial");
     expect(site.clock.now() - site.startedAt).toBeLessThan(1.1 * minute);
+  });
+
+  it("says what waits also where the baseline cannot be saved any more", async () => {
+    const site = await startSite();
+    const { baselinePath } = site.app;
+    const { sleep } = site.lab.system.clock;
+    site.lab.system.clock.sleep = async (...args) => {
+      rmSync(baselinePath, { force: true, recursive: true });
+      mkdirSync(baselinePath, { recursive: true });
+      await sleep(...args);
+    };
+    await site.app.plan(fresh, site.changes);
+    const report = await site.app.send();
+    expect(report.verdict).toBe("partial");
+    expect(codes(report)).toEqual(["ORIGIN_BEHIND", "BASELINE_UNSAVED"]);
+    expect(waitingFor(report)).toMatchObject({ "index.html": "origin", "gone.css": "origin" });
   });
 
   it("stops waiting at once when the run is stopped, and sends nothing more", async () => {
@@ -357,7 +411,7 @@ describe("with an edge that is checked", () => {
     site.origin.deploy({ ...fresh, "gone.css": undefined });
     const verify = { url: site.lab.emulator.edgeUrl(1), timeout: minute };
     expect(await site.app.run(fresh, { verify })).toMatchObject({ verdict: "purged", warnings: [] });
-    expect(site.lab.printed()).toContain("verified: the edge serves the new bytes of 6 URLs");
+    expect(site.lab.printed()).toContain(`verified: ${verify.url} serves the new bytes of 6 URLs`);
     expect(site.purged()).toHaveLength(7);
   });
 
@@ -405,6 +459,15 @@ describe("with an edge that is checked", () => {
     expect(site.lab.emulator.purges).toHaveLength(3);
     expect(site.clock.now() - site.startedAt).toBeLessThan(6 * minute);
     expect(await site.app.run(fresh)).toMatchObject({ verdict: "purged" });
+  });
+
+  it("is told apart from what is only late at the origin, which alone would be no failure", async () => {
+    const site = await startStubborn(Infinity);
+    site.origin.deploy({ "index.html": "half of it" });
+    const origin = { url: `${site.origin.url}/`, timeout: minute };
+    const report = await site.app.run(fresh, { origin, verify: site.verify });
+    expect(report.verdict).toBe("partial");
+    expect(waitingFor(report)).toMatchObject({ "index.html": "origin", "app.js": "verify" });
   });
 
   it("is checked once its purges are completed, however long that takes", async () => {

@@ -83,7 +83,7 @@ export async function owePurges(
 /**
  * The half after the requests: what was accepted is settled.
  *
- * @throws BaselineError where nothing was sent and that cannot be saved
+ * @throws BaselineError where nothing was sent or waits, and that cannot be saved
  */
 export async function settlePurges(
   owed: Owed,
@@ -101,7 +101,9 @@ export async function settlePurges(
     );
     return { plan, ...delivered, baseline };
   } catch (error) {
-    if (!(error instanceof BaselineError) || delivered.receipts.length === 0) throw error;
+    const isUnderWay =
+      delivered.receipts.length > 0 || [...(delivered.waiting?.values() ?? [])].some(({ size }) => size > 0);
+    if (!(error instanceof BaselineError) || !isUnderWay) throw error;
     onUnsaved(error);
     return { plan, ...delivered };
   }

@@ -1,6 +1,6 @@
 import type { Settings } from "../options/settings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
-import { newImmutableNames } from "../plan/new-immutable-names.ts";
+import { unseenImmutableNames } from "../plan/new-immutable-names.ts";
 import type { System } from "../system.ts";
 import { baselinePlace, planPath } from "./baseline-place.ts";
 import { compare } from "./compare.ts";
@@ -10,6 +10,7 @@ import type { FinishedBuild } from "./finished-build.ts";
 import { latePlan } from "./late-plan.ts";
 import { openBaseline } from "./open-baseline.ts";
 import { PlanError } from "./plan-file/plan-error.ts";
+import { removePlan } from "./plan-file/remove-plan.ts";
 import { writePlan } from "./plan-file/write-plan.ts";
 import { summarizePlan } from "./plan-summary.ts";
 import { readOutput } from "./read-output.ts";
@@ -32,6 +33,7 @@ export async function runPipeline(
   system: System,
   { logger, warn, onPlan }: RunPorts,
 ): Promise<RunEnd> {
+  if (!settings.dryRun) removePlan(planPath(settings, build));
   const contents = readOutput(build, settings, warn);
   const store = openBaseline(baselinePlace(settings, build), settings, system);
   const { plan, planFor, warnings, setAside } = await compare(contents, settings, store, system.clock);
@@ -63,7 +65,7 @@ export async function runPipeline(
     send: async (plan) => {
       // The end of a build is not the end of a deploy: the origin is asked once, and what it lacks is sent later.
       const origin = settings.origin && { ...settings.origin, timeout: 0 };
-      const newNames = newImmutableNames(plan.edges);
+      const newNames = unseenImmutableNames(plan.edges);
       const delivery = { plan, manifest: contents.manifest, newNames, origin, verify: settings.verify };
       const { waiting, ...delivered } = await deliver([delivery], account, system, { logger, warn });
       sent = delivered;

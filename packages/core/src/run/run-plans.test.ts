@@ -81,6 +81,20 @@ describe("a build that is purged after its deploy", () => {
     expect(app.states()).toMatchObject({ "index.html": "unsettled" });
   });
 
+  it("leaves no plan of an earlier build behind, whatever becomes of it", async () => {
+    const lab = await startDeployLab();
+    const app = lab.app("site");
+    await app.plan(first);
+    expect(await app.plan(second, { dryRun: true })).toMatchObject({ verdict: "planned" });
+    expect(existsSync(app.planPath)).toBe(true);
+    const { "docs/index.html": _, ...fewer } = first;
+    expect(await app.plan(fewer, { onMissingBaseline: "error", edgeIds: [1, 2] })).toMatchObject({ verdict: "failed" });
+    expect(existsSync(app.planPath)).toBe(false);
+    await app.plan(first);
+    expect(await app.run(second)).toMatchObject({ verdict: "purged" });
+    await expect(app.send()).rejects.toMatchObject({ code: "PLAN_MISSING" });
+  });
+
   it("writes no plan where its paths cannot be saved", async () => {
     const lab = await startDeployLab();
     const app = lab.app("site", { planFile: join(lab.system.homeDirectory, "plan.json") });
@@ -110,12 +124,13 @@ describe("plans of one site", () => {
     const older = copyTo(app.planPath, join(dirname(app.planPath), "kept.plan.json"));
     await app.send();
     await app.plan(third);
+    const newer = copyTo(app.planPath, join(dirname(app.planPath), "newer.plan.json"));
     await app.send();
     const before = lab.purged().length;
     expect(await lab.send([older])).toMatchObject({ verdict: "purged", counts: { changed: 1, unchanged: 4 } });
     expect(lab.purged().slice(before)).toEqual(["/docs/", "/docs/index.html"]);
     expect(await app.run(second)).toMatchObject({ verdict: "nothing-to-purge" });
-    expect(await app.send()).toMatchObject({ verdict: "purged" });
+    expect(await lab.send([newer])).toMatchObject({ verdict: "purged" });
     expect(await app.run(third)).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
@@ -215,6 +230,17 @@ describe("a plan on another machine", () => {
       expect(await app.run(first)).toMatchObject({ verdict: "purged" });
     },
   );
+
+  it('is not sent without the baseline where onMissingBaseline is "error"', async () => {
+    const lab = await startDeployLab();
+    const app = lab.app("site");
+    await app.run(first);
+    await app.plan(second, { onMissingBaseline: "error" });
+    const plan = copyTo(app.planPath, join(lab.system.homeDirectory, "elsewhere", "plan.json"));
+    const before = lab.purged().length;
+    expect(await lab.send([plan])).toMatchObject({ verdict: "failed", reason: "BASELINE_MISSING" });
+    expect(lab.purged()).toHaveLength(before);
+  });
 
   it("says what was not accepted without the baseline, too", async () => {
     const lab = await startDeployLab();

@@ -1,5 +1,6 @@
 import { GlobalEdgePurgeError } from "../errors.ts";
 import type { Settings } from "../options/settings.ts";
+import { newImmutableNames } from "../plan/new-immutable-names.ts";
 import { estimate } from "../plan/plan-purge.ts";
 import type { System } from "../system.ts";
 import { comparePlan, type ComparedPlan } from "./compare-plan.ts";
@@ -53,8 +54,8 @@ export async function runPlans(
   const deliveries = owed.map(({ part: { at, reached }, plan }) => ({
     plan,
     manifest: at.file.manifest,
-    // Writing the plan recorded them, so that they are no longer new.
-    newNames: at.file.newNames,
+    // Writing the plan recorded its own, so that they are no longer new; a rollback brings others back.
+    newNames: [...new Set([...at.file.newNames, ...newImmutableNames(plan.edges)])],
     origin: at.file.settings.origin,
     // A check decides whether a path settles, and without its baseline none does.
     verify: reached && at.file.settings.verify,

@@ -7,6 +7,7 @@ const path = (assetPath: string, inexpressible = false): PlannedPath => ({
   assetPath,
   served: assetPath,
   reason: "changed",
+  currentUrls: [`/${assetPath}`],
   urls: [`/${assetPath}`],
   also: [],
   inexpressible,

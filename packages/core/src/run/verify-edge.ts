@@ -63,7 +63,7 @@ export async function verifyEdge(
       Math.max(0, deadline - ports.clock.now()),
     );
   }
-  if (stale.length === 0) tell(`verified: the edge serves the new bytes of ${checks.length} URLs`);
+  if (stale.length === 0) tell(`verified: ${url} serves the new bytes of ${checks.length} URLs`);
   else warn(staleWarning(stale));
   return new Set(stale.map(({ check }) => check.assetPath));
 }

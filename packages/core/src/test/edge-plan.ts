@@ -12,6 +12,7 @@ export function plannedPath(assetPath: string, digest?: string, more: Partial<Pl
     assetPath,
     served: assetPath,
     reason: digest === undefined ? "removed" : "changed",
+    currentUrls: more.urls ?? [`/${assetPath}`],
     urls: [`/${assetPath}`],
     also: [],
     inexpressible: false,

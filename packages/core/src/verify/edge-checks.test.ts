@@ -43,12 +43,12 @@ describe("edgeChecks", () => {
     expect(alias?.isServed(answer(200, old))).toBe(false);
   });
 
-  it("treats the URLs of an earlier mapping like aliases", () => {
-    const [check] = checksOf([
-      plannedPath("docs/index.html", now, { reason: "mapping", urls: ["/old/docs/index.html"] }),
-    ]);
-    expect(check?.isServed(answer(404))).toBe(true);
-    expect(check?.isServed(answer(200, old))).toBe(false);
+  it("leaves out URLs of an earlier mapping, where another site may be by now", () => {
+    const moved = (currentUrls: readonly string[]) =>
+      checksOf([plannedPath("index.html", other, { urls: ["/index.html", "/app/index.html"], currentUrls })]);
+    expect(moved(["/app/index.html"]).map(({ target }) => target)).toEqual(["/app/index.html"]);
+    expect(moved(["/app/index.html"])[0]?.isServed(answer(404))).toBe(false);
+    expect(moved([])).toEqual([]);
   });
 
   it("asks once for a URL that several paths or edges have, as whose own it is", () => {

@@ -12,8 +12,8 @@ export interface EdgeCheck extends ServedCheck {
 
 /**
  * What to ask the edge once a purge is through: every URL of every accepted path that is in the build. A file's own URL must serve
- * its bytes. Its other URLs (aliases, queries, those of an earlier mapping) may not exist on this host, or belong to another file of
- * the build: they are stale only if they serve bytes that the build does not have.
+ * its bytes. Its other URLs (aliases, queries) may not exist on this host, or belong to another file of the build: they are stale only
+ * if they serve bytes that the build does not have. URLs of an earlier mapping are not asked for: they may be another site's by now.
  *
  * Removed paths are not asked for: an upload that deletes nothing leaves them on the origin, and the edge then rightly serves them.
  *
@@ -28,18 +28,18 @@ export function edgeChecks(
   const digests = new Set([...manifest.values()].map(({ digest }) => digest));
   const checks = new Map<string, EdgeCheck>();
   for (const edge of edges) {
-    for (const { assetPath, served, reason, urls } of edge.purges) {
+    for (const { assetPath, served, currentUrls, urls } of edge.purges) {
       const file = manifest.get(assetPath);
       // A compressed sibling has no URL that serves its bytes as they lie on the disk.
       if (!file || served !== assetPath || !isAccepted(edge, assetPath)) continue;
-      for (const [index, target] of urls.entries()) {
-        // The first URL of a path is its own under the current mapping, unless only another mapping's URLs are purged.
-        const isOwn = index === 0 && reason !== "mapping";
+      for (const target of urls.filter((url) => currentUrls.includes(url))) {
+        const isOwn = target === currentUrls[0];
         if (checks.has(target) && !isOwn) continue;
         checks.set(target, {
           target,
           assetPath,
           url: site + target,
+          size: file.size,
           isServed: ({ status, digests: served }) =>
             isOwn
               ? status === 200 && served.includes(file.digest)

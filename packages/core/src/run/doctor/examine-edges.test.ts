@@ -8,6 +8,7 @@ import {
 } from "@global-edge-purge/emulator";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Secret } from "../../secret.ts";
 import { testCertificate } from "../../test/certificates.ts";
@@ -89,6 +90,17 @@ describe("examineEdges", () => {
     const settings = testSettings({ endpoint: emulator.apiUrl });
     const findings = await examineEdges(settings, credentials, testSystem({ clock, env: { TMPDIR: stateDirectory } }));
     expect(findings.at(-1)).toMatchObject({ code, level: "problem", next: expect.stringMatching(/./u) });
+  });
+
+  it("finds a file of authorities that cannot be read", async () => {
+    const server = createServer(testCertificate, (_, response) => response.end());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { clock, stateDirectory } = await startEdgeLab();
+    const settings = testSettings({ endpoint: `https://localhost:${(server.address() as AddressInfo).port}` });
+    const env = { TMPDIR: stateDirectory, NODE_EXTRA_CA_CERTS: join(stateDirectory, "missing.pem") };
+    const findings = await examineEdges(settings, credentials, testSystem({ clock, env }));
+    expect(levels(findings)).toEqual(["notice CA_FILE_UNREADABLE", "problem EDGE_TLS"]);
   });
 
   it("finds an API whose certificate nobody vouches for", async () => {

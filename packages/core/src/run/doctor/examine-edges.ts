@@ -1,4 +1,5 @@
 import { createEdgeClient } from "../../edge/client.ts";
+import type { EdgeWarning } from "../../edge/edge-warning.ts";
 import { EdgeError } from "../../edge/edge-error.ts";
 import { dateOf } from "../../edge/retry-after.ts";
 import { createTransport, type Transport } from "../../edge/transport.ts";
@@ -21,7 +22,9 @@ export async function examineEdges(
   const findings: Finding[] = [];
   let skew: number | undefined;
   try {
-    const watched = watchClock(createTransport({ endpoint, env: system.env }), system);
+    const onWarning = ({ code, message }: EdgeWarning) =>
+      findings.push(notice(code, message, "Mend NODE_EXTRA_CA_CERTS, or leave it out."));
+    const watched = watchClock(createTransport({ endpoint, env: system.env, onWarning }), system);
     const client = createEdgeClient({
       ...system,
       endpoint,

@@ -34,7 +34,7 @@ function describeEntry(entry: BaselineEntry): string {
     case "unsettled":
       return `The edge may hold something else since ${whenOf(entry.mark)}: every run purges it until that is accepted.`;
     case "gone":
-      return `The file is gone since ${entry.since} and was not purged: it is purged if it comes back with other bytes.`;
+      return `The file is gone since ${entry.since} and was not purged: it is purged when it comes back, unless its name carries a content hash and its bytes are the same.`;
   }
 }
 

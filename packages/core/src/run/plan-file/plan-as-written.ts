@@ -1,7 +1,10 @@
+import type { AssetManifest } from "../../manifest/manifest.ts";
 import type { Quota } from "../../options/settings.ts";
+import type { AssetPath } from "../../output/asset-path.ts";
 import { packTargets, createBatch } from "../../plan/pack-batches.ts";
 import { planPurge } from "../../plan/plan-purge.ts";
 import type { EdgePlan, PlannedPath, PurgePlan, PurgeTarget } from "../../plan/purge-plan.ts";
+import { servedPath } from "../../plan/served-path.ts";
 import type { PlanFile } from "./plan-file.ts";
 
 /** What a plan said when it was written: all there is to go by where its baseline cannot be reached. */
@@ -22,31 +25,49 @@ function edgeAsWritten(edgeId: number, { targets, mapping, manifest }: PlanFile,
     wholeEdge,
     mapping,
     coveredMappings: [],
-    purges: wholeEdge ? [...manifest.keys()].map((assetPath) => purgeOf(assetPath, [])) : purgesOf(own),
+    purges: wholeEdge
+      ? [...manifest.keys()].map((assetPath) => purgeOf(assetPath, assetPath, [], manifest))
+      : purgesOf(own, manifest),
     records: [],
     targets: own,
     batches: wholeEdge ? [createBatch(edgeId, "ALL", [])] : packTargets(edgeId, own, quota),
   };
 }
 
-function purgesOf(targets: readonly PurgeTarget[]): readonly PlannedPath[] {
-  const byPath = new Map<string, PurgeTarget[]>();
+/** A target names the first path that wanted it. All that are served under its URL want it: a file, and its compressed siblings. */
+function purgesOf(targets: readonly PurgeTarget[], manifest: AssetManifest): readonly PlannedPath[] {
+  const servedAs = (assetPath: AssetPath) => servedPath(assetPath, (path) => manifest.has(path));
+  const wanted = new Map<AssetPath, { readonly paths: Set<AssetPath>; readonly targets: PurgeTarget[] }>();
   for (const target of targets) {
     if (target.assetPath === undefined) continue;
-    const same = byPath.get(target.assetPath);
-    if (same) same.push(target);
-    else byPath.set(target.assetPath, [target]);
+    const served = servedAs(target.assetPath);
+    const same = wanted.get(served) ?? { paths: new Set(), targets: [] };
+    wanted.set(served, same);
+    same.paths.add(target.assetPath);
+    same.targets.push(target);
   }
-  return [...byPath].map(([assetPath, own]) => purgeOf(assetPath, own));
+  for (const assetPath of manifest.keys()) wanted.get(servedAs(assetPath))?.paths.add(assetPath);
+  return [...wanted].flatMap(([served, { paths, targets: own }]) =>
+    [...paths].map((assetPath) => purgeOf(assetPath, served, own, manifest)),
+  );
 }
 
-function purgeOf(assetPath: string, targets: readonly PurgeTarget[]): PlannedPath {
+function purgeOf(
+  assetPath: AssetPath,
+  served: AssetPath,
+  targets: readonly PurgeTarget[],
+  manifest: AssetManifest,
+): PlannedPath {
+  const urls = targets.filter(({ type }) => type === "URL").map(({ target }) => target);
+  const now = manifest.get(assetPath);
   return {
     assetPath,
-    served: assetPath,
+    served,
     reason: targets[0]?.reason ?? "missing-baseline",
-    urls: targets.filter(({ type }) => type === "URL").map(({ target }) => target),
+    currentUrls: urls,
+    urls,
     also: targets.filter(({ type }) => type !== "URL").map(({ target }) => target),
     inexpressible: false,
+    ...(now && { after: { state: "settled", ...now } }),
   };
 }

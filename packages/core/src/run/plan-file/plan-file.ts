@@ -42,7 +42,7 @@ export interface PlanFile {
   readonly counts: Readonly<Record<PathKind, number>>;
   /** As it was when the plan was written, in sending order. */
   readonly targets: readonly TargetOfEdges[];
-  /** New immutable names: pages may refer to them, so the origin must serve them before anything is purged. */
+  /** Immutable names that may not be on the origin yet. Pages may refer to them, so it must serve them before anything is purged. */
   readonly newNames: readonly AssetPath[];
   readonly manifest: AssetManifest;
 }

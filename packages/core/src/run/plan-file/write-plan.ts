@@ -5,7 +5,7 @@ import { messageOf } from "../../errors.ts";
 import { aliasesOf } from "../../plan/aliases-of.ts";
 import { compareTargets } from "../../plan/order-targets.ts";
 import type { EdgePlan, PurgePlan } from "../../plan/purge-plan.ts";
-import { newImmutableNames } from "../../plan/new-immutable-names.ts";
+import { unseenImmutableNames } from "../../plan/new-immutable-names.ts";
 import { prepareStateFolder } from "../../state-folder.ts";
 import type { BuildContents } from "../build-contents.ts";
 import { mergeTargets, summarizePlan } from "../plan-summary.ts";
@@ -57,7 +57,7 @@ function planFile(
     }),
     counts: summarizePlan(plan).counts,
     targets: mergeTargets(plan.edges).toSorted(compareTargets),
-    newNames: newImmutableNames(plan.edges),
+    newNames: unseenImmutableNames(plan.edges),
     manifest,
   };
 }
