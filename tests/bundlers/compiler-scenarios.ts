@@ -1,8 +1,12 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Bench } from "../harness/bench.ts";
+import { baselinePath, type Bench } from "../harness/bench.ts";
+import { installPackages } from "../harness/install-packages.ts";
 import { startNode } from "../harness/run-node.ts";
 import { mutableTargets } from "../harness/site-files.ts";
-import type { WebpackBuild } from "../harness/webpack-site.ts";
+import type { DevServer, WebpackBuild } from "../harness/webpack-site.ts";
+import { describeServer } from "./dev-server.ts";
 import type { Scenarios } from "./site-scenarios.ts";
 
 const hooks = ["run", "make", "emit", "afterEmit", "done"];
@@ -27,6 +31,7 @@ export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
     ...Object.fromEntries(hooksWithErrors.map((hook) => [`an error in ${hook}`, { failAt: `${hook}:error` }])),
     "a missing module": { configs: [missing] },
     "a missing module, and files are written": { configs: [{ ...missing, optimization: { emitOnErrors: true } }] },
+    "a missing module of a child compiler": { child: "./src/missing.js" },
     "the first of two configs": { configs: [missing, other] },
     "the second of two configs": { configs: [{}, { ...other, ...missing }] },
     "no public path": { configs: [{ output: { publicPath: "" } }] },
@@ -37,8 +42,18 @@ export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
   },
 };
 
+/** What of webpack and Rspack only differs by name. */
+export interface CompilerNames {
+  readonly watchCommand: readonly string[];
+  readonly devServer: DevServer;
+  /** The config of a cache that outlives the process. */
+  readonly cache: object;
+  /** What each of them says when it has built something without errors. */
+  readonly compiled: string;
+}
+
 /** What only webpack and Rspack do. */
-export function describeCompilers(bench: Bench, watchCommand: readonly string[], compiled: string): void {
+export function describeCompilers(bench: Bench, { watchCommand, devServer, cache, compiled }: CompilerNames): void {
   const { host } = bench;
   const client = { name: "client" };
   const server = { name: "server", target: "node", entry: "./src/later.js", output: { path: "server" } };
@@ -79,6 +94,47 @@ export function describeCompilers(bench: Bench, watchCommand: readonly string[],
       expect(ended, output).toBe(0);
       expect(output).toContain("No other config of this list has the Global Edge purge plugin");
       expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+    });
+
+    it("is purged once of what a child compiler wrote, too", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { child: "./src/later.js" });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, "/js/child.js"].toSorted() });
+      expect(site.read(baselinePath)).toContain('"js/child.js"');
+    });
+
+    it("is purged of what changed, and of nothing else, by builds from a cache", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      // Tells which builds compiled the entry, rather than take it from the cache.
+      site.write(
+        "log-loader.cjs",
+        'module.exports = (source) => (require("node:fs").appendFileSync("compiled.txt", "main "), source);\n',
+      );
+      const entry = { main: "./log-loader.cjs!./src/main.js", about: "./src/about.js" };
+      const build = () => bench.build(site, { configs: [{ cache, entry }] });
+      const first = await build();
+      expect(first.ended, first.output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      const files = site.list("dist");
+      const baseline = site.read(baselinePath);
+
+      for (const removesOutput of [false, true]) {
+        if (removesOutput) rmSync(join(site.directory, "dist"), { recursive: true });
+        const { ended, output } = await build();
+        expect(ended, output).toBe(0);
+        expect(account.asked().requests).toBe(0);
+        expect(site.list("dist")).toEqual(files);
+        expect(site.read(baselinePath)).toBe(baseline);
+      }
+
+      site.write("public/robots.txt", "edited\n");
+      const { ended, output } = await build();
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: ["/robots.txt"] });
+      expect(site.read("compiled.txt")).toBe("main ");
     });
 
     it.each([
@@ -122,5 +178,10 @@ export function describeCompilers(bench: Bench, watchCommand: readonly string[],
       expect(output).not.toContain("Global Edge");
       bench.expectUntouched(site);
     });
+
+    describeServer(bench, "a dev server", () => ({
+      ...devServer.start(installPackages(bench.workspace, ...devServer.packages)),
+      built: { text: compiled, isSaidAtFirst: true },
+    }));
   });
 }

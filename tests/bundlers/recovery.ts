@@ -106,3 +106,46 @@ export function describeRecovery(bench: Bench): void {
     });
   });
 }
+
+/** More of the same, for the slow run: in a program, and where a purge takes its time. */
+export function describeRecoveryInDetail(bench: Bench): void {
+  const { host } = bench;
+
+  describe(`a purge at the end of a build of ${host.package}, in detail,`, () => {
+    it('fails the build of a program, and only warns where onFailure is "warn"', async () => {
+      const { account } = bench;
+      const site = bench.editedSite();
+      const refusal = { answer: serviceError(500, "9999") };
+      account.emulator.faults.next(refusal, refusal);
+      const options = { ...host.options, retry: { attempts: 1 } };
+      const builds = [{ options }, { options: { ...options, onFailure: "warn" } }];
+      const { ended, output } = await bench.build(site, {}, host.program(...builds));
+      expect(ended, output).toBe(0);
+      expect(output).toContain("ends: failed,built\n");
+      expect(output).toContain('The build goes on, because onFailure is "warn"');
+      expect(account.asked()).toEqual({ requests: 2, targets: ["/robots.txt", "/robots.txt"] });
+      expect(site.read(baselinePath)).toContain('"unsettled"');
+    });
+
+    it("says why it waits for the quota, and can be ended then: the next build finishes the work", async () => {
+      const { account, workspace, built } = bench;
+      const site = workspace.copySite(built);
+      const targets = ["/docs/guide.html", "/robots.txt", "/sw.js"];
+      for (const target of targets) site.write(`public${target}`, "edited\n");
+      const options = { ...host.options, quota: { requestsPerMinute: 1, targetsPerRequest: 1 } };
+      const waiting = startNode(site, host.command, { ...account.env, TEST_BUILD: JSON.stringify({ options }) });
+      await waiting.says("the requests of this minute are used up");
+      waiting.kill("SIGTERM");
+      expect((await waiting.result).ended).toBe("SIGTERM");
+      const sent = account.asked();
+      expect(sent.requests).toBe(1);
+      expect(targets).toContain(sent.targets[0]);
+
+      const { ended, output } = await bench.build(site);
+      expect(ended, output).toBe(0);
+      // The first one, too: what was accepted is settled when all is sent.
+      expect(account.asked()).toEqual({ requests: 1, targets });
+      expect(site.read(baselinePath)).not.toContain('"unsettled"');
+    });
+  });
+}

@@ -4,7 +4,7 @@ import { explicitOptions } from "../harness/host.ts";
 import { rollupCommand, rollupHost, type RollupBuild } from "../harness/rollup-site.ts";
 import { startNode } from "../harness/run-node.ts";
 import { mutableTargets } from "../harness/site-files.ts";
-import { describeRecovery } from "./recovery.ts";
+import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
 import { describeSite, describeSiteInDetail, type Scenarios } from "./site-scenarios.ts";
 
 const stages = [
@@ -79,4 +79,5 @@ export function describeRollup(bundler: "rollup" | "rolldown", major: number, wa
   });
 
   describeRecovery(bench);
+  describeRecoveryInDetail(bench);
 }

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { baselinePath, useBench } from "../harness/bench.ts";
-import { rsbuildCommand, rsbuildHost } from "../harness/rsbuild-site.ts";
+import { rsbuildCommand, rsbuildHost, rsbuildServerCommand } from "../harness/rsbuild-site.ts";
 import { startNode } from "../harness/run-node.ts";
 import { mutableTargets } from "../harness/site-files.ts";
-import { describeRecovery } from "./recovery.ts";
+import { describeServer } from "./dev-server.ts";
+import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
 import { rsbuildScenarios as scenarios, server } from "./rsbuild-scenarios.ts";
 import { describeSite, describeSiteInDetail } from "./site-scenarios.ts";
 
 const bench = useBench(rsbuildHost);
+const built = { text: "built in", isSaidAtFirst: true };
 const bothEnvironments = { environments: { server, web: {} } };
 
 describeSite(bench, scenarios);
@@ -26,7 +28,7 @@ describe("a site of Rsbuild", () => {
 
   it("is left alone in a watch", async () => {
     const site = bench.editedSite();
-    const watch = startNode(site, rsbuildCommand("--watch"), { ...bench.account.env });
+    const watch = startNode(site, rsbuildCommand("build", "--watch"), { ...bench.account.env });
     await watch.says("built in");
     site.write("src/main.js", "document.body.append('edited');\n");
     await watch.says("built in", 2);
@@ -35,6 +37,16 @@ describe("a site of Rsbuild", () => {
     expect(output).not.toContain("Global Edge");
     bench.expectUntouched(site);
   });
+
+  describeServer(bench, "a dev server", async () => ({ args: await rsbuildServerCommand("dev"), built }));
+  describeServer(bench, "a dev server that is told to purge", async () => ({
+    args: await rsbuildServerCommand("dev", "--mode", "production"),
+    env: { NODE_ENV: "production", GLOBAL_EDGE_PURGE: "1" },
+    said: { options: { ...rsbuildHost.options, enabled: true } },
+    built,
+  }));
+  describeServer(bench, "a preview", async () => ({ args: await rsbuildServerCommand("preview") }));
 });
 
 describeRecovery(bench);
+describeRecoveryInDetail(bench);

@@ -1,7 +1,7 @@
 import { useBench } from "../harness/bench.ts";
-import { rspackCommand, rspackHost } from "../harness/webpack-site.ts";
+import { rspackCommand, rspackDevServer, rspackHost } from "../harness/webpack-site.ts";
 import { compilerScenarios, describeCompilers } from "./compiler-scenarios.ts";
-import { describeRecovery } from "./recovery.ts";
+import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
 import { describeSite, describeSiteInDetail } from "./site-scenarios.ts";
 
 const bench = useBench(rspackHost);
@@ -9,5 +9,11 @@ const scenarios = { major: 2, ...compilerScenarios };
 
 describeSite(bench, scenarios);
 describeSiteInDetail(bench, scenarios);
-describeCompilers(bench, rspackCommand("--watch"), "compiled");
+describeCompilers(bench, {
+  watchCommand: rspackCommand("--watch"),
+  devServer: rspackDevServer,
+  cache: { type: "persistent" },
+  compiled: "compiled successfully",
+});
 describeRecovery(bench);
+describeRecoveryInDetail(bench);

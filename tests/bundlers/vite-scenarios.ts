@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { baselinePath, type Bench, useBench } from "../harness/bench.ts";
 import { startNode } from "../harness/run-node.ts";
 import { mutableTargets } from "../harness/site-files.ts";
-import { viteCommand, viteHost, type ViteBuild } from "../harness/vite-site.ts";
-import { describeRecovery } from "./recovery.ts";
+import { viteCommand, viteHost, viteServerCommand, type ViteBuild } from "../harness/vite-site.ts";
+import { describeServer } from "./dev-server.ts";
+import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
 import { describeSite, describeSiteInDetail, type Scenarios } from "./site-scenarios.ts";
 
 const stages = [
@@ -18,6 +19,8 @@ const stages = [
 ];
 
 const outputs = ["dist", "dist/legacy", "other"].map((dir) => ({ dir, entryFileNames: "[name].js" }));
+
+const built = { text: "page reload src/main.js", isSaidAtFirst: false };
 
 /** What Vite is told in the scenarios of all bundlers. */
 export const viteScenarios: Omit<Scenarios<ViteBuild>, "major"> = {
@@ -116,9 +119,24 @@ export function describeVite(name: Parameters<typeof viteHost>[0], major: number
     });
   });
 
+  describeDevServer(bench);
+  describeServer(bench, `a dev server of ${name}`, async () => ({ args: await viteServerCommand(name), built }));
+  describeServer(bench, `a preview of ${name}`, async () => ({ args: await viteServerCommand(name, "preview") }));
   describeFrameworks(bench);
   if (major >= 6) describeEnvironments(bench);
   describeRecovery(bench);
+  describeRecoveryInDetail(bench);
+}
+
+/** A dev server that is told all that makes a build one for production. */
+export function describeDevServer(bench: Bench): void {
+  const { host } = bench;
+  describeServer(bench, `a dev server of ${host.package} that is told to purge`, async () => ({
+    args: await viteServerCommand(host.package, "--mode", "production"),
+    env: { NODE_ENV: "production", GLOBAL_EDGE_PURGE: "1" },
+    said: { options: { ...host.options, enabled: true } },
+    built,
+  }));
 }
 
 /** What must hold since Vite 6. */

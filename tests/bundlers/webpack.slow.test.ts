@@ -1,7 +1,7 @@
 import { useBench } from "../harness/bench.ts";
-import { webpackCommand, webpackHost } from "../harness/webpack-site.ts";
+import { webpackCommand, webpackDevServer, webpackHost } from "../harness/webpack-site.ts";
 import { compilerScenarios, describeCompilers } from "./compiler-scenarios.ts";
-import { describeRecovery } from "./recovery.ts";
+import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
 import { describeSite, describeSiteInDetail } from "./site-scenarios.ts";
 
 const bench = useBench(webpackHost);
@@ -9,5 +9,11 @@ const scenarios = { major: 5, ...compilerScenarios };
 
 describeSite(bench, scenarios);
 describeSiteInDetail(bench, scenarios);
-describeCompilers(bench, webpackCommand("--watch"), "compiled successfully");
+describeCompilers(bench, {
+  watchCommand: webpackCommand("--watch"),
+  devServer: webpackDevServer,
+  cache: { type: "filesystem" },
+  compiled: "compiled successfully",
+});
 describeRecovery(bench);
+describeRecoveryInDetail(bench);

@@ -22,9 +22,9 @@ export interface Host {
   program(...builds: readonly object[]): readonly string[];
 }
 
-/** What the package says of itself. */
-export function versionOf(host: Host): string {
-  const { version } = JSON.parse(readFileSync(join(folderOf(host.package), "package.json"), "utf8")) as {
+/** What a package of the tests says of itself. */
+export function versionOf(packageName: string): string {
+  const { version } = JSON.parse(readFileSync(join(folderOf(packageName), "package.json"), "utf8")) as {
     readonly version: string;
   };
   return version;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { freePort } from "./free-port.ts";
 import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
@@ -71,20 +72,24 @@ const site: SiteFiles = {
   `,
 };
 
+/** Arguments for Node that run Rsbuild's command line. */
 export const rsbuildCommand = (...args: readonly string[]): readonly string[] => [
   join(folderOf("@rsbuild/core"), "bin", "rsbuild.js"),
-  "build",
+  ...args,
   "--config-loader",
   "native",
-  ...args,
 ];
+
+/** Arguments for Node that start a server of Rsbuild's command line. */
+export const rsbuildServerCommand = async (...args: readonly string[]): Promise<readonly string[]> =>
+  rsbuildCommand(...args, "--host", "127.0.0.1", "--port", String(await freePort()));
 
 export const rsbuildHost: Host = {
   package: "@rsbuild/core",
   packages: { "@rsbuild/core": "@rsbuild/core" },
   site,
   options: leastOptions,
-  command: rsbuildCommand(),
+  command: rsbuildCommand("build"),
   refusalCode: 1,
   program: (...builds) => ["build.js", ...argumentsOf(builds)],
 };

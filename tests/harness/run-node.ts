@@ -16,6 +16,8 @@ export interface RunningNode {
   readonly result: Promise<CommandResult>;
   /** Resolves when the output so far contains `text` at least `times` times; rejects when the process ends without it. */
   says(text: string, times?: number): Promise<void>;
+  /** The first address of this machine that it says, as servers do: `http://127.0.0.1:8000`. Rejects as `says` does. */
+  address(): Promise<string>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -50,21 +52,27 @@ export function startNode(site: Site, args: readonly string[], env: NodeJS.Proce
     refuseSecret(env["NCLOUD_SECRET_ACCESS_KEY"], output, [join(site.directory, ".global-edge-purge"), outside]);
     return { ended: code ?? signal, output };
   });
+  const until = async (isSaid: () => boolean, what: string) => {
+    const said = new Promise<void>((resolve) => {
+      const listener = () => {
+        if (isSaid()) resolve();
+      };
+      onOutput.add(listener);
+      listener();
+    });
+    const over = result.then(({ ended }) => {
+      if (!isSaid()) throw new Error(`It ended (${ended}) and did not say ${what}:\n${output}`);
+    });
+    await Promise.race([said, over]);
+  };
   return {
     result,
-    async says(text, times = 1) {
-      const isSaid = () => output.split(text).length > times;
-      const said = new Promise<void>((resolve) => {
-        const listener = () => {
-          if (isSaid()) resolve();
-        };
-        onOutput.add(listener);
-        listener();
-      });
-      const over = result.then(({ ended }) => {
-        if (!isSaid()) throw new Error(`It ended (${ended}) and did not say "${text}":\n${output}`);
-      });
-      await Promise.race([said, over]);
+    says: (text, times = 1) => until(() => output.split(text).length > times, `"${text}"`),
+    async address() {
+      // With what follows it: half of a port may have come so far.
+      const find = () => /(http:\/\/127\.0\.0\.1:\d+)\D/u.exec(output)?.[1];
+      await until(() => find() !== undefined, "where it serves");
+      return find() ?? "";
     },
     kill: (signal) => void child.kill(signal),
   };

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { freePort } from "./free-port.ts";
 import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
@@ -33,6 +34,10 @@ export const viteCommand = (name: string, ...args: readonly string[]): readonly 
   join(folderOf(name), "bin", "vite.js"),
   ...args,
 ];
+
+/** Arguments for Node that start a server of Vite's command line. Before Vite 8, port 0 means 5173. */
+export const viteServerCommand = async (name: string, ...args: readonly string[]): Promise<readonly string[]> =>
+  viteCommand(name, ...args, "--host", "127.0.0.1", "--port", String(await freePort()));
 
 const site: SiteFiles = {
   ...publicFiles,

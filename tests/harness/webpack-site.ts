@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
+import { argumentsOf, type Host, leastOptions, programOf, versionOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
 
@@ -13,6 +13,8 @@ export interface WebpackBuild {
   readonly failAt?: string;
   /** Builds into memory. */
   readonly memory?: boolean;
+  /** An entry that a child compiler builds as `js/child.js`, as plugins build pages and workers. */
+  readonly child?: string;
 }
 
 export const webpackHost: Host = {
@@ -37,13 +39,40 @@ export const rspackHost: Host = {
 
 /** Arguments for Node that run webpack's command line. */
 export function webpackCommand(...args: readonly string[]): readonly string[] {
-  return [join(folderOf("webpack-cli"), "bin", "cli.js"), "--stats=errors-warnings", ...args];
+  return [join(folderOf("webpack-cli"), "bin", "cli.js"), ...args, "--stats=errors-warnings"];
 }
 
 /** Arguments for Node that run Rspack's command line. */
 export function rspackCommand(...args: readonly string[]): readonly string[] {
   return [join(folderOf("@rspack/cli"), "bin", "rspack.js"), "build", "--config", "webpack.config.cjs", ...args];
 }
+
+/** Any port that the system chooses, of this machine only. */
+const anyPort = ["--host", "127.0.0.1", "--port", "0"];
+
+/** What starts a dev server, by the folder of the packages that it needs beside the compiler: `packages`. */
+export interface DevServer {
+  readonly packages: readonly string[];
+  start(folder: string): { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv };
+}
+
+/** The last major that Node 20 can run. */
+export const webpackDevServer: DevServer = {
+  packages: ["webpack-dev-server@5.2.7"],
+  start: (folder) => ({
+    args: webpackCommand("serve", ...anyPort),
+    env: { WEBPACK_DEV_SERVER_PACKAGE: join(folder, "webpack-dev-server") },
+  }),
+};
+
+/** Rspack's command line looks for its dev server beside itself. */
+export const rspackDevServer: DevServer = {
+  packages: [`@rspack/cli@${versionOf("@rspack/cli")}`, "@rspack/dev-server@2.2.2"],
+  start: (folder) => ({
+    args: [join(folder, "@rspack/cli", "bin", "rspack.js"), "dev", "--config", "webpack.config.cjs", ...anyPort],
+    env: {},
+  }),
+};
 
 function siteOf(packageName: string, importPlugin: string): SiteFiles {
   return {
@@ -62,8 +91,9 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
         return new Promise((resolve, reject) => {
           compiler.run((error, stats) => {
             compiler.close(() => {
-              if (error || stats.hasErrors()) reject(error ?? new Error(stats.toString("errors-only")));
-              else resolve();
+              if (error || stats.hasErrors()) return reject(error ?? new Error(stats.toString("errors-only")));
+              console.log(stats.toString("errors-warnings"));
+              resolve();
             });
           });
         });
@@ -76,7 +106,7 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
     let createPlugin;
     ${importPlugin}
 
-    const { options = { edgeId: 11197 }, configs = [{}], failAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+    const { options = { edgeId: 11197 }, configs = [{}], failAt = "", child } = JSON.parse(process.env.TEST_BUILD ?? "{}");
     const [failingHook, kind] = failAt.split(":");
 
     class Failing {
@@ -85,6 +115,15 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
           const error = new Error("The site fails at " + failAt);
           if (kind === "error") (subject.compilation ?? subject).errors.push(error);
           else throw error;
+        });
+      }
+    }
+
+    class Child {
+      apply({ context, webpack, hooks }) {
+        hooks.make.tapAsync("Child", (compilation, callback) => {
+          const entry = new webpack.EntryPlugin(context, child, { name: "child" });
+          compilation.createChildCompiler("child", { filename: "js/child.js" }, [entry]).runAsChild(callback);
         });
       }
     }
@@ -132,7 +171,7 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
         ...output,
         ...(output?.path && { path: path.join(__dirname, output.path) }),
       },
-      plugins: [plugin && createPlugin(options), failAt && new Failing(), new Pages()],
+      plugins: [plugin && createPlugin(options), failAt && new Failing(), child && new Child(), new Pages()],
     }));
     module.exports = list.length === 1 ? list[0] : list;
   `,
