@@ -137,6 +137,22 @@ export function describeCompilers(bench: Bench, { watchCommand, devServer, cache
       expect(site.read("compiled.txt")).toBe("main ");
     });
 
+    it("gets the advice once, and no other word, from the three builds of Next.js", async () => {
+      const site = bench.editedSite();
+      const library = { name: "_N_E", type: "assign" };
+      const builds = [
+        { target: "node", output: { path: ".next/server/chunks" } },
+        { output: { path: ".next/server", library } },
+        { output: { path: ".next", library } },
+      ];
+      const { output } = await bench.build(site, {}, host.program(...builds.map((config) => ({ configs: [config] }))));
+      expect(output).toContain("ends: built,built,built\n");
+      expect(output.match(/Global Edge.*/gu)).toEqual([
+        expect.stringContaining("Next.js writes pages after this build"),
+      ]);
+      bench.expectUntouched(site);
+    });
+
     it.each([
       ["Next.js", { output: { path: ".next" } }, "out"],
       ["Docusaurus", { resolve: { alias: { "@docusaurus/Link": "./src/later.js" } } }, "build"],

@@ -169,6 +169,31 @@ export function describeEnvironments(bench: Bench): void {
       bench.expectUntouched(site);
     });
 
+    it("gets the advice once with Astro, which sets build.ssr for all environments", async () => {
+      const site = bench.editedSite();
+      const [client, ssr] = ["client", "server"].map((name) => ({
+        build: { outDir: `dist/${name}`, rollupOptions: { input: "src/later.js" } },
+      }));
+      const config = { builder: {}, build: { ssr: true }, environments: { client, ssr } };
+      const { ended, output } = await bench.build(site, { plugins: ["astro:build"], config });
+      expect(ended, output).toBe(0);
+      expect(output.match(/Global Edge.*/gu)).toEqual([expect.stringContaining("Astro writes pages after this build")]);
+      bench.expectUntouched(site);
+    });
+
+    it("asks for base with React Router where it is not the root, since its pages lie in a folder named like it", async () => {
+      const site = bench.editedSite();
+      const { ended, output } = await bench.build(site, {
+        config: { ...environments, base: "/docs/" },
+        plugins: ["react-router"],
+      });
+      expect(ended, output).toBe(1);
+      expect(output).toContain(
+        "base: must be given, because React Router puts pages into a folder named like Vite's base",
+      );
+      bench.expectUntouched(site);
+    });
+
     it("is purged with React Router, whose pages are written by then", async () => {
       const { account, workspace } = bench;
       const site = workspace.createSite(host.site);
@@ -196,6 +221,23 @@ function describeFrameworks(bench: Bench): void {
     expect(output.match(/Global Edge purge skipped/gu)).toHaveLength(1);
     expect(output).toContain(`${framework} writes pages after this build`);
     expect(output).toContain(`npx global-edge-purge run --dir ${directory}\n`);
+    bench.expectUntouched(site);
+  });
+
+  it("gets the advice once, and no other word, where a framework builds for browsers and for its server", async () => {
+    const site = bench.editedSite();
+    const plugins = ["nuxt:environments"];
+    const server = { plugins, config: { build: { ssr: "src/later.js" } } };
+    const { output } = await bench.build(site, {}, host.program({ plugins }, server));
+    expect(output).toContain("ends: built,built\n");
+    expect(output.match(/Global Edge/gu)).toHaveLength(1);
+    bench.expectUntouched(site);
+  });
+
+  it("gets the advice also where a framework lets Vite print warnings only, as VitePress does", async () => {
+    const site = bench.editedSite();
+    const { output } = await bench.build(site, { plugins: ["vitepress"], config: { logLevel: "warn" } });
+    expect(output.match(/Global Edge/gu)).toHaveLength(1);
     bench.expectUntouched(site);
   });
 

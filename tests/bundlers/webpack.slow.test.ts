@@ -1,4 +1,7 @@
+import { expect, it } from "vitest";
 import { useBench } from "../harness/bench.ts";
+import { installPackages } from "../harness/install-packages.ts";
+import { startNode } from "../harness/run-node.ts";
 import { webpackCommand, webpackDevServer, webpackHost } from "../harness/webpack-site.ts";
 import { compilerScenarios, describeCompilers } from "./compiler-scenarios.ts";
 import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
@@ -17,3 +20,23 @@ describeCompilers(bench, {
 });
 describeRecovery(bench);
 describeRecoveryInDetail(bench);
+
+it("is loaded by jiti 1, with which Docusaurus reads its config", async () => {
+  const { workspace } = bench;
+  const folder = installPackages(workspace, "jiti@1.21.7");
+  const site = workspace.createSite({
+    "package.json": '{"private":true,"type":"module"}\n',
+    "docusaurus.config.js": `
+      import { globalEdgePurge } from "@global-edge-purge/unplugin/rspack";
+      import createPlugin from "@global-edge-purge/webpack";
+      export default [createPlugin({ edgeId: 11197 }), globalEdgePurge({ edgeId: 11197 })];
+    `,
+    "load.cjs": `
+      const jiti = require(${JSON.stringify(folder)} + "/jiti")(__filename, { interopDefault: true });
+      console.log(jiti("./docusaurus.config.js").map(({ apply }) => typeof apply).join());
+    `,
+  });
+  const { ended, output } = await startNode(site, ["load.cjs"]).result;
+  expect(ended, output).toBe(0);
+  expect(output).toBe("function,function\n");
+});

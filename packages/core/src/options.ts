@@ -6,7 +6,7 @@ export type { EnvironmentOptions, GlobalEdgePurgeOptions } from "./options/globa
 export type { AliasFunction, Aliases, Base, Mapping } from "./options/mapping.ts";
 export { OptionsError, type OptionProblem, type OptionsErrorCode } from "./options/options-error.ts";
 export { resolveOptions } from "./options/resolve-options.ts";
-export type { BuildFacts, Resolution, Skipped } from "./options/resolution.ts";
+export type { BuildFacts, PublicPath, Resolution, Skipped } from "./options/resolution.ts";
 export type { Credentials, PurgeKind, Quota, Retry, Settings, Site } from "./options/settings.ts";
 export { skipReasons, type SkipReason } from "./options/skip-reason.ts";
 export type { EnvironmentVariables, System } from "./system.ts";

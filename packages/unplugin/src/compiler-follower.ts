@@ -3,7 +3,7 @@ import fs from "node:fs";
 import type { Compilation, Compiler } from "webpack";
 import { type Build, createBuild } from "./build.ts";
 import type { Decision, Purpose } from "./build-session.ts";
-import { type Framework, frameworkOfWebpack } from "./framework.ts";
+import { type Framework, frameworkOfWebpack, isServerOfNext } from "./framework.ts";
 import { resolveBuild } from "./resolve-build.ts";
 import { webpackBuildFacts } from "./webpack-build-facts.ts";
 import { webpackImmutableNames } from "./webpack-immutable-names.ts";
@@ -78,13 +78,14 @@ export function followCompiler(
 }
 
 function purposeOf(compiler: Compiler, disk: Compiler["outputFileSystem"]): Purpose {
-  const { options, outputFileSystem } = compiler;
+  const { options, outputFileSystem, outputPath } = compiler;
   // Development servers put a file system in memory in this place.
   if (outputFileSystem !== disk && outputFileSystem !== fs) return "dev";
   const { node, web } = options.externalsPresets;
-  if (node === true && web !== true) return "server-build";
-  if (options.output.library !== undefined) return "library";
-  return frameworkOf(compiler) ? "framework" : "site";
+  if ((node === true && web !== true) || isServerOfNext(outputPath)) return "server-build";
+  // Frameworks may build what browsers get as a library.
+  if (frameworkOf(compiler)) return "framework";
+  return options.output.library === undefined ? "site" : "library";
 }
 
 /** The framework that made a compiler. */

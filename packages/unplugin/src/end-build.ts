@@ -43,7 +43,8 @@ interface ToldOfBuild extends Pick<GlobalEdgePurgeOptions, "enabled" | "logLevel
 function noteOn(reason: Exclude<Purpose, "site">, { enabled, logLevel, framework }: ToldOfBuild): string | undefined {
   const isQuiet = enabled === false || logLevel === "silent" || logLevel === "error" || logLevel === "warn";
   if (isQuiet) return undefined;
-  if (reason === "framework") return framework && adviceFor(framework);
+  // A framework builds for a server as well: that is not to be the last word.
+  if (framework) return reason === "framework" ? adviceFor(framework) : undefined;
   if (reason === "library") return "Global Edge purge skipped: this builds a library, and only sites are purged.";
   if (reason === "server-build")
     return "Global Edge purge skipped: this builds for a server, and only sites are purged.";

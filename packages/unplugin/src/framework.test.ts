@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { adviceFor, frameworkOfVite, frameworkOfWebpack } from "./framework.ts";
+import { adviceFor, frameworkOfVite, frameworkOfWebpack, isServerOfNext } from "./framework.ts";
 
 describe("frameworkOfVite", () => {
   it.each([
@@ -33,6 +33,17 @@ describe("frameworkOfWebpack", () => {
     ["/site/.nextcloud", [], undefined],
   ])("of %s with %j is %s", (outputPath, aliases, name) => {
     expect(frameworkOfWebpack({ outputPath, aliases })?.name).toBe(name);
+  });
+});
+
+describe("isServerOfNext", () => {
+  it.each([
+    ["/site/.next", false],
+    ["/site/.next/server/chunks", true],
+    ["C:\\site\\.next\\server", true],
+    ["/site/.nextcloud/a", false],
+  ])("of %s is %s", (outputPath, isServer) => {
+    expect(isServerOfNext(outputPath)).toBe(isServer);
   });
 });
 

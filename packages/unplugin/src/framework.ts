@@ -36,6 +36,11 @@ export function frameworkOfWebpack({ outputPath, aliases }: WebpackTraits): Fram
   return undefined;
 }
 
+/** Next.js writes what is for browsers into `.next` itself, and into folders of it what is for its servers. */
+export function isServerOfNext(outputPath: string): boolean {
+  return /[\\/]\.next[\\/]/u.test(outputPath);
+}
+
 interface WebpackTraits {
   readonly outputPath: string;
   /** Names that `resolve.alias` gives to modules. */

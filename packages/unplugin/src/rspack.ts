@@ -1,14 +1,7 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import type { Compiler } from "@rspack/core";
-import { createUnplugin } from "unplugin";
 import type { Compiler as WebpackCompiler } from "webpack";
 import { applyToCompiler } from "./compiler-plugin.ts";
-
-const unplugin = createUnplugin<GlobalEdgePurgeOptions, false>((options) => ({
-  name: "global-edge-purge",
-  // Whatever is used of it, Rspack has as webpack does.
-  rspack: (compiler) => applyToCompiler(compiler as unknown as WebpackCompiler, options),
-}));
 
 /** A plugin as Rspack takes it. */
 export interface CompilerPlugin {
@@ -17,5 +10,6 @@ export interface CompilerPlugin {
 
 /** Purges what a production build of Rspack changed. It does nothing before such a build starts, nor in watch mode. */
 export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): CompilerPlugin {
-  return unplugin.rspack(options);
+  // Without unplugin for the same reason as in webpack.ts. Whatever is used of the compiler, Rspack has as webpack does.
+  return { apply: (compiler) => applyToCompiler(compiler as unknown as WebpackCompiler, options) };
 }

@@ -1,20 +1,32 @@
-import type { BuildFacts, EnvironmentVariables } from "@global-edge-purge/core/options";
+import type { BuildFacts, EnvironmentVariables, PublicPath } from "@global-edge-purge/core/options";
 import type { ResolvedConfig } from "vite";
+import { frameworkOfVite } from "./framework.ts";
 
 /** What Vite knows about a build. Reads its `.env` files. */
 export async function viteBuildFacts(config: ResolvedConfig): Promise<BuildFacts> {
-  const { mode, isProduction, root, base, experimental } = config;
+  const { mode, isProduction, root } = config;
   const envPrefixes = [config.envPrefix ?? "VITE_"].flat();
   return {
     mode,
     // `vite build --mode development` counts as production for Vite, which looks at NODE_ENV alone.
     production: isProduction && mode !== "development",
     projectDirectory: root,
-    // `renderBuiltUrl` may send assets to another host, whatever the base says.
-    ...(experimental.renderBuiltUrl === undefined && { publicPath: base }),
+    publicPath: publicPathOf(config),
     dotenv: await readDotenv(config, envPrefixes),
     envPrefixes,
     enabledByDefault: true,
+  };
+}
+
+function publicPathOf({ base, experimental, plugins }: ResolvedConfig): PublicPath {
+  if (experimental.renderBuiltUrl !== undefined) {
+    return { saysNothingBecause: "experimental.renderBuiltUrl may send files anywhere" };
+  }
+  // Frameworks that purge in the build are only those whose pages are there by then: React Router.
+  const framework = frameworkOfVite(plugins.map(({ name }) => name));
+  if (base === "/" || !framework) return base;
+  return {
+    saysNothingBecause: `${framework.name} puts pages into a folder named like Vite's base and other files beside it. Where you serve them so: base: { assets: ${JSON.stringify(base)}, pages: "/" }`,
   };
 }
 

@@ -41,7 +41,8 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
     if (!decision) return;
     const framework = frameworkOf(environment);
     const { failure, warning, note } = await endBuild(decision, resolutions, { ...options, framework });
-    if (note !== undefined) environment.logger.info(note);
+    // What is left to do by hand is to be seen: VitePress lets Vite print warnings only.
+    if (note !== undefined) environment.logger[framework ? "warn" : "info"](note);
     if (warning !== undefined) environment.logger.warn(warning);
     if (failure) throw failure;
   }
@@ -122,10 +123,12 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
 }
 
 function purposeOf(environment: ViteEnvironment, isInApp: boolean): Purpose {
-  const { build, consumer } = environment.config;
+  const { build } = environment.config;
+  // Astro sets `build.ssr` for all of its environments, also for the one that is for browsers.
+  const consumer = environment.config.consumer ?? (build.ssr ? "server" : "client");
   if (build.watch) return "watch";
   if (!build.write) return "dev";
-  if (build.ssr || consumer === "server") return "server-build";
+  if (consumer === "server") return "server-build";
   if (build.lib) return "library";
   const framework = frameworkOf(environment);
   return framework && !(framework.isCompleteAfterApp && isInApp) ? "framework" : "site";

@@ -6,5 +6,7 @@ import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
  */
 export function withoutFrames<Thrown extends GlobalEdgePurgeError>(error: Thrown): Thrown {
   error.stack = `${error.name}: ${error.message}\n${error.next}`;
+  // Some print an error's properties as well, which say the same.
+  for (const name of ["next", "problems"]) if (name in error) Object.defineProperty(error, name, { enumerable: false });
   return error;
 }

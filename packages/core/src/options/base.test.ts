@@ -90,6 +90,12 @@ describe("parseBase", () => {
 });
 
 describe("baseFromBundler", () => {
+  it("repeats why an adapter does not know it", () => {
+    expect(baseFromBundler({ saysNothingBecause: "it may be anywhere" })).toEqual({
+      problem: "given, because it may be anywhere",
+    });
+  });
+
   it.each([
     ["/", { assets: "/", pages: "/" }],
     ["/app/", { assets: "/app/", pages: "/app/" }],

@@ -1,4 +1,5 @@
 import type { Parsed } from "./parsed.ts";
+import type { PublicPath } from "./resolution.ts";
 import type { Settings } from "./settings.ts";
 
 const url = /^(?:https?:)?\/\/(?<host>[^/?#\\]*)(?<path>.*)$/isu;
@@ -32,7 +33,8 @@ export function parseBase(text: string): Parsed<string> {
  * The base that a bundler's public path (Vite's `base`, webpack's `output.publicPath`) says. A URL says where assets
  * are and nothing about pages: most hosts serve those from the site itself.
  */
-export function baseFromBundler(publicPath: string | undefined): Parsed<Settings["base"]> {
+export function baseFromBundler(publicPath: PublicPath | undefined): Parsed<Settings["base"]> {
+  if (typeof publicPath === "object") return { problem: `given, because ${publicPath.saysNothingBecause}` };
   const fromUrl = publicPath !== undefined && url.test(publicPath);
   if (publicPath === undefined || !(fromUrl || publicPath.startsWith("/"))) {
     return { problem: `given, ${reason(publicPath)}. ${example}` };

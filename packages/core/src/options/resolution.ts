@@ -13,7 +13,7 @@ export interface BuildFacts {
   /** Absolute: Vite's root, webpack's context. */
   readonly projectDirectory: string;
   /** The bundler's public path as it resolved it; the command line gives "/". Absent where the bundler has none. */
-  readonly publicPath?: string;
+  readonly publicPath?: PublicPath;
   /** What the bundler found in `.env` files. */
   readonly dotenv?: EnvironmentVariables;
   /** Prefixes of variables that the bundler was told to publish (Vite's `envPrefix`). */
@@ -21,6 +21,9 @@ export interface BuildFacts {
   /** Whether production builds of this bundler purge without being told to. */
   readonly enabledByDefault: boolean;
 }
+
+/** A path or URL; or why the one that the bundler has does not say where files are served, in words that follow "because". */
+export type PublicPath = string | { readonly saysNothingBecause: string };
 
 /** What the options, the environment and the build come to: a run, or a verdict that is known already. */
 export type Resolution =
