@@ -23,7 +23,7 @@ const commands = {
   send: () => sendPlans([join(directory, ".global-edge-purge", "production.plan.json")], {}, directory, system),
 };
 
-process.on("message", async ({ command, more }) => {
-  process.send(await commands[command](more));
+process.on("message", ({ command, more }) => {
+  void commands[command](more).then((report) => process.send(report));
 });
 process.send("ready");

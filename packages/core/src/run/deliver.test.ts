@@ -243,8 +243,8 @@ describe("with an origin that is asked", () => {
   it("says what waits also where the baseline cannot be saved any more", async () => {
     const site = await startSite();
     const { baselinePath } = site.app;
-    const { sleep } = site.lab.system.clock;
-    site.lab.system.clock.sleep = async (...args) => {
+    const sleep = site.clock.sleep.bind(site.clock);
+    site.clock.sleep = async (...args) => {
       rmSync(baselinePath, { force: true, recursive: true });
       mkdirSync(baselinePath, { recursive: true });
       await sleep(...args);
