@@ -73,8 +73,8 @@ export async function playKill(
     const served = await visit(emulator, [...urlsOf(before), ...urlsOf(after)]);
     expect(served).toEqual(expectedFrom(before, after));
     const requests = emulator.requests.length;
-    await succeed("run");
     if (command !== "run") await succeed("send");
+    await succeed("run");
     expect(emulator.requests.slice(requests)).toEqual([]);
     return killed;
   } finally {
