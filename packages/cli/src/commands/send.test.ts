@@ -1,6 +1,8 @@
 import { copyFileSync, cpSync, mkdirSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { keyless, startSite, type TestSite } from "../test/start-site.ts";
 
 const first = { "dist/index.html": "1", "dist/docs/index.html": "1", "dist/assets/a-11111111.js": "1" };
@@ -51,6 +53,36 @@ describe("send", () => {
     const named = await site.cli(["send", "elsewhere/plan.json", "--baseline", baselineFile, "--json"]);
     expect(JSON.parse(named.out)).toMatchObject({ verdict: "purged", warnings: [] });
     expect(site.read(baselineFile)).not.toContain('"unsettled"');
+  });
+
+  it("ends with 3 where the origin does not serve the build yet, says which files wait for it, and sends nothing", async () => {
+    const files = new Map<string, string>();
+    const origin = createServer((request, response) => {
+      const text = files.get(request.url ?? "");
+      response.writeHead(text === undefined ? 404 : 200).end(text);
+    });
+    await new Promise<void>((resolve) => origin.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void origin.close());
+    const url = `http://127.0.0.1:${(origin.address() as AddressInfo).port}/`;
+    const config = JSON.stringify({ edgeId: 1, immutable: ["assets/**"], origin: { url, timeout: 1 } });
+    const site = await startSite({ ...first, "global-edge-purge.config.json": config });
+    await site.cli(["plan", "--dir", "dist"]);
+    files.set("/index.html", "1").set("/docs/index.html", "1");
+    const early = await site.cli(["send", "--json"]);
+    expect(early.exitCode).toBe(3);
+    expect(JSON.parse(early.out)).toMatchObject({
+      verdict: "partial",
+      batches: [],
+      unsettled: [
+        { assetPath: "docs/index.html", waitingFor: "origin" },
+        { assetPath: "index.html", waitingFor: "origin" },
+      ],
+    });
+    expect(early.err).toContain("assets/a-11111111.js (HTTP 404)");
+    expect(site.purged()).toEqual([]);
+    files.set("/assets/a-11111111.js", "1");
+    expect(await site.cli(["send"])).toMatchObject({ exitCode: 0 });
+    expect(site.purged()).toHaveLength(4);
   });
 
   it("sends the plans of ten apps in one request", async () => {

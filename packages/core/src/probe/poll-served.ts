@@ -63,7 +63,8 @@ export async function pollServed<Check extends ServedCheck>(
     let inVain = 0;
     let anyServed = false;
     await inParallel([...unserved.keys()], mostAtOnce, async (check) => {
-      const isLate = timeout > 0 && clock.now() >= deadline;
+      // The last round begins when the time is over. It may take as long as an answer, and then stops where it is.
+      const isLate = timeout > 0 && clock.now() >= deadline + leastTime;
       if (signal?.aborted || isLate || (!anyServed && inVain >= mostInVain)) return;
       const patience = leastTime + (check.size / 1_000_000) * timePerMegabyte;
       const left = Math.max(patience, Math.min(mostTime, deadline - clock.now()));

@@ -84,7 +84,7 @@ const waitingFor = ({ unsettled }: PurgeReport) =>
 const codes = ({ warnings }: PurgeReport) => warnings.map(({ code }) => code);
 
 const script = "assets/app-11111111.js";
-const withScript = { ...fresh, [script]: "new script" };
+const withScript: Files = { ...fresh, [script]: "new script" };
 
 describe("with an origin that is asked", () => {
   it("purges at once what is there already", async () => {
@@ -277,15 +277,21 @@ describe("with an origin that is asked", () => {
       "app.js": when(),
       "docs/index.html": when(),
       "added.html": when(),
+      [script]: when(),
     });
     await fc.assert(
       fc.asyncProperty(arrival, fc.boolean(), async (arrivals, fallback) => {
         const site = await startSite(fallback ? { missing: "index" } : {});
         for (const [path, after] of Object.entries(arrivals))
-          site.origin.deploy({ [path]: fresh[path] }, site.startedAt + after);
-        const report = await deployAndSend(site);
+          site.origin.deploy({ [path]: withScript[path] }, site.startedAt + after);
+        const report = await deployAndSend(site, withScript);
         const late = new Set(Object.entries(arrivals).flatMap(([path, after]) => (after > 5 * minute ? [path] : [])));
-        const waiting = late.size > 0 ? [...late, "gone.css"] : [];
+        const waiting = late.has(script)
+          ? [...Object.keys(fresh), "gone.css"]
+          : late.size > 0
+            ? [...late, "gone.css"]
+            : [];
+        if (late.has(script)) expect(site.purged()).toEqual([]);
         expect(new Set(Object.keys(waitingFor(report)))).toEqual(new Set(waiting));
         expect(report.verdict).toBe(late.size > 0 ? "partial" : "purged");
         expect(JSON.stringify(await site.cachedSince())).not.toContain("old");
