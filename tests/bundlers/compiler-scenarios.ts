@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { baselinePath, type Bench } from "../harness/bench.ts";
 import { installPackages } from "../harness/install-packages.ts";
-import { startNode } from "../harness/run-node.ts";
 import { mutableTargets } from "../harness/site-files.ts";
 import type { DevServer, WebpackBuild } from "../harness/webpack-site.ts";
 import { describeServer } from "./dev-server.ts";
@@ -44,7 +43,6 @@ export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
 
 /** What of webpack and Rspack only differs by name. */
 export interface CompilerNames {
-  readonly watchCommand: readonly string[];
   readonly devServer: DevServer;
   /** The config of a cache that outlives the process. */
   readonly cache: object;
@@ -53,7 +51,7 @@ export interface CompilerNames {
 }
 
 /** What only webpack and Rspack do. */
-export function describeCompilers(bench: Bench, { watchCommand, devServer, cache, compiled }: CompilerNames): void {
+export function describeCompilers(bench: Bench, { devServer, cache, compiled }: CompilerNames): void {
   const { host } = bench;
   const client = { name: "client" };
   const server = { name: "server", target: "node", entry: "./src/later.js", output: { path: "server" } };
@@ -78,13 +76,30 @@ export function describeCompilers(bench: Bench, { watchCommand, devServer, cache
       expect(targets).toEqual(mutableTargets.map((target) => base + target));
     });
 
+    it("is purged where a function says its public path, and where its URL does, if the pages are said", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      await bench.build(site, { configs: [{ output: { publicPath: "function:/fn/" } }] });
+      expect(account.asked().targets).toEqual(mutableTargets.map((target) => `/fn${target}`));
+      const atUrl = { configs: [{ output: { publicPath: "https://cdn.example.com/x/" } }] };
+      const unsaid = await bench.build(site, atUrl);
+      expect(unsaid.ended, unsaid.output).toBe(host.refusalCode);
+      expect(unsaid.output).toContain("base: the bundler's base is a URL, and pages such as");
+      const base = { assets: "/x/", pages: false };
+      const said = await bench.build(site, { ...atUrl, options: { ...host.options, base } });
+      expect(said.ended, said.output).toBe(0);
+      const { targets } = account.asked();
+      expect(targets).toContain("/x/robots.txt");
+      expect(targets).not.toContain("/x/index.html");
+    });
+
     it("is purged once for a list of configs, of what is for browsers", async () => {
       const { account, workspace } = bench;
       const site = workspace.createSite(host.site);
       const { ended, output } = await bench.build(site, { configs: [server, client] });
       expect(ended, output).toBe(0);
       expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
-      expect(output).not.toContain("No other config");
+      expect(output).not.toContain("other configs");
     });
 
     it("says that another config of the list may lack the plugin", async () => {
@@ -92,7 +107,7 @@ export function describeCompilers(bench: Bench, { watchCommand, devServer, cache
       const site = workspace.createSite(host.site);
       const { ended, output } = await bench.build(site, { configs: [client, { ...server, plugin: false }] });
       expect(ended, output).toBe(0);
-      expect(output).toContain("No other config of this list has the Global Edge purge plugin");
+      expect(output).toContain("If this list has other configs, none of them has the Global Edge purge plugin");
       expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
     });
 
@@ -180,18 +195,6 @@ export function describeCompilers(bench: Bench, { watchCommand, devServer, cache
       const { ended, output } = await bench.build(site, { configs: [{ output: { publicPath: "auto" } }] });
       expect(ended, output).toBe(host.refusalCode);
       expect(output).toMatch(/base: must be given, because output\.publicPath "auto"/u);
-      bench.expectUntouched(site);
-    });
-
-    it("is left alone in a watch", async () => {
-      const site = bench.editedSite();
-      const watch = startNode(site, watchCommand, { ...bench.account.env });
-      await watch.says(compiled);
-      site.write("src/main.js", "document.body.append('edited');\n");
-      await watch.says(compiled, 2);
-      watch.kill("SIGKILL");
-      const { output } = await watch.result;
-      expect(output).not.toContain("Global Edge");
       bench.expectUntouched(site);
     });
 

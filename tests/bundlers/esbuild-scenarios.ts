@@ -1,3 +1,5 @@
+import { expect, it } from "vitest";
+import type { Bench } from "../harness/bench.ts";
 import { explicitOptions } from "../harness/host.ts";
 import type { EsbuildBuild } from "../harness/esbuild-site.ts";
 import type { Scenarios } from "./site-scenarios.ts";
@@ -12,6 +14,10 @@ export const esbuildScenarios: Scenarios<EsbuildBuild> = {
     "not enabled": { options: { ...least, base: "/" } },
     "switched off": { options: { ...explicitOptions, enabled: false } },
     "into memory": { config: { write: false } },
+    "for standard output": {
+      isAlone: true,
+      config: { entryPoints: ["src/later.js"], outdir: "", splitting: false, loader: {} },
+    },
     "for a server": { config: { platform: "node" } },
     "another environment": { options: { ...explicitOptions, environment: "staging" } },
   },
@@ -21,3 +27,14 @@ export const esbuildScenarios: Scenarios<EsbuildBuild> = {
     "a base that is not given": { options: { ...least, enabled: true } },
   },
 };
+
+/** What must hold where no other plugin is there: esbuild then treats ours differently. */
+export function describeAlone(bench: Bench): void {
+  it("is purged where ours is the only plugin", async () => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(bench.host.site);
+    const { ended, output } = await bench.build(site, { isAlone: true });
+    expect(ended, output).toBe(0);
+    expect(account.asked()).toEqual({ requests: 1, targets: ["/img/logo.svg"] });
+  });
+}

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { baselinePath, useBench } from "../harness/bench.ts";
 import { type EsbuildContext, esbuildHost } from "../harness/esbuild-site.ts";
@@ -7,7 +8,7 @@ import { mutableTargets } from "../harness/site-files.ts";
 import type { Site } from "../harness/workspace.ts";
 import { describeServer, visit } from "./dev-server.ts";
 import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
-import { esbuildScenarios as scenarios } from "./esbuild-scenarios.ts";
+import { describeAlone, esbuildScenarios as scenarios } from "./esbuild-scenarios.ts";
 import { describeSite, describeSiteInDetail } from "./site-scenarios.ts";
 
 const bench = useBench(esbuildHost);
@@ -24,8 +25,27 @@ const start = (site: Site, said: EsbuildContext) =>
 
 describeSite(bench, scenarios);
 describeSiteInDetail(bench, scenarios);
+describeAlone(bench);
 
 describe("a site of esbuild", () => {
+  it("is purged of what is mutable where it is written outside the project", async () => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(esbuildHost.site);
+    const outdir = `../${basename(site.directory)}-built`;
+    const { ended, output } = await bench.build(site, { isAlone: true, config: { outdir } });
+    expect(ended, output).toBe(0);
+    expect(account.asked()).toEqual({ requests: 1, targets: ["/img/logo.svg"] });
+  });
+
+  it("is not taken for the project, where a build writes into that", async () => {
+    const site = bench.editedSite();
+    const config = { outdir: "", outfile: "bundle.js", entryPoints: ["src/later.js"], splitting: false };
+    const { ended, output } = await bench.build(site, { isAlone: true, config });
+    expect(ended, output).toBe(1);
+    expect(output).toContain("outputDirectory: must be given, because the build writes into");
+    bench.expectUntouched(site);
+  });
+
   it("is purged where its public path says", async () => {
     const { account, workspace } = bench;
     const site = workspace.createSite(esbuildHost.site);

@@ -1,6 +1,9 @@
 import { useBench } from "../harness/bench.ts";
 import { esbuildHost } from "../harness/esbuild-site.ts";
-import { esbuildScenarios } from "./esbuild-scenarios.ts";
+import { describeAlone, esbuildScenarios } from "./esbuild-scenarios.ts";
 import { describeSite } from "./site-scenarios.ts";
 
-describeSite(useBench(esbuildHost), esbuildScenarios);
+const bench = useBench(esbuildHost);
+
+describeSite(bench, esbuildScenarios);
+describeAlone(bench);

@@ -107,26 +107,11 @@ export function describeRecovery(bench: Bench): void {
   });
 }
 
-/** More of the same, for the slow run: in a program, and where a purge takes its time. */
+/** More of the same, for the slow run: where a purge takes its time. */
 export function describeRecoveryInDetail(bench: Bench): void {
   const { host } = bench;
 
   describe(`a purge at the end of a build of ${host.package}, in detail,`, () => {
-    it('fails the build of a program, and only warns where onFailure is "warn"', async () => {
-      const { account } = bench;
-      const site = bench.editedSite();
-      const refusal = { answer: serviceError(500, "9999") };
-      account.emulator.faults.next(refusal, refusal);
-      const options = { ...host.options, retry: { attempts: 1 } };
-      const builds = [{ options }, { options: { ...options, onFailure: "warn" } }];
-      const { ended, output } = await bench.build(site, {}, host.program(...builds));
-      expect(ended, output).toBe(0);
-      expect(output).toContain("ends: failed,built\n");
-      expect(output).toContain('The build goes on, because onFailure is "warn"');
-      expect(account.asked()).toEqual({ requests: 2, targets: ["/robots.txt", "/robots.txt"] });
-      expect(site.read(baselinePath)).toContain('"unsettled"');
-    });
-
     it("says why it waits for the quota, and can be ended then: the next build finishes the work", async () => {
       const { account, workspace, built } = bench;
       const site = workspace.copySite(built);

@@ -1,3 +1,3 @@
 import { describeRollup } from "./rollup-scenarios.ts";
 
-describeRollup("rolldown", 1, "Rebuilt");
+describeRollup("rolldown", 1);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { baselinePath, useBench } from "../harness/bench.ts";
 import { explicitOptions } from "../harness/host.ts";
-import { rollupCommand, rollupHost, type RollupBuild } from "../harness/rollup-site.ts";
-import { startNode } from "../harness/run-node.ts";
+import { rollupHost, type RollupBuild } from "../harness/rollup-site.ts";
 import { mutableTargets } from "../harness/site-files.ts";
 import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
 import { describeSite, describeSiteInDetail, type Scenarios } from "./site-scenarios.ts";
@@ -28,6 +27,9 @@ export const rollupScenarios: Omit<Scenarios<RollupBuild>, "major"> = {
   },
   failing: {
     ...Object.fromEntries(stages.map((failAt) => [failAt, { failAt }])),
+    ...Object.fromEntries(
+      ["writeBundle", "closeBundle"].map((failAt) => [`${failAt}, behind ours`, { failAt, isFirst: true }]),
+    ),
     "the second of two outputs": { outputs: [{}, { dir: "dist/legacy", format: "iife" }] },
     "a base that is not given": { options: { edgeId: 11197, enabled: true } },
   },
@@ -38,13 +40,29 @@ export const rollupScenarios: Omit<Scenarios<RollupBuild>, "major"> = {
 };
 
 /** What must hold for Rollup and Rolldown. */
-export function describeRollup(bundler: "rollup" | "rolldown", major: number, watching: string): void {
+export function describeRollup(bundler: "rollup" | "rolldown", major: number): void {
   const host = rollupHost(bundler);
   const bench = useBench(host);
 
   const scenarios = { major, ...rollupScenarios };
   describeSite(bench, scenarios);
   describeSiteInDetail(bench, scenarios);
+
+  it("is purged of the files that plugins behind ours write last", async () => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(host.site);
+    const { ended, output } = await bench.build(site, { isFirst: true });
+    expect(ended, output).toBe(0);
+    expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+  });
+
+  it("is not taken for the project, where a build writes into that", async () => {
+    const site = bench.editedSite();
+    const { ended, output } = await bench.build(site, { outputs: [{ dir: "." }] });
+    expect(ended, output).toBe(1);
+    expect(output).toContain("outputDirectory: must be given, because the build writes into");
+    bench.expectUntouched(site);
+  });
 
   describe(`a list of configs of ${bundler}`, () => {
     it("is purged config by config", async () => {
@@ -64,18 +82,6 @@ export function describeRollup(bundler: "rollup" | "rolldown", major: number, wa
       expect(site.read(baselinePath)).not.toBe(built.read(baselinePath));
       expect(site.read("other.json")).toBeUndefined();
     });
-  });
-
-  it("is left alone in a watch", async () => {
-    const site = bench.editedSite();
-    const watch = startNode(site, rollupCommand(bundler, "--watch"), { ...bench.account.env });
-    await watch.says(watching);
-    site.write("src/main.js", "document.body.append('edited');\n");
-    await watch.says(watching, 2);
-    watch.kill("SIGKILL");
-    const { output } = await watch.result;
-    expect(output).not.toContain("Global Edge");
-    bench.expectUntouched(site);
   });
 
   describeRecovery(bench);

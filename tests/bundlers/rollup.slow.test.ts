@@ -1,3 +1,3 @@
 import { describeRollup } from "./rollup-scenarios.ts";
 
-describeRollup("rollup", 4, "created dist");
+describeRollup("rollup", 4);

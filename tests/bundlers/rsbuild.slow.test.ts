@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { baselinePath, useBench } from "../harness/bench.ts";
-import { rsbuildCommand, rsbuildHost, rsbuildServerCommand } from "../harness/rsbuild-site.ts";
-import { startNode } from "../harness/run-node.ts";
+import { rsbuildHost, rsbuildServerCommand } from "../harness/rsbuild-site.ts";
 import { mutableTargets } from "../harness/site-files.ts";
 import { describeServer } from "./dev-server.ts";
 import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
@@ -26,16 +25,39 @@ describe("a site of Rsbuild", () => {
     expect(site.read(baselinePath)).toContain('"dist"');
   });
 
-  it("is left alone in a watch", async () => {
-    const site = bench.editedSite();
-    const watch = startNode(site, rsbuildCommand("build", "--watch"), { ...bench.account.env });
-    await watch.says("built in");
-    site.write("src/main.js", "document.body.append('edited');\n");
-    await watch.says("built in", 2);
-    watch.kill("SIGKILL");
-    const { output } = await watch.result;
-    expect(output).not.toContain("Global Edge");
-    bench.expectUntouched(site);
+  describe("with the plugin in some of its environments", () => {
+    const admin = {
+      output: { distPath: { root: "admin" }, assetPrefix: "/admin/" },
+      source: { entry: { main: "./src/later.js" } },
+    };
+    const web = { edgeId: 11197, baseline: "web.json" };
+    const adminOptions = { edgeId: 11198, baseline: "admin.json", dryRun: true };
+
+    it("is purged of those, and left alone where another one fails", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(rsbuildHost.site);
+      const { ended, output } = await bench.build(site, { scoped: { web }, config: { environments: { admin } } });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      const missing = { ...admin, source: { entry: { main: "./src/missing.js" } } };
+      site.write("public/robots.txt", "edited\n");
+      const failed = await bench.build(site, { scoped: { web }, config: { environments: { admin: missing } } });
+      expect(failed.ended, failed.output).toBe(1);
+      expect(account.asked().requests).toBe(0);
+    });
+
+    it("is purged by each of what is its own", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(rsbuildHost.site);
+      const said = { scoped: { web, admin: adminOptions }, config: { environments: { admin } } };
+      const { ended, output } = await bench.build(site, said);
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      expect(output.match(/Global Edge purge: production, edge \d+/gu)?.toSorted()).toEqual([
+        "Global Edge purge: production, edge 11197",
+        "Global Edge purge: production, edge 11198",
+      ]);
+    });
   });
 
   describeServer(bench, "a dev server", async () => ({ args: await rsbuildServerCommand("dev"), built }));

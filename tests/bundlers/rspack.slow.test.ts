@@ -1,5 +1,5 @@
 import { useBench } from "../harness/bench.ts";
-import { rspackCommand, rspackDevServer, rspackHost } from "../harness/webpack-site.ts";
+import { rspackDevServer, rspackHost } from "../harness/webpack-site.ts";
 import { compilerScenarios, describeCompilers } from "./compiler-scenarios.ts";
 import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
 import { describeSite, describeSiteInDetail } from "./site-scenarios.ts";
@@ -10,7 +10,6 @@ const scenarios = { major: 2, ...compilerScenarios };
 describeSite(bench, scenarios);
 describeSiteInDetail(bench, scenarios);
 describeCompilers(bench, {
-  watchCommand: rspackCommand("--watch"),
   devServer: rspackDevServer,
   cache: { type: "persistent" },
   compiled: "compiled successfully",

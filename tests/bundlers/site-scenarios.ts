@@ -1,7 +1,9 @@
+import { serviceError } from "@global-edge-purge/emulator";
 import { describe, expect, it } from "vitest";
 import { baselinePath, type Bench } from "../harness/bench.ts";
 import { changes } from "../harness/changes.ts";
 import { versionOf } from "../harness/host.ts";
+import { startNode } from "../harness/run-node.ts";
 import { mutableTargets } from "../harness/site-files.ts";
 
 /** What a bundler is told in the scenarios that are the same for all of them. */
@@ -58,6 +60,38 @@ export function describeSite(bench: Bench, scenarios: Scenarios): void {
       bench.expectUntouched(site);
     });
   });
+
+  describe(`a purge at the end of a build of ${host.package}`, () => {
+    it('fails the build of a program, and only warns where onFailure is "warn"', async () => {
+      const { account } = bench;
+      const site = bench.editedSite();
+      const refusal = { answer: serviceError(500, "9999") };
+      account.emulator.faults.next(refusal, refusal);
+      const options = { ...host.options, retry: { attempts: 1 } };
+      const builds = [{ options }, { options: { ...options, onFailure: "warn" } }];
+      const { ended, output } = await bench.build(site, {}, host.program(...builds));
+      expect(ended, output).toBe(0);
+      expect(output).toContain("ends: failed,built\n");
+      expect(output).toContain('The build goes on, because onFailure is "warn"');
+      expect(account.asked()).toEqual({ requests: 2, targets: ["/robots.txt", "/robots.txt"] });
+      expect(site.read(baselinePath)).toContain('"unsettled"');
+    });
+  });
+
+  it.each(host.watch ? [host.watch] : [])(
+    `is left alone in a watch of ${host.package}, which says "$built"`,
+    async ({ command, said = {}, built }) => {
+      const site = bench.editedSite();
+      const watch = startNode(site, command, { ...bench.account.env, TEST_BUILD: JSON.stringify(said) });
+      await watch.says(built);
+      site.write("src/main.js", "document.body.append('edited');\n");
+      await watch.says(built, 2);
+      watch.kill("SIGKILL");
+      const { output } = await watch.result;
+      expect(output).not.toContain("Global Edge");
+      bench.expectUntouched(site);
+    },
+  );
 
   describe(`a build of ${host.package} that fails`, () => {
     it(`leaves everything as it was, in a program that goes on: ${Object.keys(scenarios.failing).join(", ")}`, async () => {

@@ -102,21 +102,6 @@ export function describeVite(name: Parameters<typeof viteHost>[0], major: number
       expect(output.match(/Global Edge purge skipped/gu)).toHaveLength(1);
       bench.expectUntouched(site);
     });
-
-    it("is left alone in a watch", async () => {
-      const site = bench.editedSite();
-      const env = { ...bench.account.env, TEST_BUILD: '{"config":{"build":{"watch":{}}}}' };
-      const watch = startNode(site, host.command, env);
-      await watch.says("built in");
-      site.write("src/main.js", "document.body.append('edited');\n");
-      await watch.says("built in", 2);
-      site.write("src/main.js", "document.body.append('again');\n");
-      await watch.says("built in", 3);
-      watch.kill("SIGTERM");
-      const { output } = await watch.result;
-      expect(output).not.toContain("Global Edge");
-      bench.expectUntouched(site);
-    });
   });
 
   describeDevServer(bench);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { useBench } from "../harness/bench.ts";
 import { installPackages } from "../harness/install-packages.ts";
 import { startNode } from "../harness/run-node.ts";
-import { webpackCommand, webpackDevServer, webpackHost } from "../harness/webpack-site.ts";
+import { webpackDevServer, webpackHost } from "../harness/webpack-site.ts";
 import { compilerScenarios, describeCompilers } from "./compiler-scenarios.ts";
 import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
 import { describeSite, describeSiteInDetail } from "./site-scenarios.ts";
@@ -13,7 +13,6 @@ const scenarios = { major: 5, ...compilerScenarios };
 describeSite(bench, scenarios);
 describeSiteInDetail(bench, scenarios);
 describeCompilers(bench, {
-  watchCommand: webpackCommand("--watch"),
   devServer: webpackDevServer,
   cache: { type: "filesystem" },
   compiled: "compiled successfully",

@@ -12,6 +12,8 @@ export interface EsbuildBuild {
   readonly failAt?: string;
   /** Builds several folders one after another, each with options of its own. @default [{ folder: "dist" }] */
   readonly folders?: readonly { readonly folder: string; readonly options?: object; readonly config?: object }[];
+  /** Leaves all other plugins out: there are no pages then, and no public files. */
+  readonly isAlone?: boolean;
   /** Builds again in the same context, with this in a public file. */
   readonly rebuilt?: string;
 }
@@ -23,7 +25,7 @@ export interface EsbuildContext extends Pick<EsbuildBuild, "options"> {
 }
 
 const configOf = `
-  function configOf({ options = ${JSON.stringify(explicitOptions)}, config = {}, failAt = "" }, folder) {
+  function configOf({ options = ${JSON.stringify(explicitOptions)}, config = {}, failAt = "", isAlone }, folder) {
     const [hook, kind] = failAt.split(":");
     const fail = () => {
       if (kind === "error") return { errors: [{ text: "The site fails at " + failAt }] };
@@ -63,7 +65,7 @@ const configOf = `
       loader: { ".svg": "file" },
       logLevel: "info",
       ...config,
-      plugins: [globalEdgePurge(options), pages, failing],
+      plugins: isAlone ? [globalEdgePurge(options)] : [globalEdgePurge(options), pages, failing],
     };
   }
 `;

@@ -13,6 +13,8 @@ export interface Host {
   readonly options: object;
   /** Arguments for Node that build a site, and end with an exit code. */
   readonly command: readonly string[];
+  /** How a site is built again and again on the command line; esbuild has none that takes plugins. */
+  readonly watch?: Watch;
   /** Exit code of a build that our plugin fails before it starts. */
   readonly refusalCode: number;
   /**
@@ -20,6 +22,15 @@ export interface Host {
    * each whether it was "built" or "failed".
    */
   program(...builds: readonly object[]): readonly string[];
+}
+
+export interface Watch {
+  /** Arguments for Node. */
+  readonly command: readonly string[];
+  /** What a test says to the config of the site. */
+  readonly said?: object;
+  /** What it says of each build. */
+  readonly built: string;
 }
 
 /** What a package of the tests says of itself. */

@@ -9,8 +9,10 @@ export interface RollupBuild {
   readonly options?: object;
   /** Outputs of the config, each merged with the site's. @default [{ dir: "dist" }] */
   readonly outputs?: readonly object[];
-  /** A hook in which another plugin throws. */
+  /** A hook in which another plugin throws, as late as it can. */
   readonly failAt?: string;
+  /** Lists our plugin first. @default false */
+  readonly isFirst?: boolean;
   /** Builds a list of two configs, the second of a missing module where it is "broken". */
   readonly list?: "good" | "broken";
 }
@@ -75,13 +77,17 @@ function siteOf(bundler: string): SiteFiles {
       export default () => {
         fs.rmSync("dist", { recursive: true, force: true });
         const said = JSON.parse(process.env.TEST_BUILD ?? "{}");
-        const { options = ${JSON.stringify(explicitOptions)}, outputs = [{}], failAt, list } = said;
+        const { options = ${JSON.stringify(explicitOptions)}, outputs = [{}], failAt, isFirst, list } = said;
         const failing = failAt && {
           name: "failing",
-          [failAt]() {
-            throw new Error("The site fails at " + failAt);
+          [failAt]: {
+            order: "post",
+            handler() {
+              throw new Error("The site fails at " + failAt);
+            },
           },
         };
+        const ours = globalEdgePurge(options);
         const config = {
           input: { main: "src/main.js", about: "src/about.js" },
           output: outputs.map((output) => ({
@@ -90,7 +96,7 @@ function siteOf(bundler: string): SiteFiles {
             chunkFileNames: "js/[name]-[hash].js",
             ...output,
           })),
-          plugins: [pages, failing, globalEdgePurge(options)],
+          plugins: isFirst ? [ours, pages, failing] : [pages, failing, ours],
         };
         const second = (input) => ({
           input,
@@ -112,6 +118,7 @@ export function rollupHost(bundler: "rollup" | "rolldown"): Host {
     site: siteOf(bundler),
     options: explicitOptions,
     command: rollupCommand(bundler),
+    watch: { command: rollupCommand(bundler, "--watch"), built: bundler === "rollup" ? "created dist" : "Rebuilt" },
     refusalCode: 1,
     program: (...builds) => ["build.js", ...argumentsOf(builds)],
   };

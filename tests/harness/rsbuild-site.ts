@@ -10,6 +10,8 @@ export interface RsbuildBuild {
   readonly options?: object;
   /** Config of Rsbuild, merged with the site's. */
   readonly config?: object;
+  /** Options of the plugin for each environment that lists it itself; the config as a whole does not list it then. */
+  readonly scoped?: Readonly<Record<string, object>>;
   /** A hook of Rsbuild in which another plugin throws, or of its compilers (`compiler:emit`). */
   readonly failAt?: string;
 }
@@ -34,7 +36,8 @@ const site: SiteFiles = {
     import { defineConfig, mergeRsbuildConfig } from "@rsbuild/core";
 
     export default defineConfig(() => {
-      const { options = { edgeId: 11197 }, config = {}, failAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+      const { options = { edgeId: 11197 }, config = {}, scoped, failAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+      const environments = Object.entries(scoped ?? {}).map(([name, its]) => [name, { plugins: [globalEdgePurge(its)] }]);
       const fail = () => {
         throw new Error("The site fails at " + failAt);
       };
@@ -60,7 +63,8 @@ const site: SiteFiles = {
         },
       };
       const site = {
-        plugins: [globalEdgePurge(options), failing, late],
+        plugins: [!scoped && globalEdgePurge(options), failing, late],
+        ...(scoped && { environments: Object.fromEntries(environments) }),
         source: { entry: { main: "./src/main.js", about: "./src/about.js" } },
         html: { template: "page.html" },
         output: { filename: { svg: "[name].svg" }, distPath: { svg: "img" }, dataUriLimit: 0, minify: false },
@@ -90,6 +94,7 @@ export const rsbuildHost: Host = {
   site,
   options: leastOptions,
   command: rsbuildCommand("build"),
+  watch: { command: rsbuildCommand("build", "--watch"), built: "built in" },
   refusalCode: 1,
   program: (...builds) => ["build.js", ...argumentsOf(builds)],
 };

@@ -24,6 +24,7 @@ export function viteHost(name: "vite" | "vite7" | "vite6" | "vite5"): Host {
     site,
     options: leastOptions,
     command: viteCommand(name, "build"),
+    watch: { command: viteCommand(name, "build"), said: { config: { build: { watch: {} } } }, built: "built in" },
     refusalCode: 1,
     program: (...builds) => ["build.js", ...argumentsOf(builds)],
   };

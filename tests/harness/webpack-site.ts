@@ -23,6 +23,7 @@ export const webpackHost: Host = {
   site: siteOf("webpack", '({ GlobalEdgePurgePlugin: createPlugin } = require("@global-edge-purge/webpack"));'),
   options: leastOptions,
   command: webpackCommand(),
+  watch: { command: webpackCommand("--watch"), built: "compiled successfully" },
   refusalCode: 2,
   program: (...builds) => ["build.mjs", ...argumentsOf(builds)],
 };
@@ -33,6 +34,7 @@ export const rspackHost: Host = {
   site: siteOf("@rspack/core", '({ globalEdgePurge: createPlugin } = require("@global-edge-purge/unplugin/rspack"));'),
   options: leastOptions,
   command: rspackCommand(),
+  watch: { command: rspackCommand("--watch"), built: "compiled successfully" },
   refusalCode: 2,
   program: (...builds) => ["build.mjs", ...argumentsOf(builds)],
 };
@@ -170,6 +172,8 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
         clean: true,
         ...output,
         ...(output?.path && { path: path.join(__dirname, output.path) }),
+        // JSON has no functions.
+        ...(output?.publicPath?.startsWith("function:") && { publicPath: () => output.publicPath.slice("function:".length) }),
       },
       plugins: [plugin && createPlugin(options), failAt && new Failing(), child && new Child(), new Pages()],
     }));

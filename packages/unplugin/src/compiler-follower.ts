@@ -18,6 +18,8 @@ export interface CompilerRole {
   readonly buildOf: () => Build;
   /** The stage of `done` at which the compiler counts as closed. */
   readonly lastStage: number;
+  /** Belongs to the build, and is not to be purged. @default false */
+  readonly isOther?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface CompilerRole {
 export function followCompiler(
   compiler: Compiler,
   options: GlobalEdgePurgeOptions,
-  { part, buildOf, lastStage }: CompilerRole,
+  { part, buildOf, lastStage, isOther = false }: CompilerRole,
   end: (decision: Decision, build: Build, compilation: Compilation) => Promise<void>,
 ): void {
   const diskAsWebpackSeesIt = compiler.outputFileSystem;
@@ -49,7 +51,7 @@ export function followCompiler(
 
   const { hooks } = compiler;
   hooks.watchRun.tap(name, () => start("watch"));
-  hooks.run.tap(name, () => start(purposeOf(compiler, diskAsWebpackSeesIt)));
+  hooks.run.tap(name, () => start(isOther ? "server-build" : purposeOf(compiler, diskAsWebpackSeesIt)));
   hooks.make.tapPromise(name, async (compilation) => {
     if (purpose === "site") await readOptions(compilation);
   });

@@ -11,7 +11,8 @@ export function applyToCompiler(compiler: Compiler, options: GlobalEdgePurgeOpti
   const role = { part: member.part, buildOf: () => buildOf(member), lastStage: 1e9 };
   followCompiler(compiler, options, role, async (decision, { resolutions }, compilation) => {
     const logger = compiler.getInfrastructureLogger("global-edge-purge");
-    if (decision.run && lacksSiblings(member)) logger.warn(loneConfig);
+    const purges = decision.run && [...resolutions.values()].some(({ run }) => run);
+    if (purges && lacksSiblings(member)) logger.warn(loneConfig);
     const framework = frameworkOf(compiler);
     const { failure, warning, note } = await endBuild(decision, resolutions, { ...options, framework });
     if (note !== undefined) logger.info(note);
@@ -22,7 +23,7 @@ export function applyToCompiler(compiler: Compiler, options: GlobalEdgePurgeOpti
 }
 
 const loneConfig =
-  "No other config of this list has the Global Edge purge plugin, so it cannot know whether they succeed. " +
+  "If this list has other configs, none of them has the Global Edge purge plugin, so it cannot know whether they succeed. " +
   "Add the plugin to all of them.";
 
 function messageFor({ webpack }: Compiler, text: string): Error {

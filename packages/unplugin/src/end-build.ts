@@ -1,9 +1,9 @@
 import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
-import type { GlobalEdgePurgeOptions, Resolution, Settings } from "@global-edge-purge/core/options";
+import type { GlobalEdgePurgeOptions, OptionProblem, Resolution, Settings } from "@global-edge-purge/core/options";
 import { isDeepStrictEqual } from "node:util";
 import type { BuildOutput, Decision, Purpose } from "./build-session.ts";
 import { endingOf, type Run } from "./ending.ts";
-import { finishedBuilds } from "./finished-builds.ts";
+import { type ConfiguredOutput, finishedBuilds, writesIntoProject } from "./finished-builds.ts";
 import { adviceFor, type Framework } from "./framework.ts";
 import { withoutFrames } from "./without-frames.ts";
 
@@ -70,6 +70,8 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
   const configured = resolved.flatMap(({ output, resolution }) =>
     resolution.run ? [{ ...output, settings: resolution.settings }] : [],
   );
+  const unfit = configured.find(writesIntoProject);
+  if (unfit) throw withoutFrames(new OptionsError([projectAsOutput(unfit)]));
   for (const { build, settings } of finishedBuilds(configured)) {
     try {
       runs.push({ report: await purgeBuild(build, settings, system), settings });
@@ -82,6 +84,14 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
   return {
     ...(failure && { failure: withoutFrames(new GlobalEdgePurgeError(failure.code, failure.message, { next })) }),
     ...(warning !== undefined && { warning }),
+  };
+}
+
+function projectAsOutput({ directory }: ConfiguredOutput): OptionProblem {
+  return {
+    code: "OPTIONS_INVALID",
+    path: "outputDirectory",
+    message: `must be given, because the build writes into ${directory}, where the project's own files lie: all of them would count as served`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import type { BuildOptions, BuildResult, Plugin, PluginBuild } from "esbuild";
-import { posix, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { createUnplugin } from "unplugin";
 import { createBuild } from "./build.ts";
 import type { Purpose } from "./build-session.ts";
@@ -29,10 +29,12 @@ function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOptions): v
   // It tells which files were written, and which of them by which pattern.
   initialOptions.metafile = true;
   const projectDirectory = resolve(initialOptions.absWorkingDir ?? "");
-  const directory = resolve(projectDirectory, initialOptions.outdir ?? posix.dirname(initialOptions.outfile ?? ""));
+  const directory = resolve(projectDirectory, initialOptions.outdir ?? dirname(initialOptions.outfile ?? ""));
   let builds = 0;
   let { session, resolutions } = createBuild();
 
+  // esbuild asks nobody at the end of a build if no plugin has said so by now.
+  bundler.onEnd(() => {});
   bundler.onStart(async () => {
     builds += 1;
     // Registered now, it comes after those of all other plugins, who may write files and report errors in theirs.
@@ -57,10 +59,7 @@ function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOptions): v
     session.tell({ type: "output-started", part });
     if (errors.length > 0 || !metafile) session.tell({ type: "part-failed", part });
     else {
-      const inMetafile = directory
-        .slice(projectDirectory.length + 1)
-        .split(sep)
-        .join("/");
+      const inMetafile = relative(projectDirectory, directory).split(sep).join("/");
       const immutableNames = esbuildImmutableNames(metafile.outputs, inMetafile, initialOptions);
       session.tell({ type: "output-written", part, directory, immutableNames });
     }
@@ -72,7 +71,8 @@ function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOptions): v
   }
 }
 
-function purposeOf({ write, platform }: BuildOptions): Purpose {
-  if (write === false) return "dev";
+function purposeOf({ write, platform, outdir, outfile }: BuildOptions): Purpose {
+  // Without a place to write to, it prints what it built.
+  if (write === false || !(outdir || outfile)) return "dev";
   return platform === "node" ? "server-build" : "site";
 }

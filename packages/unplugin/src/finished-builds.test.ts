@@ -1,7 +1,7 @@
 import type { Settings } from "@global-edge-purge/core/options";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type ConfiguredOutput, finishedBuilds } from "./finished-builds.ts";
+import { type ConfiguredOutput, finishedBuilds, writesIntoProject } from "./finished-builds.ts";
 
 // Only what is read here; the rest is compared as a whole.
 const settings = {
@@ -86,5 +86,21 @@ describe("finishedBuilds", () => {
 
   it("is nothing for no output", () => {
     expect(finishedBuilds([])).toEqual([]);
+  });
+});
+
+describe("writesIntoProject", () => {
+  it.each([
+    ["dist", false],
+    ["../out", false],
+    ["../site-dist", false],
+    [".", true],
+    ["..", true],
+  ])("of %s is %s", (directory, isProject) => {
+    expect(writesIntoProject(output(directory))).toBe(isProject);
+  });
+
+  it("is not asked where the option says it", () => {
+    expect(writesIntoProject(output(".", [], { outputDirectory: resolve("/site") }))).toBe(false);
   });
 });

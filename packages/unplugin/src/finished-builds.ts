@@ -47,6 +47,11 @@ export function finishedBuilds(outputs: readonly ConfiguredOutput[]): readonly C
   });
 }
 
+/** Whether a bundler's directory is or holds the project, and nobody said that it is the output directory. */
+export function writesIntoProject({ directory, settings }: ConfiguredOutput): boolean {
+  return settings.outputDirectory === undefined && pathWithin(directory, settings.projectDirectory) !== undefined;
+}
+
 type Placed = ConfiguredOutput & { readonly place: string };
 
 /** Whether a run over `outer` sees to all files of `inner`, at the URLs where they are served. */

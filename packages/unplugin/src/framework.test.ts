@@ -15,12 +15,17 @@ describe("frameworkOfVite", () => {
     expect(frameworkOfVite(["vite:css", plugin])?.name).toBe(name);
   });
 
-  it.each([["vite:build-html"], ["vite-plugin-svelte"], ["my-vitepress-theme"], ["react-routerish"], ["nuxt-ui"]])(
-    "does not take %s for one",
-    (plugin) => {
-      expect(frameworkOfVite([plugin])).toBeUndefined();
-    },
-  );
+  it.each([
+    ["vite:build-html"],
+    ["vite-plugin-svelte"],
+    ["my-vitepress-theme"],
+    ["react-routerish"],
+    ["nuxt-ui"],
+    ["nuxt:ui"],
+    ["nuxt:ui:app-config"],
+  ])("does not take %s for one", (plugin) => {
+    expect(frameworkOfVite([plugin])).toBeUndefined();
+  });
 });
 
 describe("frameworkOfWebpack", () => {

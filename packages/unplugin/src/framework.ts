@@ -11,13 +11,16 @@ interface ViteFramework extends Framework {
   readonly plugin: RegExp;
 }
 
-/** By names of their plugins, as seen in Astro 7, VitePress 1, SvelteKit 2 and 3, React Router 8 and Nuxt 4. */
+/**
+ * By names of their plugins, as seen in Astro 7, VitePress 1, SvelteKit 2 and 3, React Router 7 and 8 and Nuxt 4. `nuxt:ui` is in sites
+ * of Vite alone, too: Nuxt UI brings it (its source).
+ */
 const viteFrameworks: readonly ViteFramework[] = [
   { name: "Astro", directory: "dist", isCompleteAfterApp: false, plugin: /^(?:astro:|@astro\/)/u },
   { name: "VitePress", directory: ".vitepress/dist", isCompleteAfterApp: false, plugin: /^vitepress(?::|$)/u },
   { name: "SvelteKit", directory: "build", isCompleteAfterApp: false, plugin: /^vite-plugin-sveltekit/u },
   { name: "React Router", directory: "build/client", isCompleteAfterApp: true, plugin: /^react-router(?::|-|$)/u },
-  { name: "Nuxt", directory: ".output/public", isCompleteAfterApp: false, plugin: /^nuxt:/u },
+  { name: "Nuxt", directory: ".output/public", isCompleteAfterApp: false, plugin: /^nuxt:(?!ui(?::|$))/u },
 ];
 
 /** The framework that has put plugins with these names into a config of Vite. */

@@ -20,13 +20,29 @@ interface OutputOptions {
 
 const part = "build";
 
+/** What is needed of the options of a build. */
+interface InputOptions {
+  readonly plugins?: unknown;
+  readonly output?: unknown;
+}
+
 /**
- * The hooks that follow builds of Rollup and Rolldown, and purge at their end. They build the configs of a list one after
- * another, as builds of their own. Nothing tells a build for production, which is why users have to say `enabled`.
+ * Puts a plugin behind all others of a config, wherever ours is listed: others write files and fail in their last hooks, too.
+ *
+ * @returns options of the bundler whose plugins it was given
  */
-export function rollupHooks(options: GlobalEdgePurgeOptions) {
+export function followRollup<Given extends InputOptions>(given: Given, options: GlobalEdgePurgeOptions): Given {
+  // What a config says. A program says it to `write`, where nobody sees it before it is checked.
+  const outputs = given.output === undefined ? 1 : [given.output].flat().length;
+  return { ...given, plugins: [given.plugins, followerOf(outputs, options)] };
+}
+
+/**
+ * A plugin that follows a build of Rollup or Rolldown, and purges at its end. They build the configs of a list one after another, as
+ * builds of their own. Nothing tells a build for production, which is why users have to say `enabled`.
+ */
+function followerOf(outputs: number, options: GlobalEdgePurgeOptions) {
   const build = createBuild();
-  let outputs = 1;
 
   async function tell(event: BuildEvent): Promise<void> {
     const decision = build.session.tell(event);
@@ -37,10 +53,7 @@ export function rollupHooks(options: GlobalEdgePurgeOptions) {
   }
 
   return {
-    options(given: object) {
-      // What a config says. A program says it to `write`, where nobody sees it before it is checked.
-      outputs = "output" in given ? [given.output].flat().length : 1;
-    },
+    name: "global-edge-purge:follower",
     buildStart: {
       order: "post" as const,
       sequential: true as const,

@@ -1,16 +1,16 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import type { Plugin } from "rollup";
 import { createUnplugin } from "unplugin";
-import { rollupHooks } from "./rollup-follower.ts";
+import { followRollup } from "./rollup-follower.ts";
 
 const unplugin = createUnplugin<GlobalEdgePurgeOptions, false>((options) => ({
   name: "global-edge-purge",
-  rollup: rollupHooks(options),
+  rollup: { options: (given) => followRollup(given, options) },
 }));
 
 /**
- * Purges what a build of Rollup changed, where `enabled` or `GLOBAL_EDGE_PURGE=1` says that it is one for production. To be listed
- * last, so that it sees the files of all other plugins. It does nothing in watch mode.
+ * Purges what a build of Rollup changed, where `enabled` or `GLOBAL_EDGE_PURGE=1` says that it is one for production. It does
+ * nothing in watch mode.
  */
 export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): Plugin {
   return unplugin.rollup(options);

@@ -20,7 +20,10 @@ export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): RsbuildPl
 function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOptions): void {
   if (api.context.action === "dev" || api.context.action === "preview") return;
   let build = createBuild();
+  const own = new Set<string>();
 
+  // Asked for those environments only that the plugin is listed for.
+  api.modifyEnvironmentConfig((_, { name }) => void own.add(name));
   api.onAfterCreateCompiler(({ compiler }) => {
     const compilers = "compilers" in compiler ? compiler.compilers : [compiler];
     build = createBuild();
@@ -29,7 +32,8 @@ function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOptions): 
       const part = String(index + 1);
       build.session.tell({ type: "part-expected", part });
       // Rsbuild calls `onAfterBuild` in `done`, too, and may know of more errors by then.
-      const role = { part, buildOf: () => build, lastStage: -1e9 };
+      const isOther = !own.has(each.name ?? "");
+      const role = { part, buildOf: () => build, lastStage: -1e9, isOther };
       // Whatever is used of it, Rspack has as webpack does. The build comes to nothing before it is over as a whole.
       followCompiler(each as unknown as Compiler, options, role, async () => {});
     }

@@ -11,7 +11,7 @@ export interface OriginCheck extends ServedCheck {
 export interface OriginQuestion {
   readonly edges: readonly EdgePlan[];
   readonly manifest: AssetManifest;
-  /** New immutable names, which are not purged themselves. */
+  /** Immutable names that may not be on the origin yet. They are not purged themselves. */
   readonly newNames: readonly AssetPath[];
   /** Where the origin serves an asset path. */
   readonly urlOf: (assetPath: AssetPath) => string;

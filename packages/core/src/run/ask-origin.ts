@@ -1,6 +1,6 @@
 import type { OriginSettings } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
-import { gatedPaths, markerTells, originChecks, waitingPaths } from "../origin/origin-checks.ts";
+import { gatedPaths, markerTells, type OriginQuestion, originChecks, waitingPaths } from "../origin/origin-checks.ts";
 import { encodePath } from "../plan/encode-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
 import { describeAnswer } from "../probe/describe-answer.ts";
@@ -19,20 +19,13 @@ export interface ProbeTools extends ProbePorts {
 /** A browser's cache in between must not answer in the origin's place. */
 const pastCaches = { "cache-control": "no-cache", pragma: "no-cache" };
 
-export interface PlanToAsk {
-  readonly edges: readonly EdgePlan[];
-  readonly manifest: AssetManifest;
-  /** New immutable names. */
-  readonly newNames: readonly AssetPath[];
-}
-
 /**
  * Which paths of a plan must wait for the origin. Asks it as long as `timeout` says.
  *
  * @param timeout milliseconds; 0 asks once
  */
 export async function askOrigin(
-  { edges, manifest, newNames }: PlanToAsk,
+  { edges, manifest, newNames }: Pick<OriginQuestion, "edges" | "manifest" | "newNames">,
   { url, marker, timeout }: OriginSettings,
   { tell, warn, signal, ...ports }: ProbeTools,
 ): Promise<ReadonlySet<AssetPath>> {

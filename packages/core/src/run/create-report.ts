@@ -2,7 +2,7 @@ import { isAccepted } from "./outcome.ts";
 import type { PurgeReport, Warning } from "./purge-report.ts";
 import type { RunEnd } from "./run-end.ts";
 import { unsettledPaths } from "./unsettled-paths.ts";
-import { verdictOf } from "./verdict.ts";
+import { isAllLater, verdictOf } from "./verdict.ts";
 
 /** What every report says, however far its run came. */
 export interface ReportHead {
@@ -22,11 +22,7 @@ export function createReport(head: ReportHead, end: RunEnd): PurgeReport {
   const unsettled = head.dryRun ? [] : outcomes.flatMap(unsettledPaths);
   const lost = outcomes.length > 0 ? [] : receipts.filter(({ status }) => !isAccepted(status));
   const verdict = verdictOf({
-    // What was written for later after sending is only what waits for the origin.
-    sendsLater:
-      head.dryRun ||
-      (planFile !== undefined &&
-        (receipts.length === 0 || unsettled.every(({ waitingFor }) => waitingFor === "origin"))),
+    sendsLater: head.dryRun || (planFile !== undefined && isAllLater(receipts.length > 0, unsettled)),
     planned: summary.estimate.requests,
     statuses: receipts.map(({ status }) => status),
     left: unsettled.length + lost.length,

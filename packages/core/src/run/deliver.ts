@@ -22,7 +22,7 @@ import { addWaiting, type Waiting } from "./waiting.ts";
 export interface Delivery {
   readonly plan: PurgePlan;
   readonly manifest: AssetManifest;
-  /** New immutable names: an origin that is asked must serve them before anything is purged. */
+  /** Immutable names that may not be on the origin yet: one that is asked must serve them before anything is purged. */
   readonly newNames: readonly AssetPath[];
   readonly origin?: OriginSettings | undefined;
   readonly verify?: VerifySettings | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { verdictOf } from "./verdict.ts";
+import { isAllLater, verdictOf } from "./verdict.ts";
 
 const run = { sendsLater: false, planned: 1, statuses: [], left: 0, failures: 0 } as const;
 
@@ -24,5 +24,18 @@ describe("verdictOf", () => {
     ["a name cannot be sent at all", { ...run, planned: 0, left: 1 }, "partial"],
   ] as const)("%s", (_, seen, verdict) => {
     expect(verdictOf(seen)).toBe(verdict);
+  });
+});
+
+describe("isAllLater", () => {
+  const path = (waitingFor: "origin" | "verify" | "accept") => ({ assetPath: "a.js", edgeId: 1, waitingFor });
+
+  it.each([
+    ["a plan, and nothing sent", false, [path("accept")], true],
+    ["sent, and the rest waits for the origin", true, [path("origin")], true],
+    ["sent, and something is stale", true, [path("origin"), path("verify")], false],
+    ["all sent", true, [], true],
+  ])("%s: %s", (_, wasSent, unsettled, expected) => {
+    expect(isAllLater(wasSent, unsettled)).toBe(expected);
   });
 });

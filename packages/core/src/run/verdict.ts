@@ -1,6 +1,6 @@
 import type { ReceiptStatus } from "../edge/purge-receipt.ts";
 import { isAccepted } from "./outcome.ts";
-import type { Verdict } from "./purge-report.ts";
+import type { PurgeReport, Verdict } from "./purge-report.ts";
 
 /** The one word for a run that was not skipped and that no guard held back. */
 export function verdictOf(run: {
@@ -21,4 +21,12 @@ export function verdictOf(run: {
   if (sendsLater && !refused) return planned > 0 || left > 0 ? "planned" : "nothing-to-purge";
   if (left > 0 || failures > 0) return "partial";
   return accepted ? "purged" : "nothing-to-purge";
+}
+
+/**
+ * Whether all that stays unsettled is in the plan that was written. What was sent before that, and is not through, is not in it: only what
+ * waits for the origin is.
+ */
+export function isAllLater(wasSent: boolean, unsettled: PurgeReport["unsettled"]): boolean {
+  return !wasSent || unsettled.every(({ waitingFor }) => waitingFor === "origin");
 }

@@ -37,19 +37,17 @@ function edgeAsWritten(edgeId: number, { targets, mapping, manifest }: PlanFile,
 /** A target names the first path that wanted it. All that are served under its URL want it: a file, and its compressed siblings. */
 function purgesOf(targets: readonly PurgeTarget[], manifest: AssetManifest): readonly PlannedPath[] {
   const servedAs = (assetPath: AssetPath) => servedPath(assetPath, (path) => manifest.has(path));
-  const wanted = new Map<AssetPath, { readonly paths: Set<AssetPath>; readonly targets: PurgeTarget[] }>();
+  const wanted = new Map<AssetPath, PurgeTarget[]>();
   for (const target of targets) {
     if (target.assetPath === undefined) continue;
     const served = servedAs(target.assetPath);
-    const same = wanted.get(served) ?? { paths: new Set(), targets: [] };
-    wanted.set(served, same);
-    same.paths.add(target.assetPath);
-    same.targets.push(target);
+    wanted.set(served, [...(wanted.get(served) ?? []), target]);
   }
-  for (const assetPath of manifest.keys()) wanted.get(servedAs(assetPath))?.paths.add(assetPath);
-  return [...wanted].flatMap(([served, { paths, targets: own }]) =>
-    [...paths].map((assetPath) => purgeOf(assetPath, served, own, manifest)),
-  );
+  const assetPaths = new Set([...manifest.keys(), ...targets.flatMap(({ assetPath }) => assetPath ?? [])]);
+  return [...assetPaths].flatMap((assetPath) => {
+    const own = wanted.get(servedAs(assetPath));
+    return own ? [purgeOf(assetPath, servedAs(assetPath), own, manifest)] : [];
+  });
 }
 
 function purgeOf(
