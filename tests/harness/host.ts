@@ -24,7 +24,7 @@ export interface Host {
   program(...builds: readonly object[]): readonly string[];
 }
 
-export interface Watch {
+interface Watch {
   /** Arguments for Node. */
   readonly command: readonly string[];
   /** What a test says to the config of the site. */

@@ -125,7 +125,7 @@ export function rollupHost(bundler: "rollup" | "rolldown"): Host {
 }
 
 /** Arguments for Node that run the command line. */
-export function rollupCommand(bundler: "rollup" | "rolldown", ...args: readonly string[]): readonly string[] {
+function rollupCommand(bundler: "rollup" | "rolldown", ...args: readonly string[]): readonly string[] {
   const bin = bundler === "rollup" ? ["dist", "bin", "rollup"] : ["bin", "cli.mjs"];
   return [join(folderOf(bundler), ...bin), "-c", `${bundler}.config.js`, ...args];
 }

@@ -77,7 +77,7 @@ const site: SiteFiles = {
 };
 
 /** Arguments for Node that run Rsbuild's command line. */
-export const rsbuildCommand = (...args: readonly string[]): readonly string[] => [
+const rsbuildCommand = (...args: readonly string[]): readonly string[] => [
   join(folderOf("@rsbuild/core"), "bin", "rsbuild.js"),
   ...args,
   "--config-loader",

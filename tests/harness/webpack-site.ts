@@ -40,12 +40,12 @@ export const rspackHost: Host = {
 };
 
 /** Arguments for Node that run webpack's command line. */
-export function webpackCommand(...args: readonly string[]): readonly string[] {
+function webpackCommand(...args: readonly string[]): readonly string[] {
   return [join(folderOf("webpack-cli"), "bin", "cli.js"), ...args, "--stats=errors-warnings"];
 }
 
 /** Arguments for Node that run Rspack's command line. */
-export function rspackCommand(...args: readonly string[]): readonly string[] {
+function rspackCommand(...args: readonly string[]): readonly string[] {
   return [join(folderOf("@rspack/cli"), "bin", "rspack.js"), "build", "--config", "webpack.config.cjs", ...args];
 }
 
