@@ -46,6 +46,15 @@ describe("a site of Rsbuild", () => {
       expect(account.asked().requests).toBe(0);
     });
 
+    it("is purged whatever its compilers are called", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(rsbuildHost.site);
+      const config = { tools: { rspack: { name: "client" } } };
+      const { ended, output } = await bench.build(site, { scoped: { web }, config });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+    });
+
     it("is purged by each of what is its own", async () => {
       const { account, workspace } = bench;
       const site = workspace.createSite(rsbuildHost.site);

@@ -34,7 +34,7 @@ interface InputOptions {
 export function followRollup<Given extends InputOptions>(given: Given, options: GlobalEdgePurgeOptions): Given {
   // What a config says. A program says it to `write`, where nobody sees it before it is checked.
   const outputs = given.output === undefined ? 1 : [given.output].flat().length;
-  return { ...given, plugins: [given.plugins, followerOf(outputs, options)] };
+  return { ...given, plugins: [...[given.plugins].flat(), followerOf(outputs, options)] };
 }
 
 /**

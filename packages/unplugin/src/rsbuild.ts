@@ -24,7 +24,8 @@ function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOptions): 
 
   // Asked for those environments only that the plugin is listed for.
   api.modifyEnvironmentConfig((_, { name }) => void own.add(name));
-  api.onAfterCreateCompiler(({ compiler }) => {
+  api.onAfterCreateCompiler(({ compiler, environments }) => {
+    const names = new Map(Object.values(environments).map(({ index, name }) => [index, name]));
     const compilers = "compilers" in compiler ? compiler.compilers : [compiler];
     build = createBuild();
     build.session.tell({ type: "app-started" });
@@ -32,7 +33,7 @@ function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOptions): 
       const part = String(index + 1);
       build.session.tell({ type: "part-expected", part });
       // Rsbuild calls `onAfterBuild` in `done`, too, and may know of more errors by then.
-      const isOther = !own.has(each.name ?? "");
+      const isOther = !own.has(names.get(index) ?? "");
       const role = { part, buildOf: () => build, lastStage: -1e9, isOther };
       // Whatever is used of it, Rspack has as webpack does. The build comes to nothing before it is over as a whole.
       followCompiler(each as unknown as Compiler, options, role, async () => {});

@@ -47,7 +47,8 @@ export function openS3Bucket(location: S3Location, credentials: S3Credentials, p
       const answer = await send(request);
       if (answer.status === 404 && s3Code(answer.body) === "NoSuchKey") return undefined;
       if (answer.status !== 200) throw refusalOf(request, location, answer);
-      if (answer.encoding !== undefined && answer.encoding !== "identity") {
+      // aws-chunked is how it was uploaded, and some services repeat it.
+      if (!["", "identity", "aws-chunked"].includes(answer.encoding ?? "")) {
         const next = "Store it without a content encoding, and let nothing on the way compress it.";
         throw refusal(
           request,

@@ -73,10 +73,14 @@ describe("pollServed", () => {
       timeouts.push(timeout);
       return Promise.reject(new HttpError("The connection failed.", true));
     };
-    const sizes = [1, 500_000_000];
+    const sizes = [1, 10_000_000, 500_000_000];
     const checks = sizes.map((size) => ({ url: `http://origin.test/${size}`, size, isServed: () => false }));
-    await pollServed(checks, { timeout: 0 }, { http, clock: createFakeClock(0) });
-    expect(timeouts.map(Math.round)).toEqual([10_000, 1_010_000]);
+    const ask = async (timeout: number) => {
+      await pollServed(checks, { timeout }, { http, clock: createFakeClock(0) });
+      return timeouts.splice(0).slice(0, 3).map(Math.round);
+    };
+    expect(await ask(0)).toEqual([10_000, 30_000, 60_000]);
+    expect(await ask(600_000)).toEqual([60_000, 60_000, 600_000]);
   });
 
   it("stops when the time is over, with the last answers in the order of the checks", async () => {

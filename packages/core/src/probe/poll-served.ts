@@ -37,7 +37,7 @@ const mostAtOnce = 8;
 /** Milliseconds for an answer at least, and for each megabyte of it. */
 const leastTime = 10_000;
 const timePerMegabyte = 2000;
-/** Milliseconds for an answer at most, unless it is large: a connection that hangs must not use up the whole time. */
+/** Milliseconds for an answer at most, unless it is large and there is more time: one that hangs must not use it up. */
 const mostTime = 60_000;
 /** Milliseconds before the second round, doubled for each round after it up to the second number. */
 const firstPause = 1000;
@@ -66,7 +66,8 @@ export async function pollServed<Check extends ServedCheck>(
       // The last round begins when the time is over. It may take as long as an answer, and then stops where it is.
       const isLate = timeout > 0 && clock.now() >= deadline + leastTime;
       if (signal?.aborted || isLate || (!anyServed && inVain >= mostInVain)) return;
-      const patience = leastTime + (check.size / 1_000_000) * timePerMegabyte;
+      const needed = leastTime + (check.size / 1_000_000) * timePerMegabyte;
+      const patience = Math.min(needed, Math.max(mostTime, timeout));
       const left = Math.max(patience, Math.min(mostTime, deadline - clock.now()));
       const answer = await fetchServed(check.url, http, { headers, timeout: left, signal });
       // Asked ones go to the end, so that a round that stops early goes on with the others the next time.

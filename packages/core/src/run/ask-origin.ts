@@ -51,7 +51,7 @@ export async function askOrigin(
     },
     ports,
   );
-  if (unserved.length > 0 && !signal?.aborted) warn(behind(url, unserved));
+  if (unserved.length > 0 && !signal?.aborted) warn(behind(url, unserved, gated));
   return waitingPaths(
     unserved.map(({ check }) => check),
     { edges, manifest, marker },
@@ -72,10 +72,19 @@ function unfitMarker(edges: readonly EdgePlan[], manifest: AssetManifest, marker
   };
 }
 
-function behind(url: string, unserved: readonly Unserved<ServedCheck & { readonly assetPath: AssetPath }>[]): Warning {
+function behind(
+  url: string,
+  unserved: readonly Unserved<ServedCheck & { readonly assetPath: AssetPath }>[],
+  gated: ReadonlyMap<AssetPath, unknown>,
+): Warning {
+  const held = unserved.find(({ check }) => !gated.has(check.assetPath))?.check.assetPath;
+  const consequence =
+    held === undefined
+      ? "What needs it is not purged."
+      : `Nothing is purged as long as an immutable name is missing that pages may refer to, such as ${held}: edges would keep the answer that it is not there. One that is never uploaded belongs in exclude; where the host changes bytes, give origin.marker.`;
   const few = listFew(unserved.map(({ check, answer }) => `${check.assetPath} (${describeAnswer(answer)})`));
   return {
     code: "ORIGIN_BEHIND",
-    message: `The origin ${url} does not serve this build yet: ${few}. What needs it is not purged.`,
+    message: `The origin ${url} does not serve this build yet: ${few}. ${consequence}`,
   };
 }

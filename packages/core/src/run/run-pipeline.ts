@@ -2,7 +2,7 @@ import type { Settings } from "../options/settings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import { unseenImmutableNames } from "../plan/new-immutable-names.ts";
 import type { System } from "../system.ts";
-import { baselinePlace, planPath } from "./baseline-place.ts";
+import { baselinePlace, planPath, recordedOutput } from "./baseline-place.ts";
 import { compare } from "./compare.ts";
 import { deliver } from "./deliver.ts";
 import { execute, owePurges } from "./execute.ts";
@@ -33,9 +33,16 @@ export async function runPipeline(
   system: System,
   { logger, warn, onPlan }: RunPorts,
 ): Promise<RunEnd> {
-  if (!settings.dryRun) removePlan(planPath(settings, build));
+  const place = baselinePlace(settings, build);
+  if (!settings.dryRun) {
+    const directory = settings.outputDirectory ?? build.outputDirectory;
+    removePlan(planPath(settings, build), {
+      outputDirectory: recordedOutput(settings.projectDirectory, directory),
+      baseline: typeof place === "string" ? place : place.location,
+    });
+  }
   const contents = readOutput(build, settings, warn);
-  const store = openBaseline(baselinePlace(settings, build), settings, system);
+  const store = openBaseline(place, settings, system);
   const { plan, planFor, warnings, setAside } = await compare(contents, settings, store, system.clock);
   onPlan(summarizePlan(plan));
   warnings.forEach(warn);

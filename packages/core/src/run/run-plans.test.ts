@@ -93,6 +93,11 @@ describe("a build that is purged after its deploy", () => {
     await app.plan(first);
     expect(await app.run(second)).toMatchObject({ verdict: "purged" });
     await expect(app.send()).rejects.toMatchObject({ code: "PLAN_MISSING" });
+    // What is another site's stays.
+    await app.plan(first);
+    const elsewhere = join(app.project, "other.json");
+    expect(await app.run(second, { baseline: elsewhere })).toMatchObject({ verdict: "purged" });
+    expect(await app.send()).toMatchObject({ verdict: "purged" });
   });
 
   it("writes no plan where its paths cannot be saved", async () => {
