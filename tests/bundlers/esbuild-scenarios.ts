@@ -37,4 +37,15 @@ export function describeAlone(bench: Bench): void {
     expect(ended, output).toBe(0);
     expect(account.asked()).toEqual({ requests: 1, targets: ["/img/logo.svg"] });
   });
+
+  it("is purged where it is one file", async () => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(bench.host.site);
+    // As esbuild takes it, an empty folder is none.
+    const place = { outdir: "", outfile: "dist/bundle.js", entryNames: "[name]" };
+    const config = { ...place, entryPoints: ["src/later.js"], splitting: false };
+    const { ended, output } = await bench.build(site, { isAlone: true, config });
+    expect(ended, output).toBe(0);
+    expect(account.asked()).toEqual({ requests: 1, targets: ["/bundle.js"] });
+  });
 }

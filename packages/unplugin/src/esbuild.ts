@@ -29,7 +29,7 @@ function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOptions): v
   // It tells which files were written, and which of them by which pattern.
   initialOptions.metafile = true;
   const projectDirectory = resolve(initialOptions.absWorkingDir ?? "");
-  const directory = resolve(projectDirectory, initialOptions.outdir ?? dirname(initialOptions.outfile ?? ""));
+  const directory = resolve(projectDirectory, initialOptions.outdir || dirname(initialOptions.outfile ?? ""));
   let builds = 0;
   let { session, resolutions } = createBuild();
 
