@@ -59,7 +59,7 @@ describe("what is loaded", () => {
     ["webpack", "webpack", "new plugin({ edgeId: 'wrong' });"],
   ])("is nothing of core by importing the plugin for %s and making one", async (_bundler, name, use) => {
     expect(await loadedBy(`import plugin from "@global-edge-purge/${name}";\n${use}\n`)).toEqual([
-      "default-exclude.js",
+      "options/default-exclude.js",
     ]);
   });
 
@@ -82,7 +82,7 @@ describe("what is loaded", () => {
       const site = await preview({ preview: { port: 0 }, logLevel: "silent" });
       await site.close();
     `;
-    expect(await loadedBy(program)).toEqual(["default-exclude.js"]);
+    expect(await loadedBy(program)).toEqual(["options/default-exclude.js"]);
     expect(account.asked().requests).toBe(0);
   });
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { settled, unsettled } from "../test/entries.ts";
-import type { Baseline, BaselineEntry, EdgeSection, RecordedMapping } from "./baseline.ts";
 import { formatBaseline, parseBaseline } from "./baseline-text.ts";
+import type { Baseline, BaselineEntry, EdgeSection, RecordedMapping } from "./baseline.ts";
 
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/);
 const names = fc.oneof(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { messageOf } from "../errors.ts";
+import { messageOf } from "../system/errors.ts";
 import type { Baseline, BaselineEntry, EdgeSection } from "./baseline.ts";
 
 /** The version of the document below. Another one is a missing baseline, never a guess. */

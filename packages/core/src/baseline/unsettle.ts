@@ -1,6 +1,12 @@
-import type { BaselineEntry, EdgeSection, RecordedMapping, UnsettledEntry } from "./baseline.ts";
-import type { PathPurge, PathRecord } from "./path-purge.ts";
-import { addMapping } from "./recorded-mapping.ts";
+import {
+  addMapping,
+  type BaselineEntry,
+  type EdgeSection,
+  type PathPurge,
+  type PathRecord,
+  type RecordedMapping,
+  type UnsettledEntry,
+} from "./baseline.ts";
 
 export interface Unsettling {
   /** The run's own. */

@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
-import { defaultExclude } from "../default-exclude.ts";
-import { defaultQuota, defaultRetry, endpoints } from "../quota.ts";
+import { defaultQuota, defaultRetry, endpoints } from "../client/quota.ts";
+import type { Parsed } from "../net/address.ts";
 import { baseFromBundler } from "./base.ts";
+import { defaultExclude } from "./default-exclude.ts";
 import { parseSite, type Variables } from "./env.ts";
 import { type OptionProblem, OptionsError, type OptionsErrorCode } from "./options-error.ts";
-import type { Parsed } from "./parsed.ts";
+import { type WithoutUndefined, withoutUndefined } from "./parse-options.ts";
 import type { BuildFacts } from "./resolution.ts";
 import { isS3Location } from "./s3-location.ts";
 import type { GivenEnvironment } from "./schema.ts";
 import { purgeKinds, type Settings } from "./settings.ts";
-import { type WithoutUndefined, withoutUndefined } from "./without-undefined.ts";
 
 const tenMinutes = 600_000;
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { Secret } from "../secret.ts";
-import type { EnvironmentVariables } from "../system.ts";
+import type { Credentials } from "../client/sign.ts";
+import { Secret } from "../system/secret.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
 import { CredentialsError } from "./credentials-error.ts";
 import { defaultProfile, readCredentialsFile } from "./credentials-file.ts";
 import { publishedCredentials } from "./published-names.ts";
-import type { Credentials } from "./settings.ts";
 
 /** Everywhere that keys may be. */
 export interface CredentialSources {

@@ -1,10 +1,9 @@
-import type { EnvironmentVariables } from "../system.ts";
-import { parseEndpoint } from "./endpoint.ts";
+import { type Parsed, parseEndpoint } from "../net/address.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
 import type { OptionProblem } from "./options-error.ts";
-import type { Parsed } from "./parsed.ts";
+import { type WithoutUndefined, withoutUndefined } from "./parse-options.ts";
 import { edgeIds } from "./schema.ts";
 import type { Site } from "./settings.ts";
-import { type WithoutUndefined, withoutUndefined } from "./without-undefined.ts";
 
 /** What the variables of the environment say; a member is absent where its variable is not set or empty. */
 export type Variables = WithoutUndefined<{

@@ -1,4 +1,4 @@
-import { GlobalEdgePurgeError } from "../errors.ts";
+import { GlobalEdgePurgeError } from "../system/errors.ts";
 
 export type OptionsErrorCode =
   /** An option or an environment variable is not what it may be; also where several codes apply. */

@@ -1,8 +1,22 @@
-import type { LogLevel } from "../logger.ts";
-import type { EnvironmentVariables } from "../system.ts";
+import type { LogLevel } from "../system/logger.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
 import type { CredentialsError } from "./credentials-error.ts";
 import type { Settings } from "./settings.ts";
-import type { SkipReason } from "./skip-reason.ts";
+
+/** Why a run did not apply. */
+export const skipReasons = [
+  "disabled",
+  "environment-not-listed",
+  "pull-request",
+  "no-credentials",
+  "build-failed",
+  "watch",
+  "dev",
+  "server-build",
+  "library",
+  "not-production",
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
 
 /** What a bundler's adapter or the command line knows about a build before it runs. */
 export interface BuildFacts {

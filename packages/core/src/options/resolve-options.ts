@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { System } from "../system.ts";
+import type { System } from "../system/system.ts";
 import { assembleSettings } from "./assemble-settings.ts";
-import { findCredentials } from "./credentials.ts";
 import { CredentialsError } from "./credentials-error.ts";
+import { findCredentials } from "./credentials.ts";
 import { readVariables, type Variables } from "./env.ts";
-import { mergeEnvironment } from "./merge-environment.ts";
 import { OptionsError } from "./options-error.ts";
-import { parseOptions } from "./parse-options.ts";
+import { mergeEnvironment, parseOptions } from "./parse-options.ts";
 import type { BuildFacts, Resolution, Skipped } from "./resolution.ts";
 import { findS3Credentials } from "./s3-credentials.ts";
 import { isS3Location } from "./s3-location.ts";

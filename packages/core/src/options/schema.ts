@@ -1,15 +1,12 @@
 import * as z from "zod";
-import type { BaselineStore } from "../baseline-store.ts";
-import { logLevels } from "../logger.ts";
-import { defaultRetry } from "../quota.ts";
-import { formOfTarget } from "../target-form.ts";
+import { formOfTarget } from "../client/purge-target.ts";
+import { defaultRetry } from "../client/quota.ts";
+import { type Parsed, parseEndpoint, parseFolderUrl, parseSiteUrl } from "../net/address.ts";
+import { logLevels } from "../system/logger.ts";
 import { parseBase } from "./base.ts";
-import { isStore, parseBaselinePlace } from "./baseline-option.ts";
-import { parseEndpoint } from "./endpoint.ts";
-import type { Aliases } from "./mapping.ts";
-import type { Parsed } from "./parsed.ts";
-import { purgeKinds, sites } from "./settings.ts";
-import { parseFolderUrl, parseSiteUrl } from "./site-url.ts";
+import type { BaselineStore } from "./baseline-store.ts";
+import { isStore, parseBaselinePlace } from "./s3-location.ts";
+import { type Aliases, purgeKinds, sites } from "./settings.ts";
 
 // Every `error` is a phrase that follows "must be". TypeScript cannot show comments of a schema to users, so what they
 // read is the interface GlobalEdgePurgeOptions; schema.test.ts holds the two equal.

@@ -1,12 +1,7 @@
-import type { BaselineStore } from "../baseline-store.ts";
-import type { LogLevel } from "../logger.ts";
-import type { Secret } from "../secret.ts";
-import type { Aliases, Base } from "./mapping.ts";
-
-export interface Credentials {
-  readonly accessKey: string;
-  readonly secretKey: Secret;
-}
+import type { Quota, Retry } from "../client/quota.ts";
+import type { Credentials } from "../client/sign.ts";
+import type { LogLevel } from "../system/logger.ts";
+import type { BaselineStore } from "./baseline-store.ts";
 
 export const purgeKinds = ["added", "changed", "removed"] as const;
 export type PurgeKind = (typeof purgeKinds)[number];
@@ -14,28 +9,6 @@ export type PurgeKind = (typeof purgeKinds)[number];
 /** Where Global Edge is offered. */
 export const sites = ["public", "gov"] as const;
 export type Site = (typeof sites)[number];
-
-/** What the account may send. */
-export interface Quota {
-  readonly requestsPerMinute: number;
-  readonly targetsPerRequest: number;
-  /** Characters of one target. */
-  readonly targetLength: number;
-  /** Characters of all targets of one request. */
-  readonly requestLength: number;
-  readonly bodyBytes: number;
-  /** Purges that may be READY or RUNNING on one edge at a time. */
-  readonly inProgress: number;
-}
-
-export interface Retry {
-  /** Attempts in all, the first included. */
-  readonly attempts: number;
-  /** Milliseconds. */
-  readonly minDelay: number;
-  /** Milliseconds. */
-  readonly maxDelay: number;
-}
 
 /** Who must serve a build before it is purged. */
 export interface OriginSettings {
@@ -100,4 +73,25 @@ export interface Settings {
   readonly waitTimeout?: number;
   readonly origin?: OriginSettings;
   readonly verify?: VerifySettings;
+}
+
+/** Further paths of a file, relative to the base and not encoded; the argument is its asset path. */
+export type AliasFunction = (assetPath: string) => readonly string[];
+export type Aliases = "none" | "directory" | "clean" | AliasFunction;
+
+/**
+ * Where files are served, as paths from the host's root that start and end with `/`, percent-encoded.
+ * `pages: false` says that HTML documents are not behind this edge.
+ */
+export interface Base {
+  readonly assets: string;
+  readonly pages: string | false;
+}
+
+/** How asset paths become purge targets. */
+export interface Mapping {
+  readonly base: Base;
+  readonly aliases: Aliases;
+  /** Without the `?`. */
+  readonly queries: readonly string[];
 }

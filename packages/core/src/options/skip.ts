@@ -1,7 +1,6 @@
 import { nearestWord } from "./nearest-word.ts";
-import type { BuildFacts } from "./resolution.ts";
+import type { BuildFacts, SkipReason } from "./resolution.ts";
 import type { GivenEnvironment, GivenOptions } from "./schema.ts";
-import type { SkipReason } from "./skip-reason.ts";
 
 /** All that decides whether a build may purge. */
 export interface SkipFacts {

@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { defaultExclude } from "../default-exclude.ts";
+import { defaultExclude } from "../options/default-exclude.ts";
 import { tempFolder } from "../test/temp-folder.ts";
 import { createAssetFilter } from "./asset-filter.ts";
 import { scanOutput } from "./scan.ts";

@@ -1,8 +1,8 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import { messageOf, systemCode } from "../errors.ts";
+import { messageOf, systemCode } from "../system/errors.ts";
 import type { AssetPath } from "./asset-path.ts";
-import { OutputError } from "../output-error.ts";
+import { OutputError } from "./output-error.ts";
 
 export interface Scan {
   /** Every file that a web server would serve and the filter lets through, sorted by code units. */

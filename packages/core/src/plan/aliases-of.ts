@@ -1,7 +1,12 @@
-import { messageOf } from "../errors.ts";
-import type { AliasFunction, Aliases } from "../options/mapping.ts";
+import type { Aliases, AliasFunction } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
-import { MappingError } from "./mapping-error.ts";
+import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
+
+/** The function given as `aliases` threw, or returned something that is no path. Nothing is sent then. */
+class MappingError extends GlobalEdgePurgeError {
+  override readonly name = "MappingError";
+  declare readonly code: "ALIASES_INVALID";
+}
 
 /**
  * The further paths under which a file is served, relative to the base and not encoded.

@@ -1,6 +1,6 @@
 import type { BaselineEntry, EdgeSection } from "../baseline/baseline.ts";
-import type { AssetManifest, ManifestEntry } from "../manifest/manifest.ts";
 import type { AssetPath } from "../output/asset-path.ts";
+import type { AssetManifest, ManifestEntry } from "../output/manifest.ts";
 
 export type PathKind = "added" | "changed" | "removed" | "unchanged";
 

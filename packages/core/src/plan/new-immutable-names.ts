@@ -1,7 +1,7 @@
 import type { AssetPath } from "../output/asset-path.ts";
 import type { PathDiff } from "./diff.ts";
 import type { EdgePlan } from "./purge-plan.ts";
-import { servedPath } from "./served-path.ts";
+import { servedPath } from "./targets-of.ts";
 
 type Edges = readonly Pick<EdgePlan, "diff" | "purges">[];
 

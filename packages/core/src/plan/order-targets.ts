@@ -1,8 +1,8 @@
-import { formOfTarget } from "../target-form.ts";
-import type { Quota } from "../options/settings.ts";
-import { fitsRequest, isExpressible } from "./expressible.ts";
+import { formOfTarget } from "../client/purge-target.ts";
+import type { Quota } from "../client/quota.ts";
+import { type AssetPath, isDocument } from "../output/asset-path.ts";
+import { fitsRequest, isExpressible } from "./pack-batches.ts";
 import type { PlannedPath, PurgeTarget } from "./purge-plan.ts";
-import { rankOf } from "./rank.ts";
 
 /** Each target of these paths once, in sending order. */
 export function orderTargets(purges: readonly PlannedPath[], quota: Quota): readonly PurgeTarget[] {
@@ -39,3 +39,18 @@ type Ordered = Pick<PurgeTarget, "rank" | "type" | "target">;
 
 /** The quick ones first: a wide purge can take 40 minutes (doc). */
 const typeOrder = { URL: 0, PATTERN: 1, DIRECTORY: 2, ALL: 3 };
+
+/**
+ * Sending order: 0 assets, 1 documents, 2 service worker and web app manifest. A page that is fetched anew must find
+ * its assets fresh, and a service worker that is fetched anew precaches both.
+ */
+export type Rank = 0 | 1 | 2;
+
+const workers = /(^|\/)(sw|service-?worker|ngsw-worker|firebase-messaging-sw|[^/]*[.-]sw)\.m?js$/i;
+const manifests = /(^|\/)([^/]*\.webmanifest|manifest\.json)$/i;
+
+/** The rank of a served path. */
+export function rankOf(assetPath: AssetPath): Rank {
+  if (workers.test(assetPath) || manifests.test(assetPath)) return 2;
+  return isDocument(assetPath) ? 1 : 0;
+}

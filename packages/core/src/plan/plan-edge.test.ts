@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { BaselineEntry, EdgeSection, RecordedMapping } from "../baseline/baseline.ts";
-import { recordMapping } from "../baseline/recorded-mapping.ts";
-import type { Mapping } from "../options/mapping.ts";
-import { purgeKinds } from "../options/settings.ts";
-import { defaultQuota } from "../quota.ts";
+import { type BaselineEntry, type EdgeSection, type RecordedMapping, recordMapping } from "../baseline/baseline.ts";
+import { defaultQuota } from "../client/quota.ts";
+import { type Mapping, purgeKinds } from "../options/settings.ts";
 import { digestOf, gone, manifestOf, settled, unsettled } from "../test/entries.ts";
 import { diffManifest } from "./diff.ts";
 import { planEdge, type PlanRules } from "./plan-edge.ts";

@@ -1,17 +1,16 @@
-import type { EdgeSection, GoneEntry, RecordedMapping, SettledEntry } from "../baseline/baseline.ts";
-import type { PathRecord } from "../baseline/path-purge.ts";
-import type { Mapping } from "../options/mapping.ts";
-import type { PurgeKind, Quota } from "../options/settings.ts";
+import type { EdgeSection, GoneEntry, PathRecord, RecordedMapping, SettledEntry } from "../baseline/baseline.ts";
+import { createBatch } from "../client/purge-batch.ts";
+import { isInsideTarget } from "../client/purge-target.ts";
+import type { Quota } from "../client/quota.ts";
+import type { Mapping, PurgeKind } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
-import { isInsideTarget } from "../target-form.ts";
 import type { ManifestDiff, PathDiff } from "./diff.ts";
-import { fitsRequest, isExpressible } from "./expressible.ts";
 import { orderTargets } from "./order-targets.ts";
-import { createBatch, packTargets } from "./pack-batches.ts";
+import { fitsRequest, isExpressible, packTargets } from "./pack-batches.ts";
 import { pathTargets } from "./path-targets.ts";
 import type { EdgePlan, PlannedPath, PurgeTarget } from "./purge-plan.ts";
 import { reasonOf } from "./reason-of.ts";
-import { servedPath } from "./served-path.ts";
+import { servedPath } from "./targets-of.ts";
 
 export interface PlanRules {
   readonly edgeId: number;

@@ -1,9 +1,8 @@
-import type { PathPurge, PathRecord } from "../baseline/path-purge.ts";
-import type { RecordedMapping } from "../baseline/baseline.ts";
+import type { PathPurge, PathRecord, RecordedMapping } from "../baseline/baseline.ts";
+import type { PurgeBatch, PurgeType } from "../client/purge-batch.ts";
 import type { AssetPath } from "../output/asset-path.ts";
-import type { PurgeBatch, PurgeType } from "./purge-batch.ts";
 import type { ManifestDiff } from "./diff.ts";
-import type { Rank } from "./rank.ts";
+import type { Rank } from "./order-targets.ts";
 
 export type PurgeReason = "added" | "changed" | "removed" | "unsettled" | "mapping" | "missing-baseline" | "also";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rankOf } from "./rank.ts";
+import { rankOf } from "./order-targets.ts";
 
 describe("rankOf", () => {
   it.each([

@@ -3,7 +3,7 @@ import type { BaselineEntry } from "../baseline/baseline.ts";
 import { purgeKinds } from "../options/settings.ts";
 import { gone, manifestOf, settled, unsettled } from "../test/entries.ts";
 import type { PathKind } from "./diff.ts";
-import { reasonOf, type EdgeState } from "./reason-of.ts";
+import { type EdgeState, reasonOf } from "./reason-of.ts";
 
 const known: EdgeState = { isUnknown: false, purge: purgeKinds };
 const file = (immutable: boolean) => manifestOf({ a: "2" }, () => immutable).get("a");

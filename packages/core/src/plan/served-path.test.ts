@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { servedPath } from "./served-path.ts";
+import { servedPath } from "./targets-of.ts";
 
 const exists = (assetPath: string) => ["a.js", "a.js.gz", ".br", "folder/a"].includes(assetPath);
 

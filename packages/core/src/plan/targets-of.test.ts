@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { formOfTarget } from "../client/purge-target.ts";
 import { parseBase } from "../options/base.ts";
-import type { Mapping } from "../options/mapping.ts";
-import { formOfTarget } from "../target-form.ts";
+import type { Mapping } from "../options/settings.ts";
 import { assetPaths, mappings } from "../test/arbitraries.ts";
 import { naiveTargets } from "../test/naive-targets.ts";
 import { targetsOf } from "./targets-of.ts";

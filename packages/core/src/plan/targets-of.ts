@@ -1,8 +1,7 @@
-import type { Mapping } from "../options/mapping.ts";
-import type { AssetPath } from "../output/asset-path.ts";
+import type { Mapping } from "../options/settings.ts";
+import { type AssetPath, isDocument, plainName } from "../output/asset-path.ts";
 import { aliasesOf } from "./aliases-of.ts";
 import { encodePath, encodeQuery } from "./encode-path.ts";
-import { isDocument } from "./is-document.ts";
 
 /**
  * Every URL under which visitors request a file, as paths from the host's root, each once. `assetPath` is a served path
@@ -26,4 +25,13 @@ export function targetsOf(assetPath: AssetPath, { base, aliases, queries }: Mapp
 /** `/app` for the root document of a site at `/app/`, where names are clean. The host's root has no such form. */
 function bareBase(assetPath: AssetPath, aliases: Mapping["aliases"], prefix: string): readonly string[] {
   return aliases === "clean" && assetPath === "index.html" && prefix !== "/" ? [prefix.slice(0, -1)] : [];
+}
+
+/**
+ * The asset path under whose URL a file is served: its own, or, for a compressed sibling, that of the file beside it.
+ * `exists` says whether a path is in the manifest or the baseline.
+ */
+export function servedPath(assetPath: AssetPath, exists: (assetPath: AssetPath) => boolean): AssetPath {
+  const plain = plainName(assetPath);
+  return exists(plain) ? plain : assetPath;
 }

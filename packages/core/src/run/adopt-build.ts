@@ -1,15 +1,19 @@
+import type { Baseline } from "../baseline/baseline.ts";
+import { settle } from "../baseline/settle.ts";
+import { baselinePlace } from "../baseline/state-folder.ts";
+import { changeBaseline, type ChangePorts } from "../baseline/stored-baseline.ts";
+import { openBaseline } from "../baseline/stores/open-store.ts";
+import { unsettle } from "../baseline/unsettle.ts";
 import type { Settings } from "../options/settings.ts";
-import type { System } from "../system.ts";
-import { adopt } from "./adopt.ts";
-import { baselinePlace } from "./baseline-place.ts";
+import { type FinishedBuild, readOutput } from "../output/read-output.ts";
+import { summarizePlan } from "../plan/plan-summary.ts";
+import type { PurgePlan } from "../plan/purge-plan.ts";
+import type { Outcome } from "../report/outcome.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
+import type { System } from "../system/system.ts";
 import { compare } from "./compare.ts";
-import type { FinishedBuild } from "./finished-build.ts";
-import { openBaseline } from "./open-baseline.ts";
-import { summarizePlan } from "./plan-summary.ts";
-import type { PurgeReport } from "./purge-report.ts";
-import { readOutput } from "./read-output.ts";
+import { createRunMark, type RunBaseline } from "./execute.ts";
 import { reportRun } from "./report-run.ts";
-import { createRunMark } from "./run-mark.ts";
 
 /**
  * Records a build as what its edges serve, and sends nothing: for an edge that was purged by other means, and for the first run
@@ -36,4 +40,31 @@ export async function adoptBuild(build: FinishedBuild, settings: Settings, syste
 
 function nothingOf(plan: Parameters<typeof summarizePlan>[0]) {
   return { ...summarizePlan(plan), targets: [], estimate: { requests: 0, seconds: 0 } };
+}
+
+/**
+ * Takes somebody's word that every edge serves a build: all its paths are settled, whatever the baseline said, and nothing is sent.
+ *
+ * @param planFor pure: the plan for a baseline
+ * @throws BaselineError, and what `planFor` throws; the baseline is as it was then
+ */
+async function adopt(
+  planFor: (baseline: Baseline | undefined) => PurgePlan,
+  { store, outputDirectory, mark }: RunBaseline,
+  ports: ChangePorts,
+): Promise<Outcome> {
+  const { plan, baseline } = await changeBaseline(
+    store,
+    (now) => {
+      const plan = planFor(now);
+      const sections = plan.edges.map((edge) => {
+        const section = unsettle(now?.edges.get(edge.edgeId), { mark, ...edge });
+        const settled = settle(section, { mark, ...edge, isAccepted: () => true, settlesWholeEdge: true });
+        return [edge.edgeId, settled] as const;
+      });
+      return { plan, baseline: { outputDirectory, edges: new Map(sections) } };
+    },
+    ports,
+  );
+  return { plan, receipts: [], baseline };
 }

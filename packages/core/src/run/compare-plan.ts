@@ -1,18 +1,17 @@
-import type { Baseline } from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
+import type { Baseline } from "../baseline/baseline.ts";
+import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
+import { planAsWritten } from "../plan-file/plan-as-written.ts";
+import type { PlanAtPath } from "../plan-file/plan-at-path.ts";
+import { contentsOfPlan } from "../plan-file/read-plan.ts";
+import { type SinceWritten, sinceWritten, withWrittenReasons } from "../plan-file/since-written.ts";
+import { mergeTargets, type PlanSummary, summarizePlan } from "../plan/plan-summary.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
-import type { System } from "../system.ts";
+import type { Warning } from "../system/logger.ts";
+import type { System } from "../system/system.ts";
 import { compare, type Comparison } from "./compare.ts";
-import type { RunBaseline } from "./execute.ts";
-import { openBaseline } from "./open-baseline.ts";
-import type { PlanAtPath } from "./plan-at-path.ts";
-import { planAsWritten } from "./plan-file/plan-as-written.ts";
-import { contentsOfPlan } from "./plan-file/read-plan.ts";
-import { type SinceWritten, sinceWritten, withWrittenReasons } from "./plan-file/since-written.ts";
-import { mergeTargets, type PlanSummary, summarizePlan } from "./plan-summary.ts";
-import type { Warning } from "./purge-report.ts";
-import { createRunMark } from "./run-mark.ts";
+import { createRunMark, type RunBaseline } from "./execute.ts";
 
 /** One of the plans that are sent together, compared with its baseline as it is now. */
 export interface ComparedPlan {

@@ -1,15 +1,14 @@
 import type { Baseline } from "../baseline/baseline.ts";
-import type { BaselineStore } from "../baseline-store.ts";
-import { loadBaseline } from "../baseline/load-baseline.ts";
-import type { Clock } from "../clock.ts";
+import { loadBaseline, refuseOtherOutput } from "../baseline/stored-baseline.ts";
+import type { BaselineStore } from "../options/baseline-store.ts";
 import type { Settings } from "../options/settings.ts";
 import { createAssetFilter } from "../output/asset-filter.ts";
+import type { BuildContents } from "../output/read-output.ts";
+import { planBuild, type PlanInput } from "../plan/plan-build.ts";
+import { type PlanContext, planWarnings } from "../plan/plan-warnings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
-import { refuseOtherOutput } from "./baseline-place.ts";
-import type { BuildContents } from "./build-contents.ts";
-import { planBuild, type PlanInput } from "./plan-build.ts";
-import { type PlanContext, planWarnings } from "./plan-warnings.ts";
-import type { Warning } from "./purge-report.ts";
+import type { Clock } from "../system/clock.ts";
+import type { Warning } from "../system/logger.ts";
 
 /** The settings that decide how a build is compared with a baseline. */
 export type ComparisonSettings = PlanInput["settings"] &

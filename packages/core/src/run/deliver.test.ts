@@ -1,13 +1,13 @@
-import { serviceError } from "@global-edge-purge/emulator";
 import fc from "fast-check";
+import { serviceError } from "@global-edge-purge/emulator";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { OriginSettings, Settings } from "../options/settings.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
 import { copyTo, type Files, startDeployLab } from "../test/deploy-lab.ts";
 import type { FakeClock } from "../test/fake-clock.ts";
 import { startHost } from "../test/http-host.ts";
 import { type LiveOriginOptions, startLiveOrigin } from "../test/live-origin.ts";
-import type { PurgeReport } from "./purge-report.ts";
 
 const old: Files = {
   "index.html": "old index",

@@ -1,22 +1,22 @@
-import type { PurgeReceipt } from "../edge/purge-receipt.ts";
-import type { AssetManifest } from "../manifest/manifest.ts";
-import type { OriginSettings, Quota, VerifySettings } from "../options/settings.ts";
+import type { PurgeBatch } from "../client/purge-batch.ts";
+import type { Quota } from "../client/quota.ts";
+import type { PurgeReceipt } from "../client/receipts.ts";
+import { createHttp } from "../net/create-http.ts";
+import type { OriginSettings, VerifySettings } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
-import { edgesThatNeedMarker } from "../origin/origin-checks.ts";
-import { withhold } from "../origin/withhold.ts";
-import { isExpressible } from "../plan/expressible.ts";
-import { packBatches } from "../plan/pack-batches.ts";
-import type { PurgeBatch } from "../plan/purge-batch.ts";
+import type { AssetManifest } from "../output/manifest.ts";
+import { mergeBatches } from "../plan/merge-batches.ts";
+import { isExpressible, packBatches } from "../plan/pack-batches.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
-import type { System } from "../system.ts";
-import { askOrigin, type ProbeTools } from "./ask-origin.ts";
-import { createHttp } from "./create-http.ts";
-import { mergeBatches } from "./merge-batches.ts";
-import { acceptedPaths } from "./outcome.ts";
+import { addWaiting, type Waiting } from "../plan/waiting.ts";
+import { withhold } from "../plan/withhold.ts";
+import { acceptedPaths } from "../report/outcome.ts";
+import { askOrigin, type ProbeTools } from "../served/ask-origin.ts";
+import { edgesThatNeedMarker } from "../served/origin-checks.ts";
+import { verifyEdge } from "../served/verify-edge.ts";
+import type { System } from "../system/system.ts";
 import type { RunPorts } from "./report-run.ts";
-import { type SendSettings, type Sent, sendToEdge } from "./send-to-edge.ts";
-import { verifyEdge } from "./verify-edge.ts";
-import { addWaiting, type Waiting } from "./waiting.ts";
+import { type SendSettings, sendToEdge, type Sent } from "./send-to-edge.ts";
 
 /** A plan that is owed, with whom to ask before and after it is sent. */
 export interface Delivery {

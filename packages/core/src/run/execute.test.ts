@@ -1,18 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { Baseline, BaselineEntry, EdgeSection } from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
-import type { BaselineStore } from "../baseline-store.ts";
 import { formatBaseline, parseBaseline } from "../baseline/baseline-text.ts";
-import { createMemoryStore } from "../baseline/memory-store.ts";
-import { recordMapping } from "../baseline/recorded-mapping.ts";
-import type { Mapping } from "../options/mapping.ts";
-import { purgeKinds } from "../options/settings.ts";
+import { type Baseline, type BaselineEntry, type EdgeSection, recordMapping } from "../baseline/baseline.ts";
+import { createMemoryStore } from "../baseline/stores/memory-store.ts";
+import { defaultQuota } from "../client/quota.ts";
+import type { BaselineStore } from "../options/baseline-store.ts";
+import { type Mapping, purgeKinds } from "../options/settings.ts";
+import { planBuild, type PlanInput } from "../plan/plan-build.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
-import { defaultQuota } from "../quota.ts";
 import { manifestOf, settled, unsettled } from "../test/entries.ts";
 import { createFakeClock } from "../test/fake-clock.ts";
 import { type Delivered, execute, type ExecutePorts } from "./execute.ts";
-import { planBuild, type PlanInput } from "./plan-build.ts";
 
 const mapping: Mapping = { base: { assets: "/", pages: "/" }, aliases: "none", queries: [] };
 const isImmutable = (assetPath: string) => assetPath.startsWith("assets/");

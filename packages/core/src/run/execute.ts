@@ -1,11 +1,12 @@
-import type { Baseline, EdgeSection } from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
-import type { BaselineStore } from "../baseline-store.ts";
-import { changeBaseline, type ChangePorts } from "../baseline/change-baseline.ts";
+import type { Baseline, EdgeSection } from "../baseline/baseline.ts";
 import { settle } from "../baseline/settle.ts";
+import { changeBaseline, type ChangePorts } from "../baseline/stored-baseline.ts";
 import { unsettle } from "../baseline/unsettle.ts";
+import type { BaselineStore } from "../options/baseline-store.ts";
 import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
-import { acceptedPaths, isWhollyAccepted, type Outcome } from "./outcome.ts";
+import { acceptedPaths, isWhollyAccepted, type Outcome } from "../report/outcome.ts";
+import type { System } from "../system/system.ts";
 
 /** Where a run remembers what it owes. */
 export interface RunBaseline {
@@ -134,4 +135,12 @@ function settledBy(
       settlesWholeEdge: edge.isUnknown && isWhollyAccepted(edge, receipts, waiting),
       ...edge,
     });
+}
+
+/** The mark of one run: when it began, for people, and enough chance that no two runs share one. */
+export function createRunMark({ clock, random }: Pick<System, "clock" | "random">): string {
+  const chance = Math.floor(random() * 36 ** 8)
+    .toString(36)
+    .padStart(8, "0");
+  return `${new Date(clock.now()).toISOString()} ${chance}`;
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import {
   createEmulator,
   type Emulator,
@@ -7,15 +8,14 @@ import {
   htmlAnswer,
   serviceError,
 } from "@global-edge-purge/emulator";
-import fc from "fast-check";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { defaultQuota, defaultRetry } from "../quota.ts";
-import { Secret } from "../secret.ts";
+import { defaultQuota, defaultRetry } from "../client/quota.ts";
 import type { Settings } from "../options/settings.ts";
-import type { System } from "../system.ts";
+import { Secret } from "../system/secret.ts";
+import type { System } from "../system/system.ts";
 import { purgeBuild } from "./purge-build.ts";
 
 let project: string;

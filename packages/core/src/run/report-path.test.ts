@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reportPath } from "./report-path.ts";
+import { reportPath } from "./purge-build.ts";
 
 describe("reportPath", () => {
   it.each([

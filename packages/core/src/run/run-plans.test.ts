@@ -2,7 +2,7 @@ import { serviceError } from "@global-edge-purge/emulator";
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { defaultQuota } from "../quota.ts";
+import { defaultQuota } from "../client/quota.ts";
 import { copyTo, startDeployLab } from "../test/deploy-lab.ts";
 
 const first = { "index.html": "1", "docs/index.html": "1", "sw.js": "1", "assets/a-11111111.js": "1" };

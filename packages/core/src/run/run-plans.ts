@@ -1,21 +1,20 @@
-import { GlobalEdgePurgeError } from "../errors.ts";
+import { shownPath } from "../baseline/state-folder.ts";
 import type { Settings } from "../options/settings.ts";
+import type { PlanAtPath } from "../plan-file/plan-at-path.ts";
+import { describeSinceWritten } from "../plan-file/since-written.ts";
+import { mergeBatches } from "../plan/merge-batches.ts";
 import { newImmutableNames } from "../plan/new-immutable-names.ts";
-import { estimate } from "../plan/plan-purge.ts";
-import type { System } from "../system.ts";
-import { comparePlan, type ComparedPlan } from "./compare-plan.ts";
+import { estimate } from "../plan/plan-build.ts";
+import { addSummaries } from "../plan/plan-summary.ts";
+import type { RunEnd } from "../report/create-report.ts";
+import type { Outcome } from "../report/outcome.ts";
+import { GlobalEdgePurgeError } from "../system/errors.ts";
+import type { System } from "../system/system.ts";
+import { type ComparedPlan, comparePlan } from "./compare-plan.ts";
 import { deliver } from "./deliver.ts";
 import { owePurges, settlePurges } from "./execute.ts";
-import { mergeBatches } from "./merge-batches.ts";
-import type { Outcome } from "./outcome.ts";
-import type { PlanAtPath } from "./plan-at-path.ts";
-import { describeSinceWritten } from "./plan-file/since-written.ts";
-import { addSummaries } from "./plan-summary.ts";
-import type { RunPorts } from "./report-run.ts";
-import type { RunEnd } from "./run-end.ts";
+import { type RunPorts, unsaved } from "./report-run.ts";
 import { requireCredentials } from "./send-to-edge.ts";
-import { shownPath } from "./shown-path.ts";
-import { unsaved } from "./unsaved.ts";
 
 /**
  * The second half of the story, for the plans of one account: each is compared again with its baseline as it is now, and saved as

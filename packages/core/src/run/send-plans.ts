@@ -1,11 +1,10 @@
+import type { Quota } from "../client/quota.ts";
 import type { EnvironmentOptions } from "../options/global-edge-purge-options.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
-import type { Quota } from "../options/settings.ts";
-import type { System } from "../system.ts";
-import { type PlanAtPath, placeBaselines, readPlans } from "./plan-at-path.ts";
-import type { PurgeReport } from "./purge-report.ts";
-import { reportRun } from "./report-run.ts";
-import { reportUnstarted } from "./report-unstarted.ts";
+import { placeBaselines, type PlanAtPath, readPlans } from "../plan-file/plan-at-path.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
+import type { System } from "../system/system.ts";
+import { reportRun, reportUnstarted } from "./report-run.ts";
 import { runPlans } from "./run-plans.ts";
 
 /** The options that count when plans are sent; the plans bring all others along. */

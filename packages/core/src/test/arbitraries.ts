@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Mapping } from "../options/mapping.ts";
+import type { Mapping } from "../options/settings.ts";
 
 const oddParts = [
   "index.html",

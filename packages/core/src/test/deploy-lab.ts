@@ -1,14 +1,14 @@
-import { createEmulator, emulatorCredentials, type Emulator, type EmulatorOptions } from "@global-edge-purge/emulator";
+import { createEmulator, type Emulator, emulatorCredentials, type EmulatorOptions } from "@global-edge-purge/emulator";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { defaultQuota, defaultRetry } from "../client/quota.ts";
 import type { Settings } from "../options/settings.ts";
-import { defaultQuota, defaultRetry } from "../quota.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
 import { purgeBuild } from "../run/purge-build.ts";
-import type { PurgeReport } from "../run/purge-report.ts";
 import { type SendOptions, sendPlans } from "../run/send-plans.ts";
-import { Secret } from "../secret.ts";
-import type { System } from "../system.ts";
+import { Secret } from "../system/secret.ts";
+import type { System } from "../system/system.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { tempFolder } from "./temp-folder.ts";
 

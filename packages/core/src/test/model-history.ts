@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { purgeKinds, type PurgeKind } from "../options/settings.ts";
-import { mappings, pool, type Files } from "./model-site.ts";
+import { type PurgeKind, purgeKinds } from "../options/settings.ts";
+import { type Files, mappings, pool } from "./model-site.ts";
 
 /** What the edge does with one request. `lost` took it, and nobody hears of that. */
 export type Answer = "accepted" | "rejected" | "lost";

@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import type { Baseline } from "../baseline/baseline.ts";
-import type { BaselineStore } from "../baseline-store.ts";
-import { loadBaseline } from "../baseline/load-baseline.ts";
-import { createMemoryStore } from "../baseline/memory-store.ts";
-import type { PurgeReceipt } from "../edge/purge-receipt.ts";
+import { loadBaseline } from "../baseline/stored-baseline.ts";
+import { createMemoryStore } from "../baseline/stores/memory-store.ts";
+import { defaultQuota } from "../client/quota.ts";
+import type { PurgeReceipt } from "../client/receipts.ts";
+import type { BaselineStore } from "../options/baseline-store.ts";
+import { planBuild } from "../plan/plan-build.ts";
 import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
-import { defaultQuota } from "../quota.ts";
+import { acceptedPaths, type Outcome } from "../report/outcome.ts";
+import { unsettledPaths } from "../report/unsettled-paths.ts";
+import { verdictOf } from "../report/verdict.ts";
 import { execute } from "../run/execute.ts";
-import { acceptedPaths, type Outcome } from "../run/outcome.ts";
-import { planBuild } from "../run/plan-build.ts";
-import { unsettledPaths } from "../run/unsettled-paths.ts";
-import { verdictOf } from "../run/verdict.ts";
-import { createFakeClock } from "./fake-clock.ts";
 import { manifestOf } from "./entries.ts";
-import type { Answer, Step } from "./model-history.ts";
+import { createFakeClock } from "./fake-clock.ts";
 import { ModelEdge } from "./model-edge.ts";
-import { isImmutable, mappings, originOf, universe, type Files } from "./model-site.ts";
+import type { Answer, Step } from "./model-history.ts";
+import { type Files, isImmutable, mappings, originOf, universe } from "./model-site.ts";
 
 /** The process died. */
 class Crash extends Error {}

@@ -1,0 +1,144 @@
+import process from "node:process";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { lock } from "proper-lockfile";
+import { z } from "zod";
+import type { Clock } from "../system/clock.ts";
+import { messageOf, systemCode } from "../system/errors.ts";
+import type { Warning } from "../system/logger.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
+import { emptyWindow, fillWindow, type QuotaWindow } from "./quota-window.ts";
+
+/** Where the requests that count against an account are written down, by everyone who sends them. */
+export interface Ledger {
+  /** Reads, changes and saves in one step that nobody comes between. Returns what `change` returned second. */
+  update<T>(change: (window: QuotaWindow) => readonly [QuotaWindow, T]): Promise<T>;
+}
+
+/** A ledger for one process: others that use the same account are not seen. */
+export function createMemoryLedger(start: QuotaWindow = emptyWindow): Ledger {
+  let window = start;
+  return {
+    update(change) {
+      const [changed, value] = change(window);
+      window = changed;
+      return Promise.resolve(value);
+    },
+  };
+}
+
+/** The file in which the requests of one key at one endpoint are counted. Its name is a SHA-256: the key is not in it. */
+export function ledgerPath(folder: string, endpoint: string, accessKey: string): string {
+  const name = createHash("sha256").update(`${endpoint}\n${accessKey}`).digest("hex");
+  return join(folder, `${name}.v1.json`);
+}
+
+/** A folder of this user's in the temporary folder, which every process of the machine finds. */
+export function userStateDirectory(env: EnvironmentVariables): string {
+  // Windows has a temporary folder for each user already, and no user ids.
+  const name = ["global-edge-purge", process.getuid?.()].filter((part) => part !== undefined).join("-");
+  return join(env["TMPDIR"] || tmpdir(), name);
+}
+
+/** Milliseconds after which the lock of a process that died is taken over. Holding it takes a few. */
+const staleLock = 2000;
+
+const ledgerFile = z.object({
+  nextId: z.int().positive(),
+  slots: z.array(
+    z.object({ id: z.int(), processId: z.int().positive(), takenAt: z.number(), answeredAt: z.number().optional() }),
+  ),
+  fullUntil: z.number().optional(),
+});
+
+/**
+ * A ledger that all processes of this machine share: a small JSON file under a lock that a killed process cannot keep.
+ *
+ * A file that cannot be read is replaced by a window that is full from now on, so that whatever it held cannot be exceeded.
+ * Where locking or writing fails, requests are counted in this process alone from then on, with one warning: a purge must
+ * not be lost for the sake of counting.
+ *
+ * @param windowLength milliseconds
+ */
+export function createFileLedger(
+  path: string,
+  windowLength: number,
+  clock: Clock,
+  onWarning: (warning: Warning) => void,
+): Ledger {
+  let alone: Ledger | undefined;
+  let seen: QuotaWindow = emptyWindow;
+
+  const read = async (): Promise<QuotaWindow> => {
+    const text = await readFile(path, "utf8").catch((error: unknown) => {
+      if (systemCode(error) === "ENOENT") return undefined;
+      throw error;
+    });
+    if (text === undefined) return emptyWindow;
+    const window = parseWindow(text);
+    if (window) return window;
+    const message = `The count of requests in ${path} is unreadable and starts anew.`;
+    onWarning({ code: "LEDGER_UNREADABLE", message: `${message} To be safe, nothing is sent for one window.` });
+    return fillWindow(emptyWindow, clock.now() + windowLength);
+  };
+
+  return {
+    async update(change) {
+      if (alone) return alone.update(change);
+      try {
+        return await locked(path, async () => {
+          const [changed, value] = change(await read());
+          await replace(path, JSON.stringify(changed));
+          seen = changed;
+          return value;
+        });
+      } catch (error) {
+        const message = `Requests are counted in this process alone, since ${path} cannot be used: ${messageOf(error)}.`;
+        onWarning({
+          code: "LEDGER_UNUSABLE",
+          message: `${message} Other processes may exceed the quota together with it.`,
+        });
+        alone = createMemoryLedger(seen);
+        return alone.update(change);
+      }
+    },
+  };
+}
+
+function parseWindow(text: string): QuotaWindow | undefined {
+  try {
+    // JSON has no undefined, so leaving a field out and setting it to undefined are the same here.
+    return ledgerFile.parse(JSON.parse(text)) as QuotaWindow;
+  } catch {
+    // Not JSON, or not of our form: the caller says what follows from that.
+    return undefined;
+  }
+}
+
+async function locked<T>(path: string, act: () => Promise<T>): Promise<T> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const unlock = await lock(path, {
+    // The file itself may not exist yet.
+    realpath: false,
+    stale: staleLock,
+    // Five seconds in all and more: longer than a dead holder's lock lasts.
+    retries: { retries: 150, factor: 1.2, minTimeout: 5, maxTimeout: 50, randomize: true },
+    // By default this throws where nobody can catch it. It means that this process was stopped for seconds.
+    onCompromised: () => {},
+  });
+  try {
+    return await act();
+  } finally {
+    // What was to be saved is saved; a lock that cannot be released is taken over once it is stale.
+    await unlock().catch(() => {});
+  }
+}
+
+/** Readers see the old text or the new one, never a part. */
+async function replace(path: string, text: string): Promise<void> {
+  const copy = `${path}.new`;
+  await writeFile(copy, text, { mode: 0o600 });
+  await rename(copy, path);
+}

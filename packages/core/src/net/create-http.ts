@@ -1,0 +1,67 @@
+import type { Dispatcher } from "undici";
+import type { Warning } from "../system/logger.ts";
+import { type EnvironmentVariables, toolName } from "../system/system.ts";
+import { isLoopback } from "./address.ts";
+import { proxySettings, trustedCertificates } from "./agent.ts";
+import { connectionFailure } from "./connection-failure.ts";
+import { type Http, HttpError, type HttpRequest, joinHeaders } from "./http.ts";
+
+/**
+ * The network by undici, which is loaded with the first request. Proxies and extra certificates of the environment count, TLS is
+ * verified, and idle connections do not keep the process alive.
+ */
+export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) => void): Http {
+  let agents: Promise<{ readonly direct: Dispatcher; readonly proxied: Dispatcher }> | undefined;
+
+  const open = async () => {
+    const { Agent, EnvHttpProxyAgent } = await import("undici");
+    const ca = await trustedCertificates(env, warn);
+    const connect = { timeout: 10_000, ...(ca && { ca }) };
+    return {
+      direct: new Agent({ connect }),
+      proxied: new EnvHttpProxyAgent({ ...proxySettings(env), connect, requestTls: connect, proxyTls: connect }),
+    };
+  };
+
+  return async (request) => {
+    const url = new URL(request.url);
+    const end = AbortSignal.timeout(Math.max(1, Math.ceil(request.timeout)));
+    const failed = (error: unknown) => failureOf(end.aborted ? end.reason : error, request, url.host);
+    agents ??= open();
+    const { direct, proxied } = await agents;
+    try {
+      // A proxy elsewhere cannot reach this machine.
+      const answer = await (isLoopback(url) ? direct : proxied).request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: request.method,
+        headers: { "user-agent": toolName, ...request.headers },
+        body: request.body ?? null,
+        signal: request.signal ? AbortSignal.any([request.signal, end]) : end,
+      });
+      return {
+        status: answer.statusCode,
+        headers: joinHeaders(answer.headers),
+        body: withOurErrors(answer.body, failed),
+        discard: () => answer.body.dump(),
+      };
+    } catch (error) {
+      throw failed(error);
+    }
+  };
+}
+
+async function* withOurErrors(body: AsyncIterable<Uint8Array>, failed: (error: unknown) => unknown) {
+  try {
+    yield* body;
+  } catch (error) {
+    throw failed(error);
+  }
+}
+
+/** The signal's own reason where that ended it. */
+function failureOf(error: unknown, { signal }: HttpRequest, host: string): unknown {
+  if (signal?.aborted) return signal.reason;
+  const { message, canHeal } = connectionFailure(error, host);
+  return new HttpError(message, canHeal);
+}

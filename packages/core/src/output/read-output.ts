@@ -1,0 +1,63 @@
+import { isAbsolute, relative, sep } from "node:path";
+import type { Mapping, Settings } from "../options/settings.ts";
+import type { Warning } from "../system/logger.ts";
+import { createAssetFilter } from "./asset-filter.ts";
+import type { AssetPath } from "./asset-path.ts";
+import { completeMapping } from "./complete-mapping.ts";
+import { digestFiles, refuseSecret } from "./digest.ts";
+import { createImmutableRule } from "./immutable-names.ts";
+import type { AssetManifest } from "./manifest.ts";
+import { scanOutput } from "./scan.ts";
+
+/** A production build that succeeded and is over: nothing will write to its output directory any more. */
+export interface FinishedBuild {
+  /** Absolute. */
+  readonly outputDirectory: string;
+  /**
+   * The default baseline's file name without `.json`. Absent where the build has one output directory, which is then named
+   * after the environment.
+   */
+  readonly baselineName?: string;
+  /** Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then the name decides. */
+  readonly immutableNames?: ReadonlySet<AssetPath>;
+}
+
+/** One build as far as comparing it needs: read from its output directory, or from a plan that was written then. */
+export interface BuildContents {
+  readonly manifest: AssetManifest;
+  readonly mapping: Mapping;
+  /** The output directory as baselines record it: relative to the project, posix. */
+  readonly outputDirectory: string;
+}
+
+/**
+ * Reads what a build wrote: output directory → asset paths → manifest.
+ *
+ * @throws OutputError
+ * @throws OptionsError where the options do not fit the build
+ */
+export function readOutput(build: FinishedBuild, settings: Settings, warn: (warning: Warning) => void): BuildContents {
+  const { credentials } = settings;
+  const directory = settings.outputDirectory ?? build.outputDirectory;
+  const counts = createAssetFilter(settings.include, settings.exclude);
+  const scan = scanOutput(directory, () => true);
+  for (const link of scan.ignoredLinks.filter(counts)) {
+    warn({ code: "LINK_IGNORED", message: `${link} leads out of the output directory.` });
+  }
+  const assetPaths = scan.assetPaths.filter(counts);
+  const mapping = completeMapping(settings, assetPaths);
+  const manifest = digestFiles(directory, assetPaths, {
+    isImmutable: createImmutableRule(settings, build),
+    ...(credentials && { secretKey: credentials.secretKey }),
+  });
+  // What is left out of the purge is published all the same: a source map may hold the key that a minifier took out of the script.
+  const leftOut = scan.assetPaths.filter((assetPath) => !manifest.has(assetPath));
+  if (credentials) refuseSecret(directory, leftOut, credentials.secretKey);
+  return { manifest, mapping, outputDirectory: recordedOutput(settings.projectDirectory, directory) };
+}
+
+/** How a baseline names its output directory: from the project, so that it is the same on another machine. */
+export function recordedOutput(projectDirectory: string, outputDirectory: string): string {
+  const path = relative(projectDirectory, outputDirectory);
+  return isAbsolute(path) ? path : path.split(sep).join("/") || ".";
+}

@@ -1,0 +1,80 @@
+import { isInsideTarget } from "../client/purge-target.ts";
+import type { AssetPath } from "../output/asset-path.ts";
+import type { EdgePlan, PlannedPath, PurgePlan, PurgeTarget } from "./purge-plan.ts";
+
+/** A plan, and the paths of it that the origin does not serve yet. */
+export interface GatedPlan {
+  readonly plan: PurgePlan;
+  readonly missing: ReadonlySet<AssetPath>;
+}
+
+/** What of a plan may go out now. */
+export interface Withheld {
+  /** Its edges with those targets, and without batches: they are to be packed anew. */
+  readonly edges: readonly EdgePlan[];
+  /** By edge: paths that cannot settle, since the origin lacks them, or lacks something that their targets reach as well. */
+  readonly waiting: ReadonlyMap<number, ReadonlySet<AssetPath>>;
+}
+
+/**
+ * Takes every target out of plans through which an edge could fetch a file that the origin does not serve yet: its old bytes would be
+ * cached again. A target goes out where a path wants it that is on the origin, and where nothing that it reaches is missing there,
+ * in whichever of the plans.
+ *
+ * @returns one entry for each plan, in their order
+ */
+export function withhold(plans: readonly GatedPlan[]): readonly Withheld[] {
+  const missingUrls = urlsOfMissing(plans);
+  return plans.map(({ plan: { edges }, missing }) => {
+    const held = edges.map((edge) => {
+      const { targets, waiting } = withholdEdge(edge, missing, missingUrls.get(edge.edgeId) ?? new Set());
+      return { waiting, edge: { ...edge, wholeEdge: edge.wholeEdge && targets.length > 0, targets, batches: [] } };
+    });
+    return {
+      edges: held.map(({ edge }) => edge),
+      waiting: new Map(held.map(({ edge, waiting }) => [edge.edgeId, waiting])),
+    };
+  });
+}
+
+function urlsOfMissing(plans: readonly GatedPlan[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const byEdge = new Map<number, Set<string>>();
+  for (const { plan, missing } of plans) {
+    for (const { edgeId, purges } of plan.edges) {
+      const urls = byEdge.get(edgeId) ?? new Set();
+      byEdge.set(edgeId, urls);
+      for (const path of purges.filter(mustWait(missing))) for (const url of path.urls) urls.add(url);
+    }
+  }
+  return byEdge;
+}
+
+/**
+ * Which paths wait for the origin: those that it lacks, and with them those that were removed. As long as the upload is not through, the
+ * origin may still serve a removed file, and a purge would bring it back for good.
+ */
+function mustWait(missing: ReadonlySet<AssetPath>): (path: PlannedPath) => boolean {
+  return ({ assetPath, after }) => missing.has(assetPath) || (missing.size > 0 && after?.state !== "settled");
+}
+
+function withholdEdge(
+  { wholeEdge, purges, targets }: EdgePlan,
+  missing: ReadonlySet<AssetPath>,
+  missingUrls: ReadonlySet<string>,
+) {
+  const isMissing = mustWait(missing);
+  if (missingUrls.size === 0 && !purges.some(isMissing)) return { targets, waiting: new Set<AssetPath>() };
+  // One request purges everything, so everything must be there.
+  if (wholeEdge) return { targets: [], waiting: new Set(purges.map(({ assetPath }) => assetPath)) };
+
+  const reachesMissing = ({ target, type }: PurgeTarget) =>
+    type === "URL" ? missingUrls.has(target) : [...missingUrls].some((url) => isInsideTarget(url, target));
+  const wanted = new Set(purges.filter((path) => !isMissing(path)).flatMap(({ urls, also }) => [...urls, ...also]));
+  const sent = targets.filter((target) => wanted.has(target.target) && !reachesMissing(target));
+
+  const held = new Set(targets.map(({ target }) => target));
+  for (const { target } of sent) held.delete(target);
+  const waits = (path: PlannedPath) =>
+    isMissing(path) || [...path.urls, ...path.also].some((target) => held.has(target));
+  return { targets: sent, waiting: new Set(purges.filter(waits).map(({ assetPath }) => assetPath)) };
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { PurgeReceipt } from "../client/receipts.ts";
+import type { EdgePlan, PlannedPath } from "../plan/purge-plan.ts";
+import { unsettledPaths } from "./unsettled-paths.ts";
+
+const path = (assetPath: string, inexpressible = false): PlannedPath => ({
+  assetPath,
+  served: assetPath,
+  reason: "changed",
+  currentUrls: [`/${assetPath}`],
+  urls: [`/${assetPath}`],
+  also: [],
+  inexpressible,
+});
+
+const edge: EdgePlan = {
+  edgeId: 1,
+  diff: { paths: [], leftOut: [] },
+  isUnknown: false,
+  wholeEdge: false,
+  mapping: { base: { assets: "/", pages: "/" }, aliases: "none", queries: [] },
+  coveredMappings: [],
+  purges: [path("refused"), path("late"), path("failed-later"), path("st*r", true), path("fine")],
+  records: [],
+  targets: [],
+  batches: [],
+};
+
+const receipt = (target: string, rest: Pick<PurgeReceipt, "status"> & Partial<PurgeReceipt>): PurgeReceipt => ({
+  batch: { id: target, edgeId: 1, type: "URL", targets: [target] },
+  requestIds: [],
+  attempts: 1,
+  ...rest,
+});
+
+const receipts = [
+  receipt("/refused", { status: "rejected" }),
+  receipt("/late", { status: "deferred", error: { code: "EDGE_BUDGET", message: "", next: "" } }),
+  receipt("/failed-later", { status: "failed", requestIds: ["7"] }),
+  receipt("/fine", { status: "accepted" }),
+];
+const plan = { edges: [edge], batches: [], estimate: { requests: 0, seconds: 0 } };
+
+describe("unsettledPaths", () => {
+  it("says what each path of the baseline waits for, another run's included", () => {
+    const unsettled = (mark: string) => ({ state: "unsettled", mark }) as const;
+    const names = ["refused", "late", "failed-later", "st*r", "of another run"];
+    const section = { mappings: [], paths: new Map(names.map((name) => [name, unsettled("mark")])) };
+    const baseline = { outputDirectory: "dist", edges: new Map([[1, section]]) };
+    expect(unsettledPaths({ plan, receipts, baseline })).toEqual([
+      { assetPath: "refused", edgeId: 1, waitingFor: "accept" },
+      { assetPath: "late", edgeId: 1, waitingFor: "quota" },
+      { assetPath: "failed-later", edgeId: 1, waitingFor: "complete" },
+      { assetPath: "st*r", edgeId: 1, waitingFor: "expressible" },
+      { assetPath: "of another run", edgeId: 1, waitingFor: "accept" },
+    ]);
+  });
+
+  it("counts every path of the plan where the baseline could not be saved", () => {
+    expect(unsettledPaths({ plan, receipts }).map(({ assetPath }) => assetPath)).toEqual([
+      "refused",
+      "late",
+      "failed-later",
+      "st*r",
+      "fine",
+    ]);
+  });
+});
