@@ -1,4 +1,4 @@
-import { EdgeError, inputError } from "./edge-error.ts";
+import { EdgeError, failureOf, inputError } from "./edge-error.ts";
 import type { PurgeType } from "./purge-batch.ts";
 import type { Quota } from "./quota.ts";
 import { purgeRequest, type PurgeRequest } from "./request.ts";
@@ -79,12 +79,8 @@ function checkSize(purge: PurgeRequest, quota: SizeQuota): void {
   ] as const;
   for (const [size, most, unit] of sizes) {
     if (size <= most) continue;
-    throw new EdgeError({
-      code: "EDGE_TOO_LARGE",
-      message: `The purge has ${size} ${unit}; one request takes ${most}.`,
-      next: "Send the targets in several requests.",
-      retry: "split",
-      stops: "nothing",
-    });
+    throw new EdgeError(
+      failureOf("EDGE_TOO_LARGE", { message: `The purge has ${size} ${unit}; one request takes ${most}.` }),
+    );
   }
 }

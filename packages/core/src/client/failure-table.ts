@@ -1,173 +1,215 @@
-import type { EdgeFailure } from "./edge-error.ts";
-
-/** What a refusal means and what to do about it; the facts of one answer come on top. */
-export type FailureMeaning = Pick<EdgeFailure, "code" | "message" | "next" | "retry" | "stops">;
-
-interface FailureRow extends FailureMeaning {
-  /** The gateway in front says `{"error":{"errorCode"}}` (seen), the service behind it `{"code"}` (doc). */
-  readonly from: "gateway" | "service";
-  readonly httpStatus: number;
-  readonly apiCode: string;
+/** What one failure means, whatever ran into it. */
+export interface FailureMeaning {
+  /** What is wrong, where whoever met it has no words of its own; the facts of one answer come on top. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly next: string;
+  /**
+   * - `never`: the same request would fail again.
+   * - `back-off`: it may succeed after a growing pause.
+   * - `next-window`: it may succeed once the account has requests again.
+   * - `split`: its parts may succeed.
+   */
+  readonly retry: "never" | "back-off" | "next-window" | "split";
+  /** What else is bound to fail in the same way: every request, every request for the same edge, or nothing. */
+  readonly stops: "run" | "edge" | "nothing";
+  /** The receipt of its batch: see `ReceiptStatus`. An answer that the API did not give is no rejection. */
+  readonly receipt: "rejected" | "failed" | "deferred" | "accepted";
+  /** What the batch's paths wait for until a later run has purged them. */
+  readonly waitingFor: "accept" | "quota" | "complete";
+  /** The exit code of a program that it ends: 2 for a mistake that the same command would run into again. */
+  readonly exitCode: 1 | 2;
 }
 
-const badRequest: FailureMeaning = {
-  code: "EDGE_BAD_REQUEST",
-  message: "The API could not read the request",
-  next: "This is likely a defect of this program, or the endpoint is not the Global Edge API. Check the endpoint, then report it with the trace id.",
-  retry: "never",
-  stops: "nothing",
-};
-const validation: FailureMeaning = {
-  code: "EDGE_VALIDATION",
-  message: "The API refused a field of the request",
-  next: "Check the edge id and the form of the targets.",
-  retry: "never",
-  stops: "nothing",
-};
-const authentication: FailureMeaning = {
-  code: "EDGE_AUTHENTICATION",
-  message: "The API could not authenticate the request",
-  next:
-    "Likely causes: the access key is wrong, inactive or of another site; the secret key is not the one that belongs to it, or was not copied whole (it may hold = and /); " +
-    "or this machine's clock is five minutes or more off. Check both keys in the console, then the clock.",
-  retry: "never",
-  stops: "run",
-};
-const permission: FailureMeaning = {
-  code: "EDGE_PERMISSION",
-  message: "The API denied permission",
-  next:
-    "One of three: the key's account or sub-account may not use Global Edge (the policies NCP_ADMINISTRATOR and NCP_INFRA_MANAGER suffice); " +
-    "the endpoint or site is not the account's; or the account has not subscribed to Global Edge.",
-  retry: "never",
-  stops: "run",
-};
-const forbidden: FailureMeaning = {
-  code: "EDGE_FORBIDDEN",
-  message: "The API forbids the request",
-  next: "Check what the key may do, and whether the account limits from which addresses the API may be called.",
-  retry: "never",
-  stops: "run",
-};
-// What 0032 stands for is not documented: the causes are a guess.
-const notPermitted: FailureMeaning = {
-  code: "EDGE_NOT_PERMITTED",
-  message: "The API does not permit this for the edge",
-  next: "Likely causes: the edge belongs to another account, there is no edge with this id, or the edge is stopped. Compare the edge id with the console.",
-  retry: "never",
-  stops: "edge",
-};
-const notFound: FailureMeaning = {
-  code: "EDGE_NOT_FOUND",
-  message: "The API does not know what was asked for",
-  next: "Check the id, and that the endpoint is the Global Edge API.",
-  retry: "never",
-  stops: "nothing",
-};
-const tooLarge: FailureMeaning = {
-  code: "EDGE_TOO_LARGE",
-  message: "The request is too large for the API",
-  next: "Send the targets in several requests.",
-  retry: "split",
-  stops: "nothing",
-};
-const quota: FailureMeaning = {
-  code: "EDGE_QUOTA",
-  message: "The account has no requests left for now",
-  next: "Something else uses the same account's requests. Run again later; an account's quota can be raised on request.",
-  retry: "next-window",
-  stops: "nothing",
-};
-const server: FailureMeaning = {
-  code: "EDGE_SERVER",
-  message: "The API failed",
-  next: "Run again later. If it stays, report it to NAVER Cloud with the trace id.",
-  retry: "back-off",
-  stops: "nothing",
-};
-const unavailable: FailureMeaning = {
-  ...server,
-  code: "EDGE_UNAVAILABLE",
-  message: "The Global Edge service did not answer the API gateway",
-};
-const proxy: FailureMeaning = {
-  code: "EDGE_PROXY",
-  message: "The proxy did not let the request through",
-  next: "Check HTTPS_PROXY with its user and password, or name the API's host in NO_PROXY.",
-  retry: "never",
-  stops: "run",
-};
-const redirect: FailureMeaning = {
-  code: "EDGE_REDIRECT",
-  message: "The endpoint redirects elsewhere, and redirects are not followed",
-  next: "Check the endpoint and the proxy: the Global Edge API does not redirect.",
-  retry: "never",
-  stops: "nothing",
-};
-const refused: FailureMeaning = {
-  code: "EDGE_REFUSED",
-  message: "The API gave an answer that its documentation does not know",
-  next: "It counts as a refusal. Look up the code in NAVER Cloud's documentation.",
-  retry: "never",
-  stops: "nothing",
-};
+const refusal = { retry: "never", stops: "nothing", receipt: "rejected", waitingFor: "accept", exitCode: 1 } as const;
+const noAnswer = { ...refusal, retry: "back-off", receipt: "failed" } as const;
+const later = { ...refusal, receipt: "deferred", waitingFor: "quota" } as const;
+const accepted = { ...refusal, receipt: "accepted", waitingFor: "complete" } as const;
+const mistake = { ...refusal, receipt: "failed" } as const;
+const typed = { ...mistake, exitCode: 2 } as const;
 
-const unreadable: FailureMeaning = {
-  code: "EDGE_UNREADABLE",
-  message: "The answer does not have the API's form",
-  next: "If it stays, check the endpoint, and whether a proxy or a login page answers in the API's place.",
-  // It may have been cut short.
-  retry: "back-off",
-  stops: "nothing",
-};
+const checkProxy = "Check HTTPS_PROXY with its user and password, or name the API's host in NO_PROXY.";
+const report = "Run again later. If it stays, report it to NAVER Cloud with the trace id.";
 
-/** Both error tables of the documentation, row by row. */
-export const failureTable: readonly FailureRow[] = [
-  { from: "gateway", httpStatus: 400, apiCode: "100", ...badRequest },
-  { from: "gateway", httpStatus: 401, apiCode: "200", ...authentication },
-  { from: "gateway", httpStatus: 401, apiCode: "210", ...permission },
-  { from: "gateway", httpStatus: 403, apiCode: "230", ...forbidden },
-  { from: "gateway", httpStatus: 404, apiCode: "300", ...notFound },
-  { from: "gateway", httpStatus: 413, apiCode: "430", ...tooLarge },
-  { from: "gateway", httpStatus: 429, apiCode: "400", ...quota },
-  { from: "gateway", httpStatus: 429, apiCode: "410", ...quota },
-  { from: "gateway", httpStatus: 429, apiCode: "420", ...quota },
-  { from: "gateway", httpStatus: 500, apiCode: "900", ...server },
-  { from: "gateway", httpStatus: 503, apiCode: "500", ...unavailable },
-  { from: "gateway", httpStatus: 504, apiCode: "510", ...unavailable },
-  { from: "service", httpStatus: 400, apiCode: "0040", ...validation },
-  { from: "service", httpStatus: 400, apiCode: "0400", ...validation },
-  { from: "service", httpStatus: 403, apiCode: "0032", ...notPermitted },
-  { from: "service", httpStatus: 500, apiCode: "9999", ...server },
-];
+/** Every failure of the client by its code: the one place that says what it means. */
+export const failures = {
+  /** The access key or the secret key is empty, or cannot be sent in a header. */
+  CREDENTIALS_INVALID: {
+    message: "The keys cannot be used",
+    next: "Copy both keys from the console again.",
+    ...mistake,
+  },
+  /** The endpoint is no URL of an origin. */
+  ENDPOINT_INVALID: { message: "The endpoint is no URL of an origin", next: "Mend the endpoint.", ...mistake },
+  /** The endpoint is plain http on another machine. */
+  ENDPOINT_INSECURE: { message: "The endpoint is plain http", next: "Use https.", ...mistake },
+  /** A number in `quota` or `retry`, or the budget, is out of range. */
+  LIMIT_INVALID: { message: "A limit is out of range", next: "Mend the limit.", ...mistake },
+  /** A proxy in the environment is no http(s) URL. */
+  PROXY_INVALID: { message: "The proxy is no URL", next: "Mend the variable, or unset it.", ...mistake },
+  /** An edge id, profile id or purge id is no positive whole number of at most 63 bits. */
+  ID_INVALID: { message: "The id is no positive whole number", next: "Give it as the console shows it.", ...typed },
+  /** A target does not have the form its purge type asks for. */
+  TARGET_INVALID: { message: "The target has no form that the API takes", next: "Mend the target.", ...typed },
+  /** 400 with gateway code 100, or without a known code. */
+  EDGE_BAD_REQUEST: {
+    message: "The API could not read the request",
+    next:
+      "This is likely a defect of this program, or the endpoint is not the Global Edge API. Check the endpoint, " +
+      "then report it with the trace id.",
+    ...refusal,
+  },
+  /** 400 with service code 0040 or 0400. */
+  EDGE_VALIDATION: {
+    message: "The API refused a field of the request",
+    next: "Check the edge id and the form of the targets.",
+    ...refusal,
+  },
+  /** 401 with gateway code 200: wrong keys, or the clock is off. */
+  EDGE_AUTHENTICATION: {
+    message: "The API could not authenticate the request",
+    next:
+      "Likely causes: the access key is wrong, inactive or of another site; the secret key is not the one that belongs " +
+      "to it, or was not copied whole (it may hold = and /); " +
+      "or this machine's clock is five minutes or more off. Check both keys in the console, then the clock.",
+    ...refusal,
+    stops: "run",
+  },
+  /** 401 with gateway code 210: no permission, the wrong host, or no subscription. */
+  EDGE_PERMISSION: {
+    message: "The API denied permission",
+    next:
+      "One of three: the key's account or sub-account may not use Global Edge (the policies NCP_ADMINISTRATOR and " +
+      "NCP_INFRA_MANAGER suffice); " +
+      "the endpoint or site is not the account's; or the account has not subscribed to Global Edge.",
+    ...refusal,
+    stops: "run",
+  },
+  /** 403 with gateway code 230, or without a known code. */
+  EDGE_FORBIDDEN: {
+    message: "The API forbids the request",
+    next: "Check what the key may do, and whether the account limits from which addresses the API may be called.",
+    ...refusal,
+    stops: "run",
+  },
+  /** 403 with service code 0032: likely someone else's, an unknown or a stopped edge. That is a guess: only its message tells. */
+  EDGE_NOT_PERMITTED: {
+    message: "The API does not permit this for the edge",
+    next:
+      "Likely causes: the edge belongs to another account, there is no edge with this id, or the edge is stopped. " +
+      "Compare the edge id with the console.",
+    ...refusal,
+    stops: "edge",
+  },
+  /** 404. */
+  EDGE_NOT_FOUND: {
+    message: "The API does not know what was asked for",
+    next: "Check the id, and that the endpoint is the Global Edge API.",
+    ...refusal,
+  },
+  /** 413, or more than the quota lets one request hold (then nothing was sent). */
+  EDGE_TOO_LARGE: {
+    message: "The request is too large for the API",
+    next: "Send the targets in several requests.",
+    ...refusal,
+    retry: "split",
+  },
+  /** 429: the account's requests are used up. */
+  EDGE_QUOTA: {
+    message: "The account has no requests left for now",
+    next: "Something else uses the same account's requests. Run again later; an account's quota can be raised on request.",
+    ...later,
+    retry: "next-window",
+  },
+  /** 5xx, except the next one. */
+  EDGE_SERVER: { message: "The API failed", next: report, ...noAnswer },
+  /** 503 and 504: what stands behind the API gateway does not answer. */
+  EDGE_UNAVAILABLE: { message: "The Global Edge service did not answer the API gateway", next: report, ...noAnswer },
+  /** An answer that the API's documentation does not know. */
+  EDGE_REFUSED: {
+    message: "The API gave an answer that its documentation does not know",
+    next: "It counts as a refusal. Look up the code in NAVER Cloud's documentation.",
+    ...refusal,
+  },
+  /** 3xx: redirects are not followed, since the signature is for one host. */
+  EDGE_REDIRECT: {
+    message: "The endpoint redirects elsewhere, and redirects are not followed",
+    next: "Check the endpoint and the proxy: the Global Edge API does not redirect.",
+    ...refusal,
+    receipt: "failed",
+  },
+  /** The body is no JSON, or not of the documented form. It may have been cut short. */
+  EDGE_UNREADABLE: {
+    message: "The answer does not have the API's form",
+    next: "If it stays, check the endpoint, and whether a proxy or a login page answers in the API's place.",
+    ...noAnswer,
+  },
+  /** The connection failed or broke. */
+  EDGE_NETWORK: { message: "The connection failed", next: "Check the network, then run again.", ...noAnswer },
+  /** No answer in time. */
+  EDGE_TIMEOUT: { message: "There was no answer in time", next: "Check the network, then run again.", ...noAnswer },
+  /** The server's certificate is not trusted; nor will it be for the next request. */
+  EDGE_TLS: {
+    message: "The certificate is not trusted",
+    next: "Name its certificate authority in NODE_EXTRA_CA_CERTS.",
+    ...noAnswer,
+    retry: "never",
+    stops: "run",
+  },
+  /** The proxy did not let the request through. */
+  EDGE_PROXY: {
+    message: "The proxy did not let the request through",
+    next: checkProxy,
+    ...noAnswer,
+    retry: "never",
+    stops: "run",
+  },
+  /** The time allowed would be exceeded, so nothing more was sent. */
+  EDGE_BUDGET: {
+    message: "The time allowed is used up",
+    next: "Run again, or allow more time with budget.",
+    ...later,
+    stops: "run",
+  },
+  /** The signal aborted. */
+  EDGE_ABORTED: {
+    message: "Stopped on request",
+    next: "Run again: what was not accepted is purged then.",
+    ...later,
+    stops: "run",
+  },
+  /** As many purges as the quota allows are in progress on the edge, and none of them ended in time. */
+  EDGE_IN_PROGRESS: {
+    message: "The edge has as many purges in progress as it may have",
+    next: "Run again later: what was not sent is purged then.",
+    ...later,
+    stops: "edge",
+  },
+  /** The purge was accepted and ended in FAILURE. */
+  EDGE_PURGE_FAILED: {
+    message: "The API accepted the purge, and it ended in FAILURE",
+    next: "Purge the same targets again.",
+    ...accepted,
+    receipt: "failed",
+  },
+  /** The purge was accepted and was not seen to end in the time to wait for it. Not a failure. */
+  EDGE_STILL_RUNNING: {
+    message: "The purge was accepted and was not seen to end in the time to wait for it",
+    next: "This is no failure. Wide purges of a GLOBAL edge take about 40 minutes; look at its status later.",
+    ...accepted,
+  },
+  /** The purge was accepted, but how it ends cannot be looked up. Not a failure. */
+  EDGE_STATUS_UNKNOWN: {
+    message: "The purge was accepted, but how it ends cannot be looked up",
+    next: "See the edge's purges in the console.",
+    ...accepted,
+  },
+} as const satisfies Readonly<Record<string, FailureMeaning>>;
 
-/** For answers without a code, or with one the tables do not have. */
-const byStatus: Readonly<Record<number, FailureMeaning>> = {
-  400: badRequest,
-  401: authentication,
-  403: forbidden,
-  404: notFound,
-  407: proxy,
-  413: tooLarge,
-  429: quota,
-  503: unavailable,
-  504: unavailable,
-};
+/** Why a call of the client failed. Stable, and made for programs. */
+export type EdgeErrorCode = keyof typeof failures;
 
-/** What a refusal means, by its status and code and never by its message. */
-export function meaningOf(
-  httpStatus: number,
-  from: FailureRow["from"] | undefined,
-  apiCode: string | undefined,
-): FailureMeaning {
-  const rows = failureTable.filter((row) => row.from === from && row.apiCode === apiCode);
-  // An error that comes with HTTP 200 still is the error its code says.
-  const row = httpStatus === 200 ? rows[0] : rows.find((candidate) => candidate.httpStatus === httpStatus);
-  return row ?? byStatus[httpStatus] ?? byClass(httpStatus, apiCode);
-}
-
-function byClass(httpStatus: number, apiCode: string | undefined): FailureMeaning {
-  if (httpStatus >= 500) return server;
-  if (httpStatus >= 300 && httpStatus < 400) return redirect;
-  return httpStatus < 300 && apiCode === undefined ? unreadable : refused;
+/** The meaning of a code. */
+export function meaningOf(code: EdgeErrorCode): FailureMeaning {
+  return failures[code];
 }

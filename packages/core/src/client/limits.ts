@@ -1,5 +1,5 @@
 import type { Clock } from "../system/clock.ts";
-import { EdgeError } from "./edge-error.ts";
+import { EdgeError, type EdgeFailure, failureOf } from "./edge-error.ts";
 
 /** Until when a call may go on. */
 export interface Limits {
@@ -36,8 +36,7 @@ export function checkLimits(clock: Clock, limits: Limits, wait: number, attempts
   if (limits.deadline === undefined || clock.now() + wait <= limits.deadline) return;
   const needed = wait > 0 ? `, and the next request would have to wait ${Math.ceil(wait / 1000)} s` : "";
   const message = `The time allowed is used up${needed}.${before}`;
-  const next = "Run again, or allow more time with budget.";
-  throw new EdgeError({ code: "EDGE_BUDGET", message, next, retry: "never", stops: "run" }, attempts);
+  throw new EdgeError(failureOf("EDGE_BUDGET", { message }), attempts);
 }
 
 /** Waits, unless the limits forbid it; a wait ends at once when the signal aborts. Throws as `checkLimits` does. */
@@ -59,7 +58,6 @@ export async function waitWithin(
 }
 
 /** What an abort means for a request that had not succeeded. */
-export function aborted(before = ""): ConstructorParameters<typeof EdgeError>[0] {
-  const next = "Run again: what was not accepted is purged then.";
-  return { code: "EDGE_ABORTED", message: `Stopped on request.${before}`, next, retry: "never", stops: "run" };
+export function aborted(before = ""): EdgeFailure {
+  return failureOf("EDGE_ABORTED", { message: `Stopped on request.${before}` });
 }

@@ -1,4 +1,5 @@
-import type { EdgeError, EdgeErrorCode } from "./edge-error.ts";
+import { type EdgeError, type EdgeFailure, failureOf } from "./edge-error.ts";
+import { meaningOf } from "./failure-table.ts";
 import type { PurgeBatch } from "./purge-batch.ts";
 import type { PurgeCompletion } from "./wait-for-completion.ts";
 
@@ -19,31 +20,21 @@ export interface PurgeReceipt {
   readonly requestIds: readonly string[];
   /** Requests sent for this batch; look-ups of its status are not counted. */
   readonly attempts: number;
-  /**
-   * Why it is not accepted, or (with an accepted one) why completion is not known. The codes are those of `EdgeErrorCode`.
-   * Never holds a secret.
-   */
-  readonly error?: { readonly code: string; readonly message: string; readonly next: string };
+  /** Why it is not accepted, or (with an accepted one) why completion is not known. */
+  readonly error?: ReceiptError;
 }
 
-/** These only wait for a later run: nothing is wrong with the batch. */
-export const deferring: ReadonlySet<string> = new Set<EdgeErrorCode>([
-  "EDGE_BUDGET",
-  "EDGE_ABORTED",
-  "EDGE_QUOTA",
-  "EDGE_IN_PROGRESS",
-]);
-/** There was an answer, but not of the API's. */
-const notTheApi = new Set<EdgeErrorCode>(["EDGE_UNREADABLE", "EDGE_REDIRECT", "EDGE_PROXY"]);
+/** What kept a batch from being accepted or completed, as reports keep it. Never holds a secret. */
+export type ReceiptError = Pick<EdgeFailure, "code" | "message" | "next" | "httpStatus" | "apiCode" | "traceId">;
 
 /** The receipt of a batch that failed. */
 export function failedReceipt(batch: PurgeBatch, error: EdgeError, attempts: number): PurgeReceipt {
-  return { batch, status: statusOf(error), requestIds: [], attempts, error: shown(error) };
+  return { batch, status: statusOf(error), requestIds: [], attempts, error: errorOf(error) };
 }
 
 /** The receipt of a batch that was not sent, since it would have failed like another one. */
 export function deferredReceipt(batch: PurgeBatch, error: EdgeError): PurgeReceipt {
-  return { batch, status: "deferred", requestIds: [], attempts: 0, error: shown(error) };
+  return { batch, status: "deferred", requestIds: [], attempts: 0, error: errorOf(error) };
 }
 
 /** The receipt of an accepted batch, with what is known of its purges now. What stays unknown stays accepted. */
@@ -55,14 +46,23 @@ export function completedReceipt(receipt: PurgeReceipt, completions: readonly Pu
   if (unknown?.error) return { ...plain, error: unknown.error };
   if (completions.length > 0) return { ...plain, status: "completed" };
   const message = "The API accepted the purge and named no request id, so how it ends cannot be looked up.";
-  return { ...plain, error: { code: "EDGE_STATUS_UNKNOWN", message, next: "See the edge's purges in the console." } };
+  return { ...plain, error: errorOf(failureOf("EDGE_STATUS_UNKNOWN", { message })) };
 }
 
+/** A failure that no answer told is no rejection. */
 function statusOf({ code, httpStatus }: EdgeError): ReceiptStatus {
-  if (deferring.has(code)) return "deferred";
-  return httpStatus !== undefined && httpStatus < 500 && !notTheApi.has(code) ? "rejected" : "failed";
+  const { receipt } = meaningOf(code);
+  return receipt === "rejected" && httpStatus === undefined ? "failed" : receipt;
 }
 
-function shown({ code, message, next }: EdgeError): NonNullable<PurgeReceipt["error"]> {
-  return { code, message, next };
+/** What of a failure a receipt keeps. */
+function errorOf({ code, message, next, httpStatus, apiCode, traceId }: EdgeFailure): ReceiptError {
+  return {
+    code,
+    message,
+    next,
+    ...(httpStatus !== undefined && { httpStatus }),
+    ...(apiCode !== undefined && { apiCode }),
+    ...(traceId !== undefined && { traceId }),
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { oneLine } from "../system/shorten.ts";
-import type { EdgeFailure } from "./edge-error.ts";
+import { codeOf, type Refuser } from "./api-failures.ts";
+import { type EdgeFailure, failureOf } from "./edge-error.ts";
 import { meaningOf } from "./failure-table.ts";
 import { quoteLongIntegers } from "./long-id.ts";
 
@@ -25,18 +26,18 @@ export interface ResultReader<T> {
 
 /** What an answer says of itself beside its HTTP status. */
 interface Refusal {
-  readonly from?: "gateway" | "service";
+  readonly from?: Refuser;
   readonly apiCode?: string;
   /** Foreign text, for people only. */
   readonly said: string;
 }
 
 // Strings by the documentation, numbers now and then (seen).
-const code = z.union([z.string(), z.number()]).transform(String);
+const codeText = z.union([z.string(), z.number()]).transform(String);
 const words = z.string().optional().catch(undefined);
-const gatewayError = z.object({ error: z.object({ errorCode: code, message: words, details: words }) });
+const gatewayError = z.object({ error: z.object({ errorCode: codeText, message: words, details: words }) });
 const serviceSuccess = z.object({ code: z.literal("0000"), result: z.unknown() });
-const serviceError = z.object({ code, message: words });
+const serviceError = z.object({ code: codeText, message: words });
 
 /**
  * Reads an answer. Success is code `0000` and nothing else, whatever the HTTP status says (a guess, and cheap).
@@ -48,12 +49,12 @@ export function readAnswer<T>(response: EdgeResponse, reader: ResultReader<T>, n
   const success = serviceSuccess.safeParse(json);
   if (success.success) return readResult(response, reader.schema, success.data.result, now);
   const refusal = refusalIn(json);
-  if (refusal) return { failure: failureOf(response, refusal, now) };
+  if (refusal) return { failure: refusalOf(response, refusal, now) };
   if (json !== undefined && reader.unwrapped && response.status === 200) {
     return readResult(response, reader.schema, json, now);
   }
   const firstLine = response.body.trimStart().split(/[\r\n]/, 1)[0] ?? "";
-  const failure = failureOf(response, { said: firstLine === "" ? "(empty body)" : firstLine }, now);
+  const failure = refusalOf(response, { said: firstLine === "" ? "(empty body)" : firstLine }, now);
   return { failure: json === undefined ? failure : askedOnce(failure) };
 }
 
@@ -84,7 +85,7 @@ function readResult<T>(response: EdgeResponse, schema: z.ZodType<T>, result: unk
   const said = parsed.error.issues
     .map(({ path, message }) => `${["result", ...path].join(".")}: ${message}`)
     .join("; ");
-  return { failure: askedOnce(failureOf(response, { said }, now)) };
+  return { failure: askedOnce(refusalOf(response, { said }, now)) };
 }
 
 /** An answer that came whole would come again, however unreadable. */
@@ -92,8 +93,8 @@ function askedOnce(failure: EdgeFailure): EdgeFailure {
   return failure.code === "EDGE_UNREADABLE" ? { ...failure, retry: "never" } : failure;
 }
 
-function failureOf(response: EdgeResponse, { from, apiCode, said }: Refusal, now: number): EdgeFailure {
-  const meaning = meaningOf(response.status, from, apiCode);
+function refusalOf(response: EdgeResponse, { from, apiCode, said }: Refusal, now: number): EdgeFailure {
+  const code = codeOf(response.status, from, apiCode);
   const traceId = response.headers["x-ncp-trace-id"];
   const retryAfter = retryAfterOf(response.headers, now);
   const facts = [
@@ -102,17 +103,13 @@ function failureOf(response: EdgeResponse, { from, apiCode, said }: Refusal, now
     ...(said === "" ? [] : [`"${oneLine(said)}"`]),
     ...(traceId === undefined ? [] : [`trace id ${oneLine(traceId)}`]),
   ];
-  return {
-    code: meaning.code,
-    message: `${meaning.message} (${facts.join(", ")}).`,
-    next: meaning.next,
-    retry: meaning.retry,
-    stops: meaning.stops,
+  return failureOf(code, {
+    message: `${meaningOf(code).message} (${facts.join(", ")}).`,
     httpStatus: response.status,
     ...(apiCode === undefined ? {} : { apiCode }),
     ...(traceId === undefined ? {} : { traceId }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
-  };
+  });
 }
 
 /** No more than this is believed, in milliseconds: a mistaken header must not stop every later run for years. */

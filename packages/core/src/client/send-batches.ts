@@ -1,5 +1,5 @@
 import type { EdgeClient } from "./client.ts";
-import { EdgeError } from "./edge-error.ts";
+import { EdgeError, failureOf } from "./edge-error.ts";
 import { createBatch, type PurgeBatch } from "./purge-batch.ts";
 import { completedReceipt, deferredReceipt, failedReceipt, type PurgeReceipt } from "./receipts.ts";
 
@@ -79,8 +79,7 @@ async function makeRoom(sending: Sending, edgeId: number): Promise<void> {
   await complete(sending, [oldest], waitTimeout);
   if (receipts[oldest]?.error?.code !== "EDGE_STILL_RUNNING") return void purges.shift();
   const message = `Edge ${edgeId} has ${purges.length} purges in progress, and the oldest did not end in time.`;
-  const next = "Run again later: what was not sent is purged then.";
-  throw new EdgeError({ code: "EDGE_IN_PROGRESS", message, next, retry: "never", stops: "edge" });
+  throw new EdgeError(failureOf("EDGE_IN_PROGRESS", { message }));
 }
 
 /** Looks up how accepted batches end, and renews their receipts. */

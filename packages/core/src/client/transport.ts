@@ -5,7 +5,7 @@ import { connectionFailure } from "../net/connection-failure.ts";
 import { joinHeaders } from "../net/http.ts";
 import type { Warning } from "../system/logger.ts";
 import { type EnvironmentVariables, toolName } from "../system/system.ts";
-import { EdgeError, type EdgeFailure, inputError } from "./edge-error.ts";
+import { EdgeError, type EdgeFailure, failureOf, inputError } from "./edge-error.ts";
 import { aborted } from "./limits.ts";
 import type { EdgeResponse } from "./response.ts";
 import type { SignedRequest } from "./sign.ts";
@@ -102,14 +102,12 @@ const codes = { timeout: "EDGE_TIMEOUT", tls: "EDGE_TLS", proxy: "EDGE_PROXY", n
 export function unanswered(thrown: unknown, host: string): EdgeFailure {
   const { kind, message, next, canHeal } = connectionFailure(thrown, host);
   const mayBeAccepted = "A purge that was sent may have been accepted; sending it twice does no harm.";
-  return {
-    code: codes[kind],
+  return failureOf(codes[kind], {
     message,
     next: kind === "timeout" ? `${next} ${mayBeAccepted}` : next,
-    retry: canHeal ? "back-off" : "never",
-    // Whoever is not trusted now is not trusted for the next request.
-    stops: canHeal ? "nothing" : "run",
-  };
+    // A proxy that turned a connection away may let the next one through.
+    ...(canHeal && ({ retry: "back-off", stops: "nothing" } as const)),
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from "../system/clock.ts";
 import type { PurgeView } from "./answers.ts";
-import { EdgeError, type EdgeErrorCode } from "./edge-error.ts";
+import { EdgeError, type EdgeFailure, failureOf } from "./edge-error.ts";
 import { type EdgeWait, type Limits, waitWithin } from "./limits.ts";
 
 /** How a purge ended, as far as it could be told. */
@@ -9,7 +9,7 @@ export interface PurgeCompletion {
   /** `unknown` is no failure: the purge was accepted, and likely goes on. */
   readonly outcome: "completed" | "failed" | "unknown";
   /** Why the outcome is `failed` or `unknown`. */
-  readonly error?: { readonly code: EdgeErrorCode; readonly message: string; readonly next: string };
+  readonly error?: Pick<EdgeFailure, "code" | "message" | "next">;
 }
 
 export interface CompletionTools {
@@ -80,24 +80,21 @@ async function lookUp(
 
 function failed(purgeId: string): PurgeCompletion {
   const message = `The API accepted purge ${purgeId}, and it ended in FAILURE.`;
-  return {
-    purgeId,
-    outcome: "failed",
-    error: { code: "EDGE_PURGE_FAILED", message, next: "Purge the same targets again." },
-  };
+  return { purgeId, outcome: "failed", error: failureOf("EDGE_PURGE_FAILED", { message }) };
 }
 
 function stillRunning(purgeId: string): PurgeCompletion {
   const message = `Purge ${purgeId} was accepted and was not seen to end in the time to wait for it.`;
-  const next = "This is no failure. Wide purges of a GLOBAL edge take about 40 minutes; look at its status later.";
-  return { purgeId, outcome: "unknown", error: { code: "EDGE_STILL_RUNNING", message, next } };
+  return { purgeId, outcome: "unknown", error: failureOf("EDGE_STILL_RUNNING", { message }) };
 }
 
+/** What the look-up ran into says what to do. */
 function unknown(purgeId: string, { code, message, next }: EdgeError): PurgeCompletion {
   const why = `Purge ${purgeId} was accepted, but how it ends cannot be looked up: ${message}`;
+  const known = { message: why, next };
   return {
     purgeId,
     outcome: "unknown",
-    error: { code: code === "EDGE_ABORTED" ? code : "EDGE_STATUS_UNKNOWN", message: why, next },
+    error: failureOf(code === "EDGE_ABORTED" ? code : "EDGE_STATUS_UNKNOWN", known),
   };
 }

@@ -34,4 +34,8 @@ export class OptionsError extends GlobalEdgePurgeError {
     });
     this.problems = problems;
   }
+
+  override get exitCode(): 1 | 2 {
+    return 2;
+  }
 }

@@ -20,10 +20,17 @@ export type PlanErrorCode =
   /** It cannot be written. */
   | "PLAN_UNWRITABLE";
 
+/** Whoever gave the plan gave the wrong one. */
+const wrongPlans = new Set<PlanErrorCode>(["PLAN_MISSING", "PLAN_INVALID", "PLAN_EDITED", "PLANS_CONFLICT"]);
+
 /** A plan file cannot be used. Nothing was sent; where it was to be written, its paths are saved as unsettled all the same. */
 export class PlanError extends GlobalEdgePurgeError {
   override readonly name = "PlanError";
   declare readonly code: PlanErrorCode;
+
+  override get exitCode(): 1 | 2 {
+    return wrongPlans.has(this.code) ? 2 : 1;
+  }
 }
 
 /** The settings that a plan carries to where it is sent: everything but the credentials. */

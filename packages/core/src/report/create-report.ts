@@ -61,7 +61,7 @@ export function createReport(head: ReportHead, end: RunEnd): PurgeReport {
       status,
       requestIds,
       attempts,
-      ...(error && { error: { code: error.code, message: error.message } }),
+      ...(error && { error }),
     })),
     unsettled,
   };

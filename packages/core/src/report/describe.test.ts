@@ -76,7 +76,7 @@ describe("the text of a run", () => {
   });
 
   it("says what went wrong, how often, and what to do", () => {
-    const error = { code: "EDGE_UNAVAILABLE", message: "The API is down.", next: "Build again later." };
+    const error = { code: "EDGE_UNAVAILABLE", message: "The API is down.", next: "Build again later." } as const;
     const purgeBatch = { id: "b", edgeId: 11197, type: "URL", targets: ["/a"] } as const;
     const receipt = { batch: purgeBatch, status: "failed", requestIds: [], attempts: 5, error } as const;
     const report: PurgeReport = {

@@ -1,5 +1,5 @@
 import type { PurgeType } from "../client/purge-batch.ts";
-import type { ReceiptStatus } from "../client/receipts.ts";
+import type { ReceiptError, ReceiptStatus } from "../client/receipts.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { PlannedTarget } from "../plan/plan-summary.ts";
 import type { Estimate } from "../plan/purge-plan.ts";
@@ -52,7 +52,8 @@ export interface PurgeReport {
     /** As text: the API's ids are longs. */
     readonly requestIds: readonly string[];
     readonly attempts: number;
-    readonly error?: { readonly code: string; readonly message: string };
+    /** With the API's own code and trace id, where it answered: NAVER Cloud's support asks for the latter. */
+    readonly error?: ReceiptError;
   }[];
   /** What later runs still owe, at the end of this one. */
   readonly unsettled: readonly {

@@ -1,4 +1,5 @@
-import { deferring, type PurgeReceipt } from "../client/receipts.ts";
+import { meaningOf } from "../client/failure-table.ts";
+import type { PurgeReceipt } from "../client/receipts.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
 import type { WaitingFor } from "../plan/waiting.ts";
@@ -31,8 +32,7 @@ function reasonsToWait(edge: EdgePlan, receipts: readonly PurgeReceipt[]): Reado
   const refusals = new Map<string, WaitingFor>();
   for (const { batch, status, requestIds, error } of receipts) {
     if (batch.edgeId !== edge.edgeId || isAccepted(status)) continue;
-    const waitingFor =
-      requestIds.length > 0 ? "complete" : status === "deferred" && isQuota(error?.code) ? "quota" : "accept";
+    const waitingFor = requestIds.length > 0 ? "complete" : error ? meaningOf(error.code).waitingFor : "accept";
     for (const target of batch.type === "ALL" ? ["/*"] : batch.targets) refusals.set(target, waitingFor);
   }
   const reasons = new Map<AssetPath, WaitingFor>();
@@ -41,8 +41,4 @@ function reasonsToWait(edge: EdgePlan, receipts: readonly PurgeReceipt[]): Reado
     reasons.set(assetPath, refused[0] ?? (inexpressible && !isDone(assetPath) ? "expressible" : "accept"));
   }
   return reasons;
-}
-
-function isQuota(code: string | undefined): boolean {
-  return code !== undefined && deferring.has(code);
 }

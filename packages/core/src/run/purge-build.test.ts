@@ -211,6 +211,21 @@ describe("purgeBuild", () => {
     expect(printed + JSON.stringify(report) + baselineText()).not.toContain(wrong.reveal());
   });
 
+  it("keeps what the API said of a refusal as data down to the report", async () => {
+    site(first);
+    const answer = gatewayError(403, "230");
+    emulator.faults.next({ answer });
+    const { batches } = await run();
+    expect(batches[0]?.error).toEqual({
+      code: "EDGE_FORBIDDEN",
+      message: expect.stringContaining("HTTP 403") as string,
+      next: expect.stringMatching(/\.$/) as string,
+      httpStatus: 403,
+      apiCode: "230",
+      traceId: answer.headers["x-ncp-trace-id"],
+    });
+  });
+
   it("refuses the secret key in a file that no purge is about, too", async () => {
     site({ ...first, "app.js.map": `{"sourcesContent":["// ${emulatorCredentials.secretKey}"]}` });
     expect(await run({ exclude: ["**/*.map"] })).toMatchObject({ verdict: "failed", reason: "OUTPUT_CONTAINS_SECRET" });

@@ -44,7 +44,7 @@ export async function reportRun(
   };
   const onPlan = (summary: PlanSummary) => logger.info(describePlan(summary, logLevel === "debug"));
   const fail = (error: GlobalEdgePurgeError) => {
-    warnings.push({ code: error.code, message: error.message });
+    warnings.push({ code: error.code, message: error.message, next: error.next });
     logger.error(describeError(error));
   };
   const head = (): ReportHead => ({
@@ -100,7 +100,7 @@ export async function reportUnstarted(
   const { environment, dryRun, edgeIds } = settings;
   const logger = createLogger(settings.logLevel, system.write);
   logger.error(`Global Edge purge: ${environment}\n${describeError(error)}`);
-  const warnings = [{ code: error.code, message: error.message }];
+  const warnings = [{ code: error.code, message: error.message, next: error.next }];
   const report = createEmptyReport({ ...head, environment, dryRun, edgeIds, warnings }, "failed", error.code);
   await saveReport(settings.report.json, report, logger);
   return report;

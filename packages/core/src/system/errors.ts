@@ -16,6 +16,11 @@ export class GlobalEdgePurgeError extends Error {
     this.code = code;
     this.next = details.next;
   }
+
+  /** The exit code of a program that it ends: 2 for a mistake that the same command would run into again. */
+  get exitCode(): 1 | 2 {
+    return 1;
+  }
 }
 
 /** The words of anything thrown, for a message that people read. */

@@ -23,4 +23,6 @@ export interface Warning {
   readonly code: string;
   /** Never holds a secret. */
   readonly message: string;
+  /** What to do about it, where the message does not say so itself. */
+  readonly next?: string;
 }
