@@ -1,4 +1,4 @@
-import type { BaselineStore } from "../options/baseline-store.ts";
+import type { BaselineStore, StoredText } from "../options/baseline-store.ts";
 import type { Clock } from "../system/clock.ts";
 import { BaselineError } from "./baseline-error.ts";
 import { formatBaseline, parseBaseline } from "./baseline-text.ts";
@@ -9,10 +9,8 @@ export interface FoundBaseline {
   readonly baseline?: Baseline;
   /** Why there is none, in words for people. */
   readonly whyMissing?: string;
-  /** Milliseconds since the epoch, where it is known when it was written. */
-  readonly savedAt?: number | undefined;
-  /** The version of a document that is there and cannot be used. */
-  readonly unusableVersion?: string;
+  /** The document that holds it, or that cannot be used; absent where there is none. */
+  readonly stored?: StoredText;
 }
 
 /** @throws BaselineError `BASELINE_UNREADABLE` where the store cannot tell whether there is one */
@@ -20,8 +18,7 @@ export async function loadBaseline(store: BaselineStore): Promise<FoundBaseline>
   const stored = await store.read();
   if (!stored) return { whyMissing: "there is none yet" };
   const parsed = parseBaseline(stored.text);
-  if ("baseline" in parsed) return { ...parsed, savedAt: stored.savedAt };
-  return { whyMissing: parsed.unusable, unusableVersion: stored.version };
+  return "baseline" in parsed ? { ...parsed, stored } : { whyMissing: parsed.unusable, stored };
 }
 
 /**
@@ -48,35 +45,54 @@ export interface ChangePorts {
   readonly random: () => number;
 }
 
+/** What is known of the document already, so that it is neither read nor parsed again for nothing. */
+export interface KnownBaseline {
+  /** The one that the change was worked out for: tried first, without reading. Its document can be used, or there is none. */
+  readonly found?: FoundBaseline;
+  /** A document, and the baseline that it holds. */
+  readonly saved?: { readonly text: string; readonly baseline: Baseline };
+}
+
 /**
- * Reads the baseline, changes it and writes it back only if nobody else did meanwhile; else from the start.
- * Writes nothing where the change changes nothing.
+ * Changes the baseline and writes it back only if nobody else did meanwhile; else reads it and starts over. Writes nothing where the
+ * change changes nothing.
  *
- * @param change pure: it may be called several times. What it throws is thrown, and nothing is written
- * @returns what the last change returned: the baseline as it is now, and what else was decided on the one before
+ * @param change pure: it may be called several times. What it throws is thrown, and nothing is written. `isFound` says that
+ * the baseline is the one that was found
+ * @returns what the last change returned (the baseline as it is now, and what else was decided on the one before), and its document
  * @throws BaselineError
  */
 export async function changeBaseline<Changed extends { readonly baseline: Baseline }>(
   store: BaselineStore,
-  change: (baseline: Baseline | undefined) => Changed,
-  { clock, random }: ChangePorts,
-): Promise<Changed> {
+  change: (baseline: Baseline | undefined, isFound: boolean) => Changed,
+  { clock, random, found, saved }: ChangePorts & KnownBaseline,
+): Promise<Changed & { readonly text: string }> {
   for (let tries = 0; tries < mostTries; tries++) {
-    const stored = await store.read();
-    const parsed = stored ? parseBaseline(stored.text) : { baseline: undefined };
-    if ("unusable" in parsed) {
-      throw new BaselineError(
-        "BASELINE_UNREADABLE",
-        `The baseline ${store.location} became unusable during the run: ${parsed.unusable}.`,
-        { next: "Find out what else writes to it. The next run sets it aside and starts over." },
-      );
-    }
-    const changed = change(parsed.baseline);
+    const isFound = found !== undefined && tries === 0;
+    const stored = isFound ? found.stored : await store.read();
+    const now = isFound ? found.baseline : usableBaseline(stored?.text, store.location, saved);
+    const changed = change(now, isFound);
     const text = formatBaseline(changed.baseline);
-    if (text === stored?.text || (await store.write(text, stored?.version))) return changed;
+    if (text === stored?.text || (await store.write(text, stored?.version))) return { ...changed, text };
     await clock.sleep(random() * 20 * 2 ** Math.min(tries, 5));
   }
   throw new BaselineError("BASELINE_BUSY", `Other runs changed ${store.location} ${mostTries} times in a row.`, {
     next: "Run again when fewer builds share this baseline at once.",
   });
+}
+
+function usableBaseline(
+  text: string | undefined,
+  location: string,
+  saved: KnownBaseline["saved"],
+): Baseline | undefined {
+  if (text === undefined) return undefined;
+  if (text === saved?.text) return saved.baseline;
+  const parsed = parseBaseline(text);
+  if ("baseline" in parsed) return parsed.baseline;
+  throw new BaselineError(
+    "BASELINE_UNREADABLE",
+    `The baseline ${location} became unusable during the run: ${parsed.unusable}.`,
+    { next: "Find out what else writes to it. The next run sets it aside and starts over." },
+  );
 }

@@ -32,7 +32,7 @@ const checkProxy = "Check HTTPS_PROXY with its user and password, or name the AP
 const report = "Run again later. If it stays, report it to NAVER Cloud with the trace id.";
 
 /** Every failure of the client by its code: the one place that says what it means. */
-export const failures = {
+const failures = {
   /** The access key or the secret key is empty, or cannot be sent in a header. */
   CREDENTIALS_INVALID: {
     message: "The keys cannot be used",

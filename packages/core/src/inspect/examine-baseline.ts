@@ -35,14 +35,18 @@ export async function examineBaseline({
       ]
     : [];
   try {
-    const { baseline, whyMissing, unusableVersion, savedAt } = await loadBaseline(store);
+    const { baseline, whyMissing, stored } = await loadBaseline(store);
     if (baseline)
-      return [...forgotten, ...examineContents(baseline, store.location, settings), ...examineAge(now, savedAt)];
+      return [
+        ...forgotten,
+        ...examineContents(baseline, store.location, settings),
+        ...examineAge(now, stored?.savedAt),
+      ];
     const what = `There is no usable baseline ${store.location}: ${whyMissing}.`;
     const next = `The next run follows onMissingBaseline ("${settings.onMissingBaseline}"). To record what the edge serves now without a purge, use run --adopt.`;
     return [
       ...forgotten,
-      unusableVersion === undefined ? notice("BASELINE_MISSING", what, next) : problem("BASELINE_UNUSABLE", what, next),
+      stored === undefined ? notice("BASELINE_MISSING", what, next) : problem("BASELINE_UNUSABLE", what, next),
     ];
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;

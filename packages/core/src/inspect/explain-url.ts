@@ -67,7 +67,7 @@ async function explainBuild({ target, settings, build }: UrlQuestion, system: Sy
       readOutput(build, settings, () => {}),
       settings,
       store,
-      system.clock,
+      system,
     );
     return explainByPlan(target, summarizePlan(plan).targets, "build", who);
   } catch (error) {

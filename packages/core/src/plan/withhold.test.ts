@@ -3,12 +3,17 @@ import { describe, expect, it } from "vitest";
 import { isInsideTarget } from "../client/purge-target.ts";
 import { edgePlan, fakeDigest, plannedPath } from "../test/edge-plan.ts";
 import type { EdgePlan } from "./purge-plan.ts";
-import { withhold } from "./withhold.ts";
+import { type GatedPlan, urlsOfMissing, withhold } from "./withhold.ts";
 
 const digest = fakeDigest("a");
 
+const withholdAll = (plans: readonly GatedPlan[]) => {
+  const missingUrls = urlsOfMissing(plans);
+  return plans.map((plan) => withhold(plan, missingUrls));
+};
+
 function sendable(edges: readonly EdgePlan[], ...missing: readonly string[]) {
-  const [withheld] = withhold([gated(edges, ...missing)]);
+  const [withheld] = withholdAll([gated(edges, ...missing)]);
   return {
     sent: withheld?.edges.flatMap(({ targets }) => targets.map(({ target }) => target)) ?? [],
     waiting: [...(withheld?.waiting.get(1) ?? [])],
@@ -22,7 +27,7 @@ function gated(edges: readonly EdgePlan[], ...missing: readonly string[]) {
 describe("withhold", () => {
   it("leaves a plan as it is where nothing is missing", () => {
     const edge = edgePlan([plannedPath("a.js", digest), plannedPath("gone.js")]);
-    expect(withhold([gated([edge])])).toEqual([{ edges: [edge], waiting: new Map([[1, new Set()]]) }]);
+    expect(withholdAll([gated([edge])])).toEqual([{ edges: [edge], waiting: new Map([[1, new Set()]]) }]);
   });
 
   it("minds what another plan misses on the same edge", () => {
@@ -31,9 +36,9 @@ describe("withhold", () => {
       targets: [{ target: "/*", type: "ALL", rank: 0, reason: "missing-baseline" }],
     });
     const mine = edgePlan([plannedPath("a.js", digest)]);
-    const [, other] = withhold([gated([mine], "a.js"), gated([whole])]);
+    const [, other] = withholdAll([gated([mine], "a.js"), gated([whole])]);
     expect(other?.edges).toMatchObject([{ wholeEdge: false, targets: [] }]);
-    const [, elsewhere] = withhold([gated([mine], "a.js"), gated([{ ...whole, edgeId: 2 }])]);
+    const [, elsewhere] = withholdAll([gated([mine], "a.js"), gated([{ ...whole, edgeId: 2 }])]);
     expect(elsewhere?.edges).toMatchObject([{ wholeEdge: true, targets: whole.targets }]);
   });
 

@@ -17,27 +17,26 @@ export interface Withheld {
 }
 
 /**
- * Takes every target out of plans through which an edge could fetch a file that the origin does not serve yet: its old bytes would be
- * cached again. A target goes out where a path wants it that is on the origin, and where nothing that it reaches is missing there,
- * in whichever of the plans.
+ * Takes every target out of a plan through which an edge could fetch a file that the origin does not serve yet: its old bytes would be
+ * cached again. A target goes out where a path wants it that is on the origin, and where nothing that it reaches is missing there.
  *
- * @returns one entry for each plan, in their order
+ * @param missingUrls what is missing in any of the plans that are sent together: see `urlsOfMissing`
  */
-export function withhold(plans: readonly GatedPlan[]): readonly Withheld[] {
-  const missingUrls = urlsOfMissing(plans);
-  return plans.map(({ plan: { edges }, missing }) => {
-    const held = edges.map((edge) => {
-      const { targets, waiting } = withholdEdge(edge, missing, missingUrls.get(edge.edgeId) ?? new Set());
-      return { waiting, edge: { ...edge, wholeEdge: edge.wholeEdge && targets.length > 0, targets, batches: [] } };
-    });
-    return {
-      edges: held.map(({ edge }) => edge),
-      waiting: new Map(held.map(({ edge, waiting }) => [edge.edgeId, waiting])),
-    };
+export function withhold({ plan: { edges }, missing }: GatedPlan, missingUrls: UrlsByEdge): Withheld {
+  const held = edges.map((edge) => {
+    const { targets, waiting } = withholdEdge(edge, missing, missingUrls.get(edge.edgeId) ?? new Set());
+    return { waiting, edge: { ...edge, wholeEdge: edge.wholeEdge && targets.length > 0, targets, batches: [] } };
   });
+  return {
+    edges: held.map(({ edge }) => edge),
+    waiting: new Map(held.map(({ edge, waiting }) => [edge.edgeId, waiting])),
+  };
 }
 
-function urlsOfMissing(plans: readonly GatedPlan[]): ReadonlyMap<number, ReadonlySet<string>> {
+type UrlsByEdge = ReadonlyMap<number, ReadonlySet<string>>;
+
+/** By edge: every URL through which it could fetch a file that the origin lacks. */
+export function urlsOfMissing(plans: readonly GatedPlan[]): UrlsByEdge {
   const byEdge = new Map<number, Set<string>>();
   for (const { plan, missing } of plans) {
     for (const { edgeId, purges } of plan.edges) {

@@ -1,18 +1,16 @@
-import type { Baseline } from "../baseline/baseline.ts";
 import { settle } from "../baseline/settle.ts";
 import { baselinePlace } from "../baseline/state-folder.ts";
-import { changeBaseline, type ChangePorts } from "../baseline/stored-baseline.ts";
+import { changeBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import { unsettle } from "../baseline/unsettle.ts";
 import type { Settings } from "../options/settings.ts";
 import { type FinishedBuild, readOutput } from "../output/read-output.ts";
 import { summarizePlan } from "../plan/plan-summary.ts";
-import type { PurgePlan } from "../plan/purge-plan.ts";
-import type { Outcome } from "../report/outcome.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import type { System } from "../system/system.ts";
 import { compare } from "./compare.ts";
-import { createRunMark, type RunBaseline } from "./execute.ts";
+import { type OwePorts, setAsideUnusable } from "./owe-and-settle.ts";
+import type { PlanMemory } from "./plan-stages.ts";
 import { reportRun } from "./report-run.ts";
 
 /**
@@ -28,32 +26,18 @@ export async function adoptBuild(build: FinishedBuild, settings: Settings, syste
     const store = openBaseline(baselinePlace(settings, build), settings, system);
     // A baseline that is missing is what this is for.
     const comparing = { ...settings, onMissingBaseline: "mutable" } as const;
-    const { planFor, setAside, plan } = await compare(contents, comparing, store, system.clock);
-    if (settings.dryRun)
-      return { summary: nothingOf(plan), outcomes: [{ plan, receipts: [] }], receipts: [], adopted: true };
-    await setAside(logger.info);
-    const run = { store, outputDirectory: contents.outputDirectory, mark: createRunMark(system) };
-    const outcome = await adopt(planFor, run, system);
-    return { summary: nothingOf(outcome.plan), outcomes: [outcome], receipts: [], adopted: true };
+    const compared = await compare(contents, comparing, store, system);
+    const adopted = settings.dryRun ? compared : await adopt(compared.memory, { ...system, tell: logger.info });
+    const summary = { ...summarizePlan(adopted.plan), targets: [], estimate: { requests: 0, seconds: 0 } };
+    return { summary, outcomes: [{ ...adopted, receipts: [] }], receipts: [], adopted: true };
   });
 }
 
-function nothingOf(plan: Parameters<typeof summarizePlan>[0]) {
-  return { ...summarizePlan(plan), targets: [], estimate: { requests: 0, seconds: 0 } };
-}
-
-/**
- * Takes somebody's word that every edge serves a build: all its paths are settled, whatever the baseline said, and nothing is sent.
- *
- * @param planFor pure: the plan for a baseline
- * @throws BaselineError, and what `planFor` throws; the baseline is as it was then
- */
-async function adopt(
-  planFor: (baseline: Baseline | undefined) => PurgePlan,
-  { store, outputDirectory, mark }: RunBaseline,
-  ports: ChangePorts,
-): Promise<Outcome> {
-  const { plan, baseline } = await changeBaseline(
+/** Takes somebody's word that every edge serves a build: all its paths are settled, whatever the baseline said. */
+async function adopt(memory: PlanMemory, { tell, ...ports }: OwePorts) {
+  const { store, outputDirectory, mark, planFor } = memory;
+  await setAsideUnusable(memory, tell);
+  return changeBaseline(
     store,
     (now) => {
       const plan = planFor(now);
@@ -66,5 +50,4 @@ async function adopt(
     },
     ports,
   );
-  return { plan, receipts: [], baseline };
 }

@@ -1,31 +1,26 @@
 import { BaselineError } from "../baseline/baseline-error.ts";
-import type { Baseline } from "../baseline/baseline.ts";
+import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
 import { planAsWritten } from "../plan-file/plan-as-written.ts";
 import type { PlanAtPath } from "../plan-file/plan-at-path.ts";
+import type { PlanFile } from "../plan-file/plan-file.ts";
 import { contentsOfPlan } from "../plan-file/read-plan.ts";
 import { type SinceWritten, sinceWritten, withWrittenReasons } from "../plan-file/since-written.ts";
+import { newImmutableNames } from "../plan/new-immutable-names.ts";
 import { mergeTargets, type PlanSummary, summarizePlan } from "../plan/plan-summary.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { Warning } from "../system/logger.ts";
 import type { System } from "../system/system.ts";
-import { compare, type Comparison } from "./compare.ts";
-import { createRunMark, type RunBaseline } from "./execute.ts";
+import { compare } from "./compare.ts";
+import type { ComparedPlan } from "./plan-stages.ts";
 
 /** One of the plans that are sent together, compared with its baseline as it is now. */
-export interface ComparedPlan {
+export interface ComparedPlanFile extends ComparedPlan {
   readonly at: PlanAtPath;
-  readonly plan: PurgePlan;
   readonly summary: PlanSummary;
   readonly since: SinceWritten;
   readonly warnings: readonly Warning[];
-  /** Absent where there is no baseline: then what was written is sent, and nothing is settled. */
-  readonly reached?: {
-    readonly run: RunBaseline;
-    readonly planFor: (baseline: Baseline | undefined) => PurgePlan;
-    readonly setAside: Comparison["setAside"];
-  };
 }
 
 /**
@@ -39,26 +34,33 @@ export async function comparePlan(
   at: PlanAtPath,
   { quota, allowShrink, credentials }: Pick<Settings, "quota" | "allowShrink" | "credentials">,
   system: System,
-): Promise<ComparedPlan> {
+): Promise<ComparedPlanFile> {
   const { file } = at;
+  const { origin, verify } = file.settings;
   const store = openBaseline(at.baseline, { ...(credentials && { credentials }) }, system);
+  const found = await loadBaseline(store);
   // Writing a plan saves its baseline, so where there is none this is not its place.
-  if (!(await store.read())) {
+  if (!found.stored) {
     if (file.settings.onMissingBaseline === "error") throw noBaseline(store.location);
-    return unreachablePlan(at, planAsWritten(file, quota), store.location);
+    return planWithoutBaseline(at, planAsWritten(file, quota), store.location);
   }
 
   const settings = { ...file.settings, quota, allowShrink: allowShrink || file.settings.allowShrink };
-  const { plan, planFor, warnings, setAside } = await compare(contentsOfPlan(file), settings, store, system.clock);
-  const run = { store, outputDirectory: file.outputDirectory, mark: createRunMark(system) };
+  const compared = await compare(contentsOfPlan(file), settings, store, system, found);
   return {
+    ...compared,
     at,
-    plan,
-    summary: withWrittenReasons(summarizePlan(plan), file.targets),
-    since: sinceWritten(file.targets, mergeTargets(plan.edges)),
-    warnings,
-    reached: { run, planFor, setAside },
+    origin,
+    verify,
+    newNamesOf: newNamesOf(file),
+    summary: withWrittenReasons(summarizePlan(compared.plan), file.targets),
+    since: sinceWritten(file.targets, mergeTargets(compared.plan.edges)),
   };
+}
+
+/** Writing the plan recorded its own, so that they are no longer new; a rollback brings others back. */
+function newNamesOf({ newNames }: PlanFile): ComparedPlan["newNamesOf"] {
+  return ({ edges }) => [...new Set([...newNames, ...newImmutableNames(edges)])];
 }
 
 function noBaseline(location: string): BaselineError {
@@ -67,11 +69,15 @@ function noBaseline(location: string): BaselineError {
   });
 }
 
-function unreachablePlan(at: PlanAtPath, plan: PurgePlan, location: string): ComparedPlan {
-  const { counts } = at.file;
+/** What was written is sent, and nothing is settled; so nothing needs to be checked either. */
+function planWithoutBaseline(at: PlanAtPath, plan: PurgePlan, location: string): ComparedPlanFile {
+  const { counts, manifest, settings } = at.file;
   return {
     at,
     plan,
+    manifest,
+    origin: settings.origin,
+    newNamesOf: newNamesOf(at.file),
     summary: { ...summarizePlan(plan), counts },
     since: { added: 0, dropped: 0 },
     warnings: [

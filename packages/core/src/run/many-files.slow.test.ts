@@ -11,7 +11,7 @@ import { scanOutput } from "../output/scan.ts";
 import { planBuild } from "../plan/plan-build.ts";
 import { createFakeClock } from "../test/fake-clock.ts";
 import { tempFolder } from "../test/temp-folder.ts";
-import { execute } from "./execute.ts";
+import { execute } from "../test/execute.ts";
 
 const mapping: Mapping = { base: { assets: "/", pages: "/" }, aliases: "clean", queries: [] };
 const mebibyte = 1024 * 1024;

@@ -1,11 +1,21 @@
+import { shownPath } from "../baseline/state-folder.ts";
+import { describeSinceWritten } from "../plan-file/since-written.ts";
+import { mergeBatches } from "../plan/merge-batches.ts";
+import { estimate } from "../plan/plan-build.ts";
+import { addSummaries } from "../plan/plan-summary.ts";
+import type { RunEnd } from "../report/create-report.ts";
+import type { GlobalEdgePurgeError } from "../system/errors.ts";
+import { comparePlan } from "./compare-plan.ts";
+import { attemptEach, finishPlans } from "./finish-plans.ts";
+import { requireCredentials } from "./send-to-edge.ts";
+import type { Settings } from "../options/settings.ts";
 import type { Quota } from "../client/quota.ts";
 import type { EnvironmentOptions } from "../options/global-edge-purge-options.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
 import { placeBaselines, type PlanAtPath, readPlans } from "../plan-file/plan-at-path.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import type { System } from "../system/system.ts";
-import { reportRun, reportUnstarted } from "./report-run.ts";
-import { runPlans } from "./run-plans.ts";
+import { reportRun, reportUnstarted, type RunPorts } from "./report-run.ts";
 
 /** The options that count when plans are sent; the plans bring all others along. */
 export type SendOptions = Pick<
@@ -51,7 +61,45 @@ export async function sendPlans(
   if (!resolution.run) return reportUnstarted(resolution, system);
   const plans = placeBaselines(written, resolution.settings.baseline);
   const settings = { ...resolution.settings, environment: names.join(", ") };
-  return reportRun(settings, system, (ports) => runPlans(plans, settings, system, ports));
+  return reportRun(settings, system, (ports) => send(plans, settings, system, ports));
+}
+
+/**
+ * The second half of the story, for the plans of one account: each is compared again with its baseline as it is now, then they are
+ * finished together. What is wrong with one plan holds none of the others up.
+ *
+ * @throws GlobalEdgePurgeError before anything is sent
+ */
+async function send(
+  plans: readonly PlanAtPath[],
+  settings: Settings,
+  system: System,
+  ports: RunPorts,
+): Promise<RunEnd> {
+  const { logger, warn, onPlan } = ports;
+  const failures: GlobalEdgePurgeError[] = [];
+  const compared = await attemptEach(plans, failures, (plan) => comparePlan(plan, settings, system));
+  for (const { at, since, warnings } of compared) {
+    const difference = describeSinceWritten(since);
+    const path = shownPath(at.path, settings.projectDirectory);
+    logger.info(`  plan ${path}${difference === undefined ? "" : `; ${difference}`}`);
+    warnings.forEach(warn);
+  }
+  const { quota } = settings;
+  const batches = mergeBatches(
+    compared.map(({ plan }) => plan),
+    quota,
+  );
+  const summary = {
+    ...addSummaries(compared.map((part) => part.summary)),
+    estimate: estimate(batches.length, quota),
+  };
+  onPlan(summary);
+  if (settings.dryRun) {
+    return { summary, outcomes: compared.map(({ plan }) => ({ plan, receipts: [] })), receipts: [], failures };
+  }
+  const finished = await finishPlans(compared, requireCredentials(settings), system, ports);
+  return { ...finished, summary, failures: [...failures, ...finished.failures] };
 }
 
 /** What several plans say about sending them: of each quota the smallest number, since it is the account's. */

@@ -10,7 +10,7 @@ import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
 import { acceptedPaths, type Outcome } from "../report/outcome.ts";
 import { unsettledPaths } from "../report/unsettled-paths.ts";
 import { verdictOf } from "../report/verdict.ts";
-import { execute } from "../run/execute.ts";
+import { execute } from "./execute.ts";
 import { manifestOf } from "./entries.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { ModelEdge } from "./model-edge.ts";
@@ -85,8 +85,8 @@ export class World {
     next: Step | undefined,
     beforeSending: () => void = () => {},
   ): Promise<Ran | undefined> {
-    const { baseline, whyMissing, unusableVersion } = await loadBaseline(this.#store);
-    if (unusableVersion !== undefined) await this.#store.setAside(unusableVersion);
+    const { baseline, whyMissing, stored } = await loadBaseline(this.#store);
+    if (stored && !baseline) await this.#store.setAside(stored.version);
     for (const [edgeId, edge] of this.edges) if (!baseline?.edges.has(edgeId)) edge.forget();
 
     const version = (await this.#store.read())?.version;

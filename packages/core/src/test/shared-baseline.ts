@@ -11,7 +11,7 @@ import { parseS3Location } from "../options/s3-location.ts";
 import { type Mapping, purgeKinds } from "../options/settings.ts";
 import { planBuild } from "../plan/plan-build.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
-import { type Delivered, execute, owePurges } from "../run/execute.ts";
+import { type Delivered, execute, owe } from "./execute.ts";
 import { Secret } from "../system/secret.ts";
 import { digestOf, manifestOf } from "./entries.ts";
 import { createFakeClock } from "./fake-clock.ts";
@@ -137,7 +137,7 @@ export class SharedBaseline {
     const store = this.#open(job);
     const planFor = this.#plannerOf(job.files);
     try {
-      await owePurges(planFor, { store, outputDirectory: "dist", mark: `build-${++this.#marks}` }, this.#ports());
+      await owe(planFor, { store, outputDirectory: "dist", mark: `build-${++this.#marks}` }, this.#ports());
     } catch (error) {
       if (error instanceof Death) return;
       throw error;

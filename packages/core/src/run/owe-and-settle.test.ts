@@ -10,7 +10,7 @@ import { planBuild, type PlanInput } from "../plan/plan-build.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import { manifestOf, settled, unsettled } from "../test/entries.ts";
 import { createFakeClock } from "../test/fake-clock.ts";
-import { type Delivered, execute, type ExecutePorts } from "./execute.ts";
+import { type Delivered, execute, type ExecutePorts } from "../test/execute.ts";
 
 const mapping: Mapping = { base: { assets: "/", pages: "/" }, aliases: "none", queries: [] };
 const isImmutable = (assetPath: string) => assetPath.startsWith("assets/");
