@@ -45,7 +45,8 @@ describe("an edge before a folder", () => {
 
   it("keeps an object for each spelling of a path and each query", async () => {
     const folder = await tempFolder({ "index.html": "root", "docs/index.html": "docs", "소개.txt": "hangul" });
-    const emulator = await start({ origin: folder, cleanUrls: true });
+    const originNames = "normalization-insensitive";
+    const emulator = await start({ origin: folder, originNames, cleanUrls: true });
     const paths = [
       "/",
       "/?utm=1",
@@ -67,6 +68,21 @@ describe("an edge before a folder", () => {
     await sendPurge(emulator.apiUrl, purge("/docs/", "/", "/%EC%86%8C%EA%B0%9C.txt"));
     const gone = new Set(["/docs/", "/", "/%EC%86%8C%EA%B0%9C.txt"]);
     expect(emulator.cached(11197).map((object) => object.url)).toEqual(paths.filter((path) => !gone.has(path)));
+  });
+
+  it("keeps the 404 of a spelling that the origin does not know, until that spelling is purged", async () => {
+    const [nfc, nfd] = ["NFC", "NFD"].map((form) => `/${encodeURIComponent("소개".normalize(form))}.txt`) as [
+      string,
+      string,
+    ];
+    const emulator = await start({ origin: await tempFolder({ [decodeURIComponent(nfd)]: "old" }) });
+    const visit = async (path: string) => (await send(emulator.edgeUrl(11197), path)).text.trim();
+    expect([await visit(nfd), await visit(nfc)]).toEqual(["old", "Not found"]);
+    emulator.setOrigin(await tempFolder({ [decodeURIComponent(nfc)]: "new" }));
+    await sendPurge(emulator.apiUrl, purge(nfd));
+    expect([await visit(nfd), await visit(nfc)]).toEqual(["Not found", "Not found"]);
+    await sendPurge(emulator.apiUrl, purge(nfc));
+    expect([await visit(nfd), await visit(nfc)]).toEqual(["Not found", "new"]);
   });
 
   it("keeps one object for all queries where it ignores them", async () => {

@@ -6,6 +6,7 @@ export {
   type EdgeStatus,
   type EmulatorCredentials,
   type EmulatorOptions,
+  type OriginNames,
   type PurgeDuration,
   type QuotaOptions,
   type ServiceRegion,
