@@ -96,7 +96,7 @@ export interface EmulatorOptions {
   readonly apiPort?: number;
   /** @default the system clock */
   readonly clock?: Clock;
-  /** Called for each API request when it is over: answered, or its connection dropped by a fault. */
+  /** Called for each API request when it is over: answered, or left without an answer by a fault. */
   readonly onRequest?: (request: ApiRequest) => void;
   /** Called once for each accepted purge. */
   readonly onPurge?: (purge: Purge) => void;
