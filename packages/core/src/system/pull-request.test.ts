@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isPullRequestBuild, pullRequestSigns } from "./pull-request.ts";
+import { createSystem } from "./system.ts";
 
 type Env = Readonly<Record<string, string>>;
 
@@ -354,5 +355,24 @@ describe("docs/options.md", () => {
     expect(row).toHaveLength(1);
     const documented = [...(row[0] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name);
     expect(new Set(documented)).toEqual(new Set(signs.flatMap((sign) => Object.keys(sign))));
+  });
+});
+
+describe("the real system", () => {
+  it.each([
+    [
+      "GitHub's pull_request_target, with secrets",
+      { GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request_target" },
+    ],
+    ["a pull request where CI=false", { CI: "false", GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request" }],
+    ["AWS Amplify's", { AWS_APP_ID: "a", AWS_PULL_REQUEST_ID: "3" }],
+  ])("knows %s", (_what, env) => {
+    expect(createSystem({ env }).isPullRequest).toBe(true);
+  });
+
+  it("takes no push for a pull request", () => {
+    expect(createSystem({ env: { CI: "true", GITHUB_EVENT_NAME: "push" } }).isPullRequest).toBe(false);
+    // ci-info takes the empty variable of ordinary Screwdriver builds for one.
+    expect(createSystem({ env: { SCREWDRIVER: "true", SD_PULL_REQUEST: "" } }).isPullRequest).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import ci from "ci-info";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { type Clock, systemClock } from "./clock.ts";
+import { isPullRequestBuild } from "./pull-request.ts";
 
 /** The variables of a process; a name that is not set is absent or `undefined`. */
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
@@ -35,7 +36,7 @@ export function createSystem(overrides: Partial<System> = {}): System {
     env: process.env,
     homeDirectory: homedir(),
     isCI: ci.isCI,
-    isPullRequest: ci.isPR === true,
+    isPullRequest: isPullRequestBuild(overrides.env ?? process.env),
     write: (text) => void process.stderr.write(text),
     ...overrides,
   };
