@@ -24,18 +24,26 @@ export interface Unsettling {
  * the same, and the bytes of its new immutable names must be known when one of them changes.
  */
 export function unsettle(section: EdgeSection | undefined, unsettling: Unsettling): EdgeSection {
-  const { mark, mapping, purges, records, wholeEdge } = unsettling;
-  const paths = new Map<string, BaselineEntry>(section?.paths);
+  const { mapping, wholeEdge } = unsettling;
+  return {
+    mappings: addMapping(section?.mappings ?? [], mapping),
+    ...(wholeEdge || section?.wholeEdgeUnsettled ? { wholeEdgeUnsettled: true as const } : {}),
+    paths: unsettlePaths(section?.paths, unsettling),
+  };
+}
+
+/** The paths of a section, those to purge unsettled with a mark, those that need no purge recorded. */
+export function unsettlePaths(
+  before: EdgeSection["paths"] | undefined,
+  { mark, purges, records }: Pick<Unsettling, "mark" | "purges" | "records">,
+): EdgeSection["paths"] {
+  const paths = new Map<string, BaselineEntry>(before);
   for (const purge of purges) paths.set(purge.assetPath, unsettledEntry(purge, mark, paths.get(purge.assetPath)));
   for (const { assetPath, after } of records) {
     if (after) paths.set(assetPath, after);
     else paths.delete(assetPath);
   }
-  return {
-    mappings: addMapping(section?.mappings ?? [], mapping),
-    ...(wholeEdge || section?.wholeEdgeUnsettled ? { wholeEdgeUnsettled: true as const } : {}),
-    paths,
-  };
+  return paths;
 }
 
 /** The entry of a path that `mark` owes a purge. Targets another run still owed are owed on. */

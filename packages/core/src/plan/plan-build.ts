@@ -7,6 +7,7 @@ import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
 import { OutputError } from "../output/output-error.ts";
 import { diffManifest } from "./diff.ts";
+import { leftOutEdges } from "./left-out-edges.ts";
 import { planEdge } from "./plan-edge.ts";
 import type { EdgePlan, Estimate, PurgePlan } from "./purge-plan.ts";
 import { findShrinkage } from "./shrink-guard.ts";
@@ -44,7 +45,8 @@ export function planBuild({ manifest, baseline, whyMissing, mapping, counts, set
     const rules = { edgeId, mapping, recordedMapping, purge, alsoOf, onMissingBaseline, quota, now };
     return planEdge(diffManifest(manifest, section, counts), section, rules);
   });
-  return planPurge(edges, quota);
+  const leftOut = leftOutEdges({ manifest, baseline, edges, counts, now });
+  return { ...planPurge(edges, quota), ...(leftOut.length > 0 && { leftOut }) };
 }
 
 function refuseShrinkage(

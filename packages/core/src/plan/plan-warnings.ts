@@ -1,4 +1,3 @@
-import type { Baseline } from "../baseline/baseline.ts";
 import type { Settings } from "../options/settings.ts";
 import { type AssetPath, isDocument } from "../output/asset-path.ts";
 import type { Warning } from "../system/logger.ts";
@@ -7,18 +6,16 @@ import type { EdgePlan, PurgePlan } from "./purge-plan.ts";
 
 /** What is known about a plan beside the plan itself. */
 export interface PlanContext {
-  readonly baseline: Baseline | undefined;
   /** Why there is none, in words. */
   readonly whyMissing: string | undefined;
   readonly settings: Partial<Pick<Settings, "when" | "also">>;
 }
 
 /** What people should know about a plan before it is sent. */
-export function planWarnings(plan: PurgePlan, { baseline, whyMissing, settings }: PlanContext): readonly Warning[] {
+export function planWarnings(plan: PurgePlan, { whyMissing, settings }: PlanContext): readonly Warning[] {
   const { edges } = plan;
   return [
     ...edges.flatMap((edge) => missingBaseline(edge, whyMissing)),
-    ...droppedSections(edges, baseline),
     ...merge(
       "PATHS_LEFT_OUT",
       leftOut(edges),
@@ -46,15 +43,6 @@ function missingBaseline({ edgeId, isUnknown, wholeEdge }: EdgePlan, why: string
       message: `No baseline for edge ${edgeId}: ${why ?? "the edge is new to it"}. ${action}`,
     },
   ];
-}
-
-function droppedSections(edges: readonly EdgePlan[], baseline: Baseline | undefined): readonly Warning[] {
-  const configured = new Set(edges.map(({ edgeId }) => edgeId));
-  const dropped = [...(baseline?.edges.keys() ?? [])].filter((edgeId) => !configured.has(edgeId));
-  return dropped.map((edgeId) => ({
-    code: "EDGE_DROPPED",
-    message: `Edge ${edgeId} is no longer configured: the baseline forgets what it serves.`,
-  }));
 }
 
 function leftOut(edges: readonly EdgePlan[]): readonly AssetPath[] {

@@ -2,6 +2,7 @@ import type { PathPurge, PathRecord, RecordedMapping } from "../baseline/baselin
 import type { PurgeBatch, PurgeType } from "../client/purge-batch.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { ManifestDiff } from "./diff.ts";
+import type { LeftOutEdge } from "./left-out-edges.ts";
 import type { Rank } from "./order-targets.ts";
 
 export type PurgeReason = "added" | "changed" | "removed" | "unsettled" | "mapping" | "missing-baseline" | "also";
@@ -52,6 +53,8 @@ export interface EdgePlan {
 /** Batches in order, and why each target is in one. */
 export interface PurgePlan {
   readonly edges: readonly EdgePlan[];
+  /** Edges that the baseline knows and that this plan is not for; absent where there are none. */
+  readonly leftOut?: readonly LeftOutEdge[];
   /** Of all edges, in sending order. */
   readonly batches: readonly PurgeBatch[];
   readonly estimate: Estimate;

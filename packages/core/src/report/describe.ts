@@ -39,6 +39,25 @@ function readable(target: string): string {
 
 /** How it ended: one line where all is well, else what went wrong and what to do. */
 export function describeEnd(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
+  return [describeVerdict(report, end), ...describeLeftOut(end.outcomes)].join("\n");
+}
+
+/** Edges that the baseline knows, that no plan was for, and that something is owed to. */
+function describeLeftOut(outcomes: RunEnd["outcomes"]): readonly string[] {
+  return outcomes.flatMap(({ plan, baseline }) =>
+    [...(baseline?.edges ?? [])].flatMap(([edgeId, { paths }]) => {
+      if (plan.edges.some((edge) => edge.edgeId === edgeId)) return [];
+      const owed = [...paths.values()].filter(({ state }) => state === "unsettled").length;
+      if (owed === 0) return [];
+      return [
+        `  edge ${edgeId} is not part of this run, and ${count(owed, "path")} ${owed === 1 ? "is" : "are"} owed there; ` +
+          `global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
+      ];
+    }),
+  );
+}
+
+function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
   const accepted = report.batches.filter(({ status }) => isAccepted(status)).flatMap(({ targets }) => targets).length;
   const seconds = `${(report.durationMs / 1000).toFixed(1)} s`;
   const requests = count(

@@ -2,14 +2,13 @@ import { settle } from "../baseline/settle.ts";
 import { baselinePlace } from "../baseline/state-folder.ts";
 import { changeBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
-import { unsettle } from "../baseline/unsettle.ts";
 import type { Settings } from "../options/settings.ts";
 import { type FinishedBuild, readOutput } from "../output/read-output.ts";
 import { summarizePlan } from "../plan/plan-summary.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import type { System } from "../system/system.ts";
 import { compare } from "./compare.ts";
-import { type OwePorts, setAsideUnusable } from "./owe-and-settle.ts";
+import { oweAll, type OwePorts, setAsideUnusable } from "./owe-and-settle.ts";
 import type { PlanMemory } from "./plan-stages.ts";
 import { reportRun } from "./report-run.ts";
 
@@ -41,12 +40,13 @@ async function adopt(memory: PlanMemory, { tell, ...ports }: OwePorts) {
     store,
     (now) => {
       const plan = planFor(now);
-      const sections = plan.edges.map((edge) => {
-        const section = unsettle(now?.edges.get(edge.edgeId), { mark, ...edge });
-        const settled = settle(section, { mark, ...edge, isAccepted: () => true, settlesWholeEdge: true });
-        return [edge.edgeId, settled] as const;
+      const { edges: sections } = oweAll(plan, now, memory);
+      const settled = plan.edges.flatMap((edge) => {
+        const section = sections.get(edge.edgeId);
+        const word = { mark, ...edge, isAccepted: () => true, settlesWholeEdge: true };
+        return section ? [[edge.edgeId, settle(section, word)] as const] : [];
       });
-      return { plan, baseline: { outputDirectory, edges: new Map(sections) } };
+      return { plan, baseline: { outputDirectory, edges: new Map([...sections, ...settled]) } };
     },
     ports,
   );

@@ -50,7 +50,7 @@ export async function compare(
     manifest,
     memory: { store, outputDirectory, mark: createRunMark(system), planFor, found },
     newNamesOf: ({ edges }) => unseenImmutableNames(edges),
-    warnings: planWarnings(plan, { baseline, whyMissing, settings }),
+    warnings: planWarnings(plan, { whyMissing, settings }),
   };
 }
 

@@ -254,13 +254,46 @@ describe("execute", () => {
     expect(await entriesIn(store)).toMatchObject({ "a.js": unsettled("mine") });
   });
 
-  it("keeps a section for each edge, and drops that of an edge no longer configured", async () => {
-    const store = storeWith(before);
-    await execute(plannerOf(build, { edgeIds: [1, 2] }), "dist", "mine", ports(store));
-    expect((await sectionIn(store, 2))?.paths.get("c.js")).toEqual(settled("1"));
+  it("keeps a section for each edge, also of one that a run leaves out: what the build moves is owed there", async () => {
+    const store = storeWith({
+      ...before,
+      "gone.html": settled("1"),
+      "assets/e-1.js": settled("1", { immutable: true }),
+    });
     await execute(plannerOf(build, { edgeIds: [2] }), "dist", "mine", ports(store));
-    expect(await sectionIn(store, 1)).toBeUndefined();
     expect((await sectionIn(store, 2))?.paths.get("a.js")).toEqual(settled("2"));
+    expect(await entriesIn(store)).toEqual({
+      "a.js": unsettled("mine"),
+      "b.js": unsettled("mine"),
+      "c.js": settled("1"),
+      "gone.html": unsettled("mine", { removed: true }),
+      // Nobody asks for these once they are gone, or before they are there; other bytes under the name are a change.
+      "assets/d-1.js": settled("1", { immutable: true }),
+      "assets/e-1.js": expect.objectContaining({ state: "gone" }) as object,
+    });
+    const { plan } = await execute(plannerOf(build), "dist", "back", ports(store));
+    expect(plan.batches.flatMap(({ targets }) => targets)).toEqual(["/a.js", "/b.js", "/gone.html"]);
+    expect((await sectionIn(store, 2))?.paths.get("a.js")).toEqual(settled("2"));
+  });
+
+  it("notices other bytes under an immutable name that came while an edge was left out", async () => {
+    const store = storeWith(before);
+    await execute(plannerOf(build, { edgeIds: [2] }), "dist", "mine", ports(store));
+    const edited = { ...build, "assets/d-1.js": "2" };
+    await execute(plannerOf(edited, { edgeIds: [2] }), "dist", "mine", ports(store));
+    const { plan } = await execute(plannerOf(edited), "dist", "back", ports(store));
+    expect(plan.batches.flatMap(({ targets }) => targets)).toContain("/assets/d-1.js");
+  });
+
+  it("leaves to an edge that is left out what it owes, and writes nothing where nothing moves", async () => {
+    const store = storeWith({ ...before, "a.js": unsettled("earlier") });
+    await execute(plannerOf({ ...build, "a.js": "1" }, { edgeIds: [2] }), "dist", "mine", ports(store));
+    await execute(plannerOf({ ...build, "a.js": "1" }, { edgeIds: [2] }), "dist", "again", ports(store));
+    const text = (await store.read())?.text;
+    const writing = { ...store, write: () => Promise.reject(new Error("written")) };
+    await execute(plannerOf({ ...build, "a.js": "1" }, { edgeIds: [2] }), "dist", "third", ports(writing));
+    expect((await store.read())?.text).toBe(text);
+    expect(await entriesIn(store)).toMatchObject({ "a.js": { state: "unsettled" } });
   });
 
   it("settles a name that is no URL by the wide target that covers it", async () => {

@@ -1,9 +1,9 @@
-import type { Baseline, EdgeSection } from "../baseline/baseline.ts";
+import type { Baseline } from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
 import { settle } from "../baseline/settle.ts";
 import { changeBaseline, type ChangePorts } from "../baseline/stored-baseline.ts";
-import { unsettle } from "../baseline/unsettle.ts";
-import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
+import { unsettle, unsettlePaths } from "../baseline/unsettle.ts";
+import type { PurgePlan } from "../plan/purge-plan.ts";
 import { acceptedPaths, isWhollyAccepted } from "../report/outcome.ts";
 import type { ComparedPlan, DeliveredPlan, OwedPlan, PlanMemory, SettledPlan } from "./plan-stages.ts";
 
@@ -31,11 +31,8 @@ export async function owePlan(compared: ComparedPlan, { tell, ...ports }: OwePor
     memory.store,
     (now, isFound) => {
       const plan = isFound ? compared.plan : memory.planFor(now);
-      const unsettled = changeEdges(plan, memory, (edge) =>
-        unsettle(now?.edges.get(edge.edgeId), { mark: memory.mark, ...edge }),
-      );
-      if (hasWork(plan)) return { plan, baseline: unsettled };
-      return { plan, baseline: changeEdges(plan, memory, settledBy(memory.mark, unsettled, { receipts: [] })) };
+      const owed = oweAll(plan, now, memory);
+      return { plan, baseline: hasWork(plan) ? owed : settleAll(plan, owed, memory, { receipts: [] }) };
     },
     { ...ports, ...(found && { found }) },
   );
@@ -67,7 +64,7 @@ export async function settlePlan(delivered: DeliveredPlan, { onUnsaved, ...ports
   try {
     const settled = await changeBaseline(
       memory.store,
-      (now) => ({ baseline: changeEdges(plan, memory, settledBy(memory.mark, now, delivered)) }),
+      (now) => ({ baseline: settleAll(plan, now, memory, delivered) }),
       { ...ports, ...saved },
     );
     return { ...delivered, ...settled };
@@ -79,12 +76,19 @@ export async function settlePlan(delivered: DeliveredPlan, { onUnsaved, ...ports
   }
 }
 
-function changeEdges(
-  { edges }: PurgePlan,
-  { outputDirectory }: PlanMemory,
-  change: (edge: EdgePlan) => EdgeSection,
+/** Sections of edges that the plan is not for stay, with what the build changes there as owed. */
+export function oweAll(
+  { edges, leftOut = [] }: PurgePlan,
+  now: Baseline | undefined,
+  { mark, outputDirectory }: PlanMemory,
 ): Baseline {
-  return { outputDirectory, edges: new Map(edges.map((edge) => [edge.edgeId, change(edge)])) };
+  const sections = new Map(now?.edges);
+  for (const edge of edges) sections.set(edge.edgeId, unsettle(sections.get(edge.edgeId), { mark, ...edge }));
+  for (const { edgeId, ...paths } of leftOut) {
+    const section = sections.get(edgeId);
+    if (section) sections.set(edgeId, { ...section, paths: unsettlePaths(section.paths, { mark, ...paths }) });
+  }
+  return { outputDirectory, edges: sections };
 }
 
 /** A path whose URLs cannot be sent is owed all the same. */
@@ -92,16 +96,21 @@ function hasWork({ edges, batches }: PurgePlan): boolean {
   return batches.length > 0 || edges.some(({ purges }) => purges.length > 0);
 }
 
-function settledBy(
-  mark: string,
+function settleAll(
+  { edges }: PurgePlan,
   now: Baseline | undefined,
+  { mark, outputDirectory }: PlanMemory,
   { receipts, waiting }: Pick<DeliveredPlan, "receipts" | "waiting">,
-): (edge: EdgePlan) => EdgeSection {
-  return (edge) =>
-    settle(now?.edges.get(edge.edgeId) ?? { mappings: [], paths: new Map() }, {
+): Baseline {
+  const sections = new Map(now?.edges);
+  for (const edge of edges) {
+    const settled = settle(sections.get(edge.edgeId) ?? { mappings: [], paths: new Map() }, {
       mark,
       isAccepted: acceptedPaths(edge, receipts, waiting),
       settlesWholeEdge: edge.isUnknown && isWhollyAccepted(edge, receipts, waiting),
       ...edge,
     });
+    sections.set(edge.edgeId, settled);
+  }
+  return { outputDirectory, edges: sections };
 }

@@ -5,8 +5,8 @@ import {
   emulatorCredentials,
   type Fault,
   gatewayError,
-  htmlAnswer,
   serviceError,
+  htmlAnswer,
 } from "@global-edge-purge/emulator";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -147,8 +147,35 @@ describe("purgeBuild", () => {
     expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "purged" });
     expect(sent()[2]).toEqual([1, "/a.css"]);
     await run({ edgeIds: [2] });
-    expect(printed).toContain("Edge 1 is no longer configured");
-    expect(Object.keys(JSON.parse(baselineText()).edges)).toEqual(["2"]);
+    expect(Object.keys(JSON.parse(baselineText()).edges)).toEqual(["1", "2"]);
+  });
+
+  it("throws nothing of an edge away for a run that is not about it", async () => {
+    site({ ...first, "gone.html": "1" });
+    await run();
+    site(first);
+    emulator.faults.next(...broken);
+    expect(await run()).toMatchObject({ verdict: "failed", unsettled: [{ assetPath: "gone.html" }] });
+    // A typing error: the API knows no such edge.
+    emulator.faults.next({ answer: serviceError(403, "0032") });
+    expect(await run({ edgeIds: [99999] })).toMatchObject({ verdict: "failed" });
+    // A plan for another edge.
+    await run({ edgeIds: [2], when: "deploy" });
+    expect(printed).toContain("edge 1 is not part of this run, and 1 path is owed there");
+    expect(await run()).toMatchObject({ verdict: "purged", targets: [{ target: "/gone.html" }] });
+  });
+
+  it("serves two runs of one build with an edge each", async () => {
+    site(first);
+    for (const edgeId of [1, 2]) await run({ edgeIds: [edgeId] });
+    for (const edgeId of [1, 2])
+      expect(await run({ edgeIds: [edgeId] })).toMatchObject({ verdict: "nothing-to-purge" });
+    site({ ...first, "a.css": "2" });
+    for (const edgeId of [1, 2]) {
+      expect(await run({ edgeIds: [edgeId] })).toMatchObject({ verdict: "purged", targets: [{ target: "/a.css" }] });
+    }
+    for (const edgeId of [1, 2])
+      expect(await run({ edgeIds: [edgeId] })).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
   it("only reads in a dry run, without credentials", async () => {
