@@ -9,8 +9,8 @@ import { createTestSite, type SiteFiles, type TestSite } from "./test-site.ts";
 
 const first = { "dist/index.html": "1", "dist/docs/index.html": "1", "dist/assets/a-11111111.js": "1" };
 const folder = ["--dir", "dist", "--immutable", "assets/**", "--edge-id", "1"];
-const baselineFile = ".global-edge-purge/production.json";
-const planFile = ".global-edge-purge/production.plan.json";
+const baselineFile = ".global-edge-purge/production/baseline.json";
+const planFile = ".global-edge-purge/production/plan.json";
 
 /** A site and a local Global Edge for one test. */
 async function start(files: SiteFiles = first) {

@@ -72,4 +72,4 @@ export function useBench(host: Host): Bench {
 }
 
 /** The file that remembers what the edge is known to serve. */
-export const baselinePath = ".global-edge-purge/production.json";
+export const baselinePath = ".global-edge-purge/production/baseline.json";

@@ -84,7 +84,7 @@ const definitions: Readonly<
   baseline: {
     group: sendGroup,
     flag: "--baseline <place>",
-    help: "what the edge is known to serve: a file or s3://bucket/key (default: .global-edge-purge/<env>.json)",
+    help: "what the edge is known to serve: a file or s3://bucket/key (default: .global-edge-purge/<env>/baseline.json)",
   },
   dryRun: { group: sendGroup, flag: "--dry-run", help: "say what would be purged; send and save nothing" },
   origin: { group: sendGroup, flag: "--origin <URL>", help: "purge only what the origin already serves" },

@@ -44,7 +44,7 @@ was, and an old plan sent again rolls the edge back.
 
 Examples:
   $ global-edge-purge send
-  $ global-edge-purge send apps/*/.global-edge-purge/production.plan.json    # one deploy of many apps, in the fewest requests
+  $ global-edge-purge send apps/*/.global-edge-purge/production/plan.json    # one deploy of many apps, in the fewest requests
   $ global-edge-purge send old.plan.json                                     # after the old files were uploaded again
 ${keys}
 ${codes}

@@ -53,7 +53,7 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     .action(async (flags: Flags) => end(await (await import("./commands/purge-folder.ts")).runCommand(flags, context)));
 
   add("plan", "Compare as run does, and write the plan for send to send after the upload")
-    .option("--out <file>", "the plan (default: .global-edge-purge/<env>.plan.json)")
+    .option("--out <file>", "the plan (default: .global-edge-purge/<env>/plan.json)")
     .action(async (flags: Flags) =>
       end(await (await import("./commands/purge-folder.ts")).planCommand(flags, context)),
     );

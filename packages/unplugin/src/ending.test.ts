@@ -39,7 +39,7 @@ describe("endingOf", () => {
       status: "rejected",
       requestIds: [],
       attempts: 1,
-      error: { code: "EDGE_AUTHENTICATION", message: "The keys are wrong." },
+      error: { code: "EDGE_AUTHENTICATION", message: "The keys are wrong.", next: "Check them." },
     } as const;
     expect(endingOf([run({ verdict: "failed", batches: [batch], unsettled })])).toEqual({
       failure: { code: "PURGE_FAILED", message: "Global Edge purge failed (production): The keys are wrong." },

@@ -39,7 +39,7 @@ interface Provocation {
 
 const runLongAgo = async (site: Site) => {
   await run(site);
-  utimesSync(join(site.folder, ".global-edge-purge/production.json"), 0, 0);
+  utimesSync(join(site.folder, ".global-edge-purge/production/baseline.json"), 0, 0);
 };
 const run = (site: Site) => site.cli(["run", "--dir", "dist"]);
 
@@ -98,8 +98,8 @@ describe("doctor", () => {
       },
     ],
     ["BASELINE_MISSING", "notice", config()],
-    ["BASELINE_UNUSABLE", "problem", { ...config(), ".global-edge-purge/production.json": "garbage" }],
-    ["BASELINE_UNREADABLE", "problem", { ...config(), ".global-edge-purge/production.json/x": "" }],
+    ["BASELINE_UNUSABLE", "problem", { ...config(), ".global-edge-purge/production/baseline.json": "garbage" }],
+    ["BASELINE_UNREADABLE", "problem", { ...config(), ".global-edge-purge/production/baseline.json/x": "" }],
     ["BASELINE_LACKS_EDGE", "notice", config(), { before: run, args: ["--edge-id", "1,2"] }],
     ["BASELINE_OLD", "notice", config(), { before: runLongAgo }],
     ["BASELINE_UNSETTLED", "notice", config(), { before: (site) => site.cli(["plan", "--dir", "dist"]) }],

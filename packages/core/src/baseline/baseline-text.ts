@@ -4,6 +4,7 @@ import type { Baseline, BaselineEntry, EdgeSection } from "./baseline.ts";
 
 /** The version of the document below. Another one is a missing baseline, never a guess. */
 const version = 1;
+const kind = "global-edge-purge baseline";
 
 const about =
   "What each Global Edge is known to serve, path by path: settled (it agrees with this digest), unsettled (a purge is still owed), " +
@@ -30,6 +31,7 @@ const mappingSchema = z.object({
 });
 
 const headSchema = z.object({
+  kind: z.literal(kind),
   version: z.literal(version),
   outputDirectory: z.string(),
   edges: z.record(
@@ -54,7 +56,10 @@ export function parseBaseline(text: string): ParsedBaseline {
   }
   const head = headSchema.safeParse(json);
   if (!head.success) {
-    const found = z.object({ version: z.unknown() }).safeParse(json);
+    const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
+    if (found.success && found.data.kind !== kind) {
+      return { unusable: `it is of another kind (${JSON.stringify(found.data.kind)})` };
+    }
     if (found.success && found.data.version !== version) {
       return { unusable: `its version is ${JSON.stringify(found.data.version)}, and this tool reads ${version}` };
     }
@@ -82,6 +87,7 @@ export function formatBaseline(baseline: Baseline): string {
     .toSorted(([a], [b]) => a - b)
     .map(([edgeId, section]) => `    "${edgeId}": ${formatSection(section)}`);
   return `{
+  "kind": ${JSON.stringify(kind)},
   "version": ${version},
   "about": ${JSON.stringify(about)},
   "outputDirectory": ${JSON.stringify(baseline.outputDirectory)},

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { baselinePlace } from "../baseline/state-folder.ts";
+import { baselinePlace, type Output, outputsOf } from "../baseline/state-folder.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import { createHttp } from "../net/create-http.ts";
@@ -75,19 +75,25 @@ async function examineSettings(settings: Settings, system: System): Promise<read
   const { credentials } = settings;
   const edges = credentials ? await examineEdges(settings, credentials, system) : [];
   try {
-    const location = baselinePlace(settings, {});
-    const store = openBaseline(location, settings, system);
-    const isForgotten = system.isCI && typeof location === "string" && !isS3Location(location);
-    const baseline = await examineBaseline({ store, settings, isForgotten, now: system.clock.now() });
-    const knownFile = baseline.some(({ code }) => code === "BASELINE")
-      ? firstFile(await loadBaseline(store))
-      : undefined;
-    const hosts = await examineHosts({ settings, knownFile, http: createHttp(system.env, () => {}) });
-    return [...edges, ...baseline, ...hosts];
+    const http = createHttp(system.env, () => {});
+    const baselines = await Promise.all(outputsOf(settings).map((output) => examineOutput(settings, output, system)));
+    const knownFile = baselines.find((each) => each.knownFile !== undefined)?.knownFile;
+    const hosts = await examineHosts({ settings, knownFile, http });
+    return [...edges, ...baselines.flatMap(({ findings }) => findings), ...hosts];
   } catch (error) {
     if (!(error instanceof GlobalEdgePurgeError)) throw error;
     return [...edges, problem(error.code, error.message, error.next)];
   }
+}
+
+/** What is found of one baseline, and a file that it knows. */
+async function examineOutput(settings: Settings, output: Output, system: System) {
+  const location = baselinePlace(settings, output);
+  const store = openBaseline(location, settings, system);
+  const isForgotten = system.isCI && typeof location === "string" && !isS3Location(location);
+  const findings = await examineBaseline({ store, settings, isForgotten, now: system.clock.now() });
+  const isKnown = findings.some(({ code }) => code === "BASELINE");
+  return { findings, knownFile: isKnown ? firstFile(await loadBaseline(store)) : undefined };
 }
 
 function firstFile({ baseline }: Awaited<ReturnType<typeof loadBaseline>>): AssetPath | undefined {

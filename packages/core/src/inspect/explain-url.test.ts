@@ -38,7 +38,9 @@ describe("explainUrl", () => {
   it("says that nothing is known where nothing is", async () => {
     const { explain } = await startExplained();
     const said = await explain("/app.js");
-    expect(said).toMatch(/^baseline: There is no baseline .*production\.json \(there is none yet\): .*"mutable"/);
+    expect(said).toMatch(
+      /^baseline: There is no baseline .*production\/baseline\.json \(there is none yet\): .*"mutable"/,
+    );
     expect(said).toMatch(/^options: No file that is known has this URL\./m);
   });
 

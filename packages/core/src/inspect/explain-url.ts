@@ -1,5 +1,5 @@
 import { BaselineError } from "../baseline/baseline-error.ts";
-import { baselinePlace, planPath } from "../baseline/state-folder.ts";
+import { baselinePlace, type Output, outputsOf, planPath } from "../baseline/state-folder.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Mapping, Settings } from "../options/settings.ts";
@@ -27,23 +27,31 @@ export interface UrlQuestion {
 /** Why a URL would or would not be purged: what the baseline, the folder, the plan and the last report say of it. Only reads. */
 export async function explainUrl(question: UrlQuestion, system: System): Promise<readonly Fact[]> {
   const { target, settings, readText } = question;
-  const baseline = await explainBaseline(question, system);
+  const outputs = outputsOf(settings);
+  const baselines = await Promise.all(outputs.map((output) => explainBaseline(question, output, system)));
   const build = await explainBuild(question, system);
-  const planFile = planPath(settings, {});
-  const planText = readText(planFile);
+  const plans = outputs.flatMap((output) => {
+    const path = planPath(settings, output);
+    const text = readText(path);
+    return text === undefined ? [] : explainPlanFile(target, text, path);
+  });
   const reportText = settings.report.json === undefined ? undefined : readText(settings.report.json);
   const facts = [
-    ...baseline,
+    ...baselines.flat(),
     ...build,
-    ...(planText === undefined ? [] : explainPlanFile(target, planText, planFile)),
+    ...plans,
     ...(reportText === undefined ? [] : explainByReport(target, reportText)),
   ];
   return facts.some(({ assetPath }) => assetPath !== undefined) ? facts : [...facts, unknown(settings)];
 }
 
-async function explainBaseline({ target, settings }: UrlQuestion, system: System): Promise<readonly Fact[]> {
+async function explainBaseline(
+  { target, settings }: UrlQuestion,
+  output: Output,
+  system: System,
+): Promise<readonly Fact[]> {
   try {
-    const store = openBaseline(baselinePlace(settings, {}), settings, system);
+    const store = openBaseline(baselinePlace(settings, output), settings, system);
     const { baseline, whyMissing } = await loadBaseline(store);
     if (baseline) return explainByBaseline(target, baseline, mappingOf(settings));
     return [

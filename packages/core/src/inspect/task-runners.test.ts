@@ -62,7 +62,7 @@ describe("examineTaskRunners", () => {
   });
 
   it("does not mind with when: deploy, if the plan is replayed as well", () => {
-    const outputs = ["dist/**", ".global-edge-purge/*.plan.json"];
+    const outputs = ["dist/**", ".global-edge-purge/**/plan.json"];
     expect(codes({ "turbo.json": { tasks: { build: { env: ["*"], outputs } } } }, "deploy")).toEqual([]);
     expect(codes({ "nx.json": { targetDefaults: { build: { cache: true, outputs } } } }, "deploy")).toEqual([]);
     const [finding] = codes({ "turbo.json": { tasks: { build: { env: ["*"], outputs: ["dist/**"] } } } }, "deploy");

@@ -93,12 +93,12 @@ function replays(code: string, who: string, task: string, when: TaskRunnerQuesti
     ? notice(
         code,
         `${who} replays ${task} from its cache, and the plan is not among its outputs: then send finds an old plan, or none.`,
-        'Add ".global-edge-purge/*.plan.json" to its outputs.',
+        'Add ".global-edge-purge/**/plan.json" to its outputs.',
       )
     : problem(
         code,
         `${who} replays ${task} from its cache: the build then does not run, and nothing is purged.`,
-        `Set ${off} for it, or use when: "deploy" with ".global-edge-purge/*.plan.json" among its outputs.`,
+        `Set ${off} for it, or use when: "deploy" with ".global-edge-purge/**/plan.json" among its outputs.`,
       );
 }
 

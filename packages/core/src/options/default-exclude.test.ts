@@ -12,7 +12,7 @@ describe("defaultExclude", () => {
     "assets/index.js.map.br",
     ".vite/manifest.json",
     "client/.vite/ssr-manifest.json",
-    ".global-edge-purge/production.json",
+    ".global-edge-purge/production/baseline.json",
     "images/.DS_Store",
     ".gitkeep",
   ])("leaves out %s", (assetPath) => {

@@ -145,7 +145,7 @@ export interface EnvironmentOptions {
    * Everything that deploys to an edge must share it. The keys of Object Storage are `AWS_ACCESS_KEY_ID` and
    * `AWS_SECRET_ACCESS_KEY`, else those of the edge.
    *
-   * @default ".global-edge-purge/<environment>.json"
+   * @default ".global-edge-purge/<environment>/baseline.json"
    * @example "s3://my-site-state/production.json?region=kr-standard"
    */
   readonly baseline?: string | BaselineStore | undefined;
@@ -168,7 +168,7 @@ export interface EnvironmentOptions {
 
   /**
    * When the purge is sent. `"build"`: at the end of the build, which is right where the build writes to the origin itself.
-   * `"deploy"`: the build writes its plan to `.global-edge-purge/<environment>.plan.json`, and `global-edge-purge send` sends
+   * `"deploy"`: the build writes its plan to `.global-edge-purge/<environment>/plan.json`, and `global-edge-purge send` sends
    * it once the new files are on the origin.
    *
    * @default "build"

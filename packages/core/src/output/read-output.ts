@@ -13,11 +13,8 @@ import { scanOutput } from "./scan.ts";
 export interface FinishedBuild {
   /** Absolute. */
   readonly outputDirectory: string;
-  /**
-   * The default baseline's file name without `.json`. Absent where the build has one output directory, which is then named
-   * after the environment.
-   */
-  readonly baselineName?: string;
+  /** What tells it from the build's other output directories: their baselines and plans lie in folders of these names. */
+  readonly outputName?: string;
   /** Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then the name decides. */
   readonly immutableNames?: ReadonlySet<AssetPath>;
 }

@@ -4,6 +4,7 @@ import type { PlanFile } from "./plan-file.ts";
 
 /** The version of the document below. Another one is refused, never guessed at. */
 export const planVersion = 1;
+export const planKind = "global-edge-purge plan";
 
 const about =
   "What `global-edge-purge send` purges once this build is deployed, and why; then the whole build, to compare with what the " +
@@ -24,6 +25,7 @@ function formatContent(plan: PlanFile): string {
   const { base, aliases, queries } = plan.mapping;
   return [
     ...[
+      ["kind", planKind],
       ["version", planVersion],
       ["about", about],
       ["environment", environment],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { purgeKinds } from "../options/settings.ts";
 import type { ManifestEntry } from "../output/manifest.ts";
 import { messageOf } from "../system/errors.ts";
-import { planDigest, planVersion } from "./format-plan.ts";
+import { planDigest, planKind, planVersion } from "./format-plan.ts";
 import { PlanError, type PlanFile } from "./plan-file.ts";
 
 const count = z.int().nonnegative();
@@ -13,6 +13,7 @@ const edgeIds = z.array(atLeastOne).min(1);
 const entries = z.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
 
 const documentSchema = z.strictObject({
+  kind: z.literal(planKind),
   version: z.literal(planVersion),
   about: z.string(),
   environment: z.string().min(1),
@@ -79,7 +80,16 @@ export function parsePlan(text: string, location: string): PlanFile {
   const json = parseJson(text, location);
   const document = documentSchema.safeParse(json);
   if (!document.success) throw invalid(location, whyInvalid(json, document.error));
-  const { version: _version, about: _about, digest, options, aliasesGiven, manifest, ...rest } = document.data;
+  const {
+    kind: _kind,
+    version: _version,
+    about: _about,
+    digest,
+    options,
+    aliasesGiven,
+    manifest,
+    ...rest
+  } = document.data;
   const { environment, edgeIds, endpoint, ...others } = rest;
   const plan: PlanFile = {
     ...others,
@@ -117,7 +127,9 @@ function parseEntries<Value>(
 }
 
 function whyInvalid(json: unknown, error: z.ZodError): string {
-  const found = z.object({ version: z.unknown() }).safeParse(json);
+  const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
+  if (found.success && found.data.kind !== planKind)
+    return `it is of another kind (${JSON.stringify(found.data.kind)})`;
   if (found.success && found.data.version !== planVersion) {
     return `its version is ${JSON.stringify(found.data.version)}, and this tool reads ${planVersion}`;
   }

@@ -59,7 +59,7 @@ describe("the text of a run", () => {
   });
 
   it("says where a plan was written, and what to do with it", () => {
-    const planFile = "/site/.global-edge-purge/production.plan.json";
+    const planFile = "/site/.global-edge-purge/production/plan.json";
     const planned = {
       ...empty,
       verdict: "planned",

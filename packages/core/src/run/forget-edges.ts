@@ -24,7 +24,7 @@ export interface ForgottenEdges {
  */
 export async function forgetEdges(
   settings: Settings,
-  build: Pick<FinishedBuild, "baselineName">,
+  build: Pick<FinishedBuild, "outputName">,
   system: System,
 ): Promise<ForgottenEdges> {
   const store = openBaseline(baselinePlace(settings, build), settings, system);

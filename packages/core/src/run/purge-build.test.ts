@@ -93,7 +93,7 @@ function run(changes: Partial<Settings> = {}, now = Date.now()) {
 /** As often as the client tries. */
 const broken = [1, 2].map(() => ({ answer: gatewayError(500, "900") }));
 const sent = () => emulator.purges.map(({ edgeId, purgeTarget }) => [edgeId, ...purgeTarget]);
-const baselineText = () => readFileSync(join(project, ".global-edge-purge", "production.json"), "utf8");
+const baselineText = () => readFileSync(join(project, ".global-edge-purge", "production", "baseline.json"), "utf8");
 const first = { "index.html": "1", "a.css": "1", "assets/app-12345678.js": "1" };
 
 describe("purgeBuild", () => {
@@ -190,9 +190,11 @@ describe("purgeBuild", () => {
   it("keeps an unusable baseline and starts over", async () => {
     site(first);
     await run();
-    writeFileSync(join(project, ".global-edge-purge", "production.json"), "{");
+    writeFileSync(join(project, ".global-edge-purge", "production", "baseline.json"), "{");
     expect(await run()).toMatchObject({ verdict: "purged", targets: [{ reason: "missing-baseline" }, {}, {}] });
-    const kept = readdirSync(join(project, ".global-edge-purge")).filter((name) => name.includes("unusable"));
+    const kept = readdirSync(join(project, ".global-edge-purge", "production")).filter((name) =>
+      name.includes("unusable"),
+    );
     expect(kept).toHaveLength(1);
     expect(printed).toContain("it is not JSON");
   });

@@ -1,5 +1,5 @@
 import { join, parse } from "node:path";
-import { baselinePlace, planPath, safeName, shownPath } from "../baseline/state-folder.ts";
+import { baselinePlace, folderName, olderStateFiles, planPath, shownPath } from "../baseline/state-folder.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
 import { type FinishedBuild, readOutput, recordedOutput } from "../output/read-output.ts";
@@ -11,6 +11,7 @@ import type { PurgePlan } from "../plan/purge-plan.ts";
 import { latePlan } from "../plan/waiting.ts";
 import type { RunEnd } from "../report/create-report.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
+import type { Warning } from "../system/logger.ts";
 import type { System } from "../system/system.ts";
 import { compare } from "./compare.ts";
 import { finishPlans } from "./finish-plans.ts";
@@ -35,11 +36,11 @@ export async function purgeBuild(build: FinishedBuild, settings: Settings, syste
 /** Where a run writes its JSON report. Several runs of one build must not write over each other. */
 export function reportPath(
   { report }: Pick<Settings, "report">,
-  { baselineName }: Pick<FinishedBuild, "baselineName">,
+  { outputName }: Pick<FinishedBuild, "outputName">,
 ): string | undefined {
-  if (report.json === undefined || baselineName === undefined) return report.json;
+  if (report.json === undefined || outputName === undefined) return report.json;
   const { dir, name, ext } = parse(report.json);
-  return join(dir, `${name}.${safeName(baselineName)}${ext}`);
+  return join(dir, `${name}.${folderName(outputName)}${ext}`);
 }
 
 /**
@@ -58,6 +59,7 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
       baseline: typeof place === "string" ? place : place.location,
     });
   }
+  olderStateFiles(settings).forEach((path) => warn(unreadState(path)));
   const contents = readOutput(build, settings, warn);
   const store = openBaseline(place, settings, system);
   const { warnings, ...compared } = await compare(contents, settings, store, system);
@@ -96,4 +98,9 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
     if (!(error instanceof PlanError)) throw error;
     warn({ code: error.code, message: `${error.message} ${error.next}` });
   }
+}
+
+function unreadState(path: string): Warning {
+  const message = `${path} is where an earlier version of this tool kept its state. It is not read any more: remove it.`;
+  return { code: "STATE_FILE_OLD", message };
 }

@@ -103,7 +103,7 @@ describe("a build that is purged after its deploy", () => {
   it("writes no plan where its paths cannot be saved", async () => {
     const lab = await startDeployLab();
     const app = lab.app("site", { planFile: join(lab.system.homeDirectory, "plan.json") });
-    mkdirSync(app.project, { recursive: true });
+    mkdirSync(dirname(dirname(app.baselinePath)), { recursive: true });
     symlinkSync(join(app.project, "nowhere", "at", "all"), dirname(app.baselinePath));
     expect(await app.plan(first)).toMatchObject({ verdict: "failed", reason: "BASELINE_UNWRITABLE" });
     expect(existsSync(join(lab.system.homeDirectory, "plan.json"))).toBe(false);
@@ -204,9 +204,9 @@ describe("a plan on another machine", () => {
     await app.plan(first);
     const there = copyTo(dirname(app.planPath), join(lab.system.homeDirectory, "elsewhere", "state"));
     rmSync(app.project, { recursive: true });
-    expect(await lab.send([join(there, "production.plan.json")])).toMatchObject({ verdict: "purged", warnings: [] });
-    expect(readFileSync(join(there, "production.json"), "utf8")).not.toContain('unsettled"');
-    expect(await lab.send([join(there, "production.plan.json")])).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(await lab.send([join(there, "plan.json")])).toMatchObject({ verdict: "purged", warnings: [] });
+    expect(readFileSync(join(there, "baseline.json"), "utf8")).not.toContain('unsettled"');
+    expect(await lab.send([join(there, "plan.json")])).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
   it("is settled in the baseline that it is told of", async () => {

@@ -66,15 +66,15 @@ export async function startDeployLab(options: EmulatorOptions = {}): Promise<Dep
 
   const app = (name: string, of: Partial<Settings> = {}): LabApp => {
     const project = join(folder, name);
-    const state = join(project, ".global-edge-purge");
+    const state = join(project, ".global-edge-purge", "production");
     const settings = { ...labSettings(project, emulator.apiUrl), ...of };
     const build = (files: Files, changes: Partial<Settings>) => {
       writeFiles(join(project, "dist"), files);
       const finished = { outputDirectory: join(project, "dist"), immutableNames: new Set<string>() };
       return purgeBuild(finished, { ...settings, ...changes }, system);
     };
-    const planPath = join(state, "production.plan.json");
-    const baselinePath = join(state, "production.json");
+    const planPath = join(state, "plan.json");
+    const baselinePath = join(state, "baseline.json");
     return {
       project,
       settings,
