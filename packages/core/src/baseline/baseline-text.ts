@@ -34,6 +34,7 @@ const headSchema = z.object({
   kind: z.literal(kind),
   version: z.literal(version),
   outputDirectory: z.string(),
+  builds: z.array(z.object({ id: z.string(), live: z.literal(true).exactOptional() })).exactOptional(),
   edges: z.record(
     z.string().regex(/^[1-9]\d*$/),
     z.object({
@@ -78,7 +79,8 @@ export function parseBaseline(text: string): ParsedBaseline {
     }
     edges.set(Number(edgeId), { ...section, paths: entries });
   }
-  return { baseline: { outputDirectory: head.data.outputDirectory, edges } };
+  const { outputDirectory, builds } = head.data;
+  return { baseline: { outputDirectory, ...(builds && { builds }), edges } };
 }
 
 /** The document of a baseline: the same text for the same content, a line for each path. */
@@ -86,11 +88,12 @@ export function formatBaseline(baseline: Baseline): string {
   const sections = [...baseline.edges]
     .toSorted(([a], [b]) => a - b)
     .map(([edgeId, section]) => `    "${edgeId}": ${formatSection(section)}`);
+  const builds = baseline.builds ? `\n  "builds": ${JSON.stringify(baseline.builds)},` : "";
   return `{
   "kind": ${JSON.stringify(kind)},
   "version": ${version},
   "about": ${JSON.stringify(about)},
-  "outputDirectory": ${JSON.stringify(baseline.outputDirectory)},
+  "outputDirectory": ${JSON.stringify(baseline.outputDirectory)},${builds}
   "edges": ${block(sections, "  ")}
 }
 `;

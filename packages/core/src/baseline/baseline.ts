@@ -1,3 +1,4 @@
+import type { KnownBuild } from "./build-order.ts";
 import type { Base, Mapping } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { Digest } from "../output/manifest.ts";
@@ -55,6 +56,8 @@ export interface EdgeSection {
 export interface Baseline {
   /** Relative to the project, posix. A baseline belongs to one output directory. */
   readonly outputDirectory: string;
+  /** The builds that it has met, the latest last; absent where there are none. */
+  readonly builds?: readonly KnownBuild[];
   readonly edges: ReadonlyMap<number, EdgeSection>;
 }
 

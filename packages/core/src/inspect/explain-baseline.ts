@@ -2,6 +2,7 @@ import type { Baseline, BaselineEntry, EdgeSection } from "../baseline/baseline.
 import type { Mapping } from "../options/settings.ts";
 import { pathTargets } from "../plan/path-targets.ts";
 import { servedPath } from "../plan/targets-of.ts";
+import { unknownDigest } from "../output/manifest.ts";
 import type { Fact } from "./finding.ts";
 
 /** What a baseline knows of a URL, edge by edge. */
@@ -28,6 +29,9 @@ function entriesOf(target: string, { paths, mappings }: EdgeSection, mapping: Ma
 function describeEntry(entry: BaselineEntry): string {
   switch (entry.state) {
     case "settled":
+      if (entry.digest === unknownDigest) {
+        return "A plan that another build had overtaken was sent, so nobody knows which bytes the edge has: the next run purges it.";
+      }
       return entry.immutable
         ? `The edge agrees with us (${entry.digest.slice(0, 12)}). Its name carries a content hash: it is purged only if its bytes change under that name.`
         : `The edge agrees with us (${entry.digest.slice(0, 12)}): it is purged when a build has other bytes, or no longer has the file.`;

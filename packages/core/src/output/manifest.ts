@@ -3,6 +3,9 @@ import type { AssetPath } from "./asset-path.ts";
 /** SHA-256 of a file's bytes, as 64 lower-case hexadecimal digits. */
 export type Digest = string;
 
+/** The digest of no file: what is known of bytes that nobody has seen. */
+export const unknownDigest: Digest = "0".repeat(64);
+
 export interface ManifestEntry {
   readonly digest: Digest;
   /** Bytes. */

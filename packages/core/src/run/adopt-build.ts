@@ -10,6 +10,7 @@ import type { System } from "../system/system.ts";
 import { compare } from "./compare.ts";
 import { oweAll, type OwePorts, setAsideUnusable } from "./owe-and-settle.ts";
 import type { PlanMemory } from "./plan-stages.ts";
+import { removeEarlierPlan } from "./purge-build.ts";
 import { reportRun } from "./report-run.ts";
 
 /**
@@ -26,6 +27,7 @@ export async function adoptBuild(build: FinishedBuild, settings: Settings, syste
     // A baseline that is missing is what this is for.
     const comparing = { ...settings, onMissingBaseline: "mutable" } as const;
     const compared = await compare(contents, comparing, store, system);
+    if (!settings.dryRun) removeEarlierPlan(build, settings);
     const adopted = settings.dryRun ? compared : await adopt(compared.memory, { ...system, tell: logger.info });
     const summary = { ...summarizePlan(adopted.plan), targets: [], estimate: { requests: 0, seconds: 0 } };
     return { summary, outcomes: [{ ...adopted, receipts: [] }], receipts: [], adopted: true };
@@ -34,19 +36,19 @@ export async function adoptBuild(build: FinishedBuild, settings: Settings, syste
 
 /** Takes somebody's word that every edge serves a build: all its paths are settled, whatever the baseline said. */
 async function adopt(memory: PlanMemory, { tell, ...ports }: OwePorts) {
-  const { store, outputDirectory, mark, planFor } = memory;
+  const { store, mark, planFor } = memory;
   await setAsideUnusable(memory, tell);
   return changeBaseline(
     store,
     (now) => {
       const plan = planFor(now);
-      const { edges: sections } = oweAll(plan, now, memory);
+      const { edges: sections, ...owed } = oweAll(plan, now, memory);
       const settled = plan.edges.flatMap((edge) => {
         const section = sections.get(edge.edgeId);
         const word = { mark, ...edge, isAccepted: () => true, settlesWholeEdge: true };
         return section ? [[edge.edgeId, settle(section, word)] as const] : [];
       });
-      return { plan, baseline: { outputDirectory, edges: new Map([...sections, ...settled]) } };
+      return { plan, baseline: { ...owed, edges: new Map([...sections, ...settled]) } };
     },
     ports,
   );

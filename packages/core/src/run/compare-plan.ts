@@ -1,3 +1,5 @@
+import type { Baseline } from "../baseline/baseline.ts";
+import { buildId, isOvertaken, recordSent } from "../baseline/build-order.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
@@ -8,6 +10,7 @@ import type { PlanFile } from "../plan-file/plan-file.ts";
 import { contentsOfPlan } from "../plan-file/read-plan.ts";
 import { type SinceWritten, sinceWritten, withWrittenReasons } from "../plan-file/since-written.ts";
 import { newImmutableNames } from "../plan/new-immutable-names.ts";
+import { overtakenPlan } from "../plan/overtaken-plan.ts";
 import { mergeTargets, type PlanSummary, summarizePlan } from "../plan/plan-summary.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { Warning } from "../system/logger.ts";
@@ -46,9 +49,23 @@ export async function comparePlan(
   }
 
   const settings = { ...file.settings, quota, allowShrink: allowShrink || file.settings.allowShrink };
-  const compared = await compare(contentsOfPlan(file), settings, store, system, found);
+  const { warnings, ...compared } = await compare(contentsOfPlan(file), settings, store, system, found);
+  const { memory } = compared;
+  const id = buildId(file.manifest);
+  // Where somebody asks what is served, it is known which build that is.
+  const isToldApart = origin !== undefined || verify !== undefined;
+  const isLate = (baseline: Baseline | undefined) => !isToldApart && isOvertaken(baseline?.builds ?? [], id);
+  const planFor = (baseline: Baseline | undefined) => {
+    const plan = memory.planFor(baseline);
+    return isLate(baseline) ? overtakenPlan(plan) : plan;
+  };
+  const plan = isLate(found.baseline) ? overtakenPlan(compared.plan) : compared.plan;
+  const isMoved = isOvertaken(found.baseline?.builds ?? [], id);
   return {
     ...compared,
+    plan,
+    memory: { ...memory, planFor, recordBuild: (builds) => recordSent(builds, id) },
+    warnings: isMoved ? [...warnings, overtaken(at.path)] : warnings,
     at,
     origin,
     verify,
@@ -61,6 +78,14 @@ export async function comparePlan(
 /** Writing the plan recorded its own, so that they are no longer new; a rollback brings others back. */
 function newNamesOf({ newNames }: PlanFile): ComparedPlan["newNamesOf"] {
   return ({ edges }) => [...new Set([...newNames, ...newImmutableNames(edges)])];
+}
+
+function overtaken(path: string): Warning {
+  return {
+    code: "PLAN_OVERTAKEN",
+    message: `Another build was recorded since the plan ${path} was written, and this one never was: sending it is a deploy of the older build.`,
+    next: "If its files were not uploaded again, send or run the newer build now. The next run purges these paths once more.",
+  };
 }
 
 function noBaseline(location: string): BaselineError {

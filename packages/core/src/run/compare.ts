@@ -2,6 +2,7 @@ import { unseenImmutableNames } from "../plan/new-immutable-names.ts";
 import type { System } from "../system/system.ts";
 import type { ComparedPlan, PlanMemory } from "./plan-stages.ts";
 import type { Baseline } from "../baseline/baseline.ts";
+import { addBuild, buildId } from "../baseline/build-order.ts";
 import { type FoundBaseline, loadBaseline, refuseOtherOutput } from "../baseline/stored-baseline.ts";
 import type { BaselineStore } from "../options/baseline-store.ts";
 import type { Settings } from "../options/settings.ts";
@@ -48,7 +49,14 @@ export async function compare(
   return {
     plan,
     manifest,
-    memory: { store, outputDirectory, mark: createRunMark(system), planFor, found },
+    memory: {
+      store,
+      outputDirectory,
+      mark: createRunMark(system),
+      recordBuild: (builds) => addBuild(builds, { id: buildId(manifest), live: true }),
+      planFor,
+      found,
+    },
     newNamesOf: ({ edges }) => unseenImmutableNames(edges),
     warnings: planWarnings(plan, { whyMissing, settings }),
   };

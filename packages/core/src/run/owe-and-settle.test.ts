@@ -38,7 +38,13 @@ const plannerOf =
 
 function storeWith(entries: Readonly<Record<string, BaselineEntry>>, rest: Partial<EdgeSection> = {}) {
   const section: EdgeSection = { mappings: [recordMapping(mapping)], paths: new Map(Object.entries(entries)), ...rest };
-  return createMemoryStore(formatBaseline({ outputDirectory: "dist", edges: new Map([[1, section]]) }));
+  return createMemoryStore(
+    formatBaseline({
+      outputDirectory: "dist",
+      builds: [{ id: "a build", live: true }],
+      edges: new Map([[1, section]]),
+    }),
+  );
 }
 
 async function sectionIn(store: BaselineStore, edgeId = 1): Promise<EdgeSection | undefined> {

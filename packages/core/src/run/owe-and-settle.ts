@@ -80,7 +80,7 @@ export async function settlePlan(delivered: DeliveredPlan, { onUnsaved, ...ports
 export function oweAll(
   { edges, leftOut = [] }: PurgePlan,
   now: Baseline | undefined,
-  { mark, outputDirectory }: PlanMemory,
+  { mark, outputDirectory, recordBuild }: PlanMemory,
 ): Baseline {
   const sections = new Map(now?.edges);
   for (const edge of edges) sections.set(edge.edgeId, unsettle(sections.get(edge.edgeId), { mark, ...edge }));
@@ -88,7 +88,7 @@ export function oweAll(
     const section = sections.get(edgeId);
     if (section) sections.set(edgeId, { ...section, paths: unsettlePaths(section.paths, { mark, ...paths }) });
   }
-  return { outputDirectory, edges: sections };
+  return { outputDirectory, builds: recordBuild(now?.builds ?? []), edges: sections };
 }
 
 /** A path whose URLs cannot be sent is owed all the same. */
@@ -112,5 +112,5 @@ function settleAll(
     });
     sections.set(edge.edgeId, settled);
   }
-  return { outputDirectory, edges: sections };
+  return { outputDirectory, ...(now?.builds && { builds: now.builds }), edges: sections };
 }

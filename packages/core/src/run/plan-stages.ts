@@ -1,4 +1,5 @@
 import type { Baseline } from "../baseline/baseline.ts";
+import type { KnownBuild } from "../baseline/build-order.ts";
 import type { FoundBaseline } from "../baseline/stored-baseline.ts";
 import type { BaselineStore } from "../options/baseline-store.ts";
 import type { OriginSettings, VerifySettings } from "../options/settings.ts";
@@ -26,6 +27,8 @@ export interface PlanMemory {
   readonly outputDirectory: string;
   /** The run's own. */
   readonly mark: string;
+  /** The builds that the baseline has met, with this one. */
+  readonly recordBuild: (builds: readonly KnownBuild[]) => readonly KnownBuild[];
   /** Pure: the plan for a baseline that another run has changed since. */
   readonly planFor: (baseline: Baseline | undefined) => PurgePlan;
   /** The baseline that the plan was made for; absent where it is to be read. */

@@ -1,4 +1,5 @@
 import { join, parse } from "node:path";
+import { addBuild, buildId } from "../baseline/build-order.ts";
 import { baselinePlace, folderName, olderStateFiles, planPath, shownPath } from "../baseline/state-folder.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
@@ -16,6 +17,7 @@ import type { System } from "../system/system.ts";
 import { compare } from "./compare.ts";
 import { finishPlans } from "./finish-plans.ts";
 import { owePlan } from "./owe-and-settle.ts";
+import type { PlanMemory } from "./plan-stages.ts";
 import { reportRun, type RunPorts } from "./report-run.ts";
 import { requireCredentials } from "./send-to-edge.ts";
 
@@ -51,17 +53,10 @@ export function reportPath(
  */
 async function purge(build: FinishedBuild, settings: Settings, system: System, ports: RunPorts): Promise<RunEnd> {
   const { logger, warn, onPlan } = ports;
-  const place = baselinePlace(settings, build);
-  if (!settings.dryRun) {
-    const directory = settings.outputDirectory ?? build.outputDirectory;
-    removePlan(planPath(settings, build), {
-      outputDirectory: recordedOutput(settings.projectDirectory, directory),
-      baseline: typeof place === "string" ? place : place.location,
-    });
-  }
+  if (!settings.dryRun) removeEarlierPlan(build, settings);
   olderStateFiles(settings).forEach((path) => warn(unreadState(path)));
   const contents = readOutput(build, settings, warn);
-  const store = openBaseline(place, settings, system);
+  const store = openBaseline(baselinePlace(settings, build), settings, system);
   const { warnings, ...compared } = await compare(contents, settings, store, system);
   const { plan } = compared;
   onPlan(summarizePlan(plan));
@@ -74,7 +69,10 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
     return shownPath(path, settings.projectDirectory);
   };
   if (settings.when === "deploy") {
-    const owed = await owePlan(compared, { ...system, tell: logger.info });
+    const id = buildId(contents.manifest);
+    const recordBuild: PlanMemory["recordBuild"] = (builds) => addBuild(builds, { id });
+    const planned = { ...compared, memory: { ...compared.memory, recordBuild } };
+    const owed = await owePlan(planned, { ...system, tell: logger.info });
     const planFile = await writeForLater(owed.plan);
     return { summary: summarizePlan(owed.plan), outcomes: [{ ...owed, receipts: [] }], receipts: [], planFile };
   }
@@ -98,6 +96,19 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
     if (!(error instanceof PlanError)) throw error;
     warn({ code: error.code, message: `${error.message} ${error.next}` });
   }
+}
+
+/**
+ * Removes the plan of an earlier build of the same site: whoever records this one makes it old. What it owed stands in the baseline.
+ *
+ * @throws PlanError `PLAN_UNWRITABLE`
+ */
+export function removeEarlierPlan(build: FinishedBuild, settings: Settings): void {
+  const place = baselinePlace(settings, build);
+  removePlan(planPath(settings, build), {
+    outputDirectory: recordedOutput(settings.projectDirectory, settings.outputDirectory ?? build.outputDirectory),
+    baseline: typeof place === "string" ? place : place.location,
+  });
 }
 
 function unreadState(path: string): Warning {

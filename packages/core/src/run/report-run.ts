@@ -40,7 +40,8 @@ export async function reportRun(
   const warnings: Warning[] = [];
   const warn = (warning: Warning) => {
     warnings.push(warning);
-    logger.warn(`  warning: ${warning.message} [${warning.code}]`);
+    const { code, message, next } = warning;
+    logger.warn(`  warning: ${message}${next === undefined ? "" : ` ${next}`} [${code}]`);
   };
   const onPlan = (summary: PlanSummary) => logger.info(describePlan(summary, logLevel === "debug"));
   const fail = (error: GlobalEdgePurgeError) => {

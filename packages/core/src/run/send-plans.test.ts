@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultQuota } from "../client/quota.ts";
-import { copyTo, startDeployLab } from "../test/deploy-lab.ts";
+import { copyTo, startDeployLab, writeFiles } from "../test/deploy-lab.ts";
+import { adoptBuild } from "./adopt-build.ts";
 
 const first = { "index.html": "1", "docs/index.html": "1", "sw.js": "1", "assets/a-11111111.js": "1" };
 const second = { ...first, "index.html": "2", "assets/a-22222222.js": "2" };
@@ -150,6 +151,66 @@ describe("plans of one site", () => {
     const before = lab.purged().length;
     await lab.send([older]);
     expect(lab.purged().slice(before)).toEqual(["/docs/", "/docs/index.html", "/new.html"]);
+  });
+
+  it("count as no deploy of today once another build was recorded: nobody knows whose bytes the edge has then", async () => {
+    const lab = await startDeployLab();
+    const app = lab.app("site");
+    const adopted = { ...first, "index.html": "adopted" };
+    const adopt = () => {
+      writeFiles(join(app.project, "dist"), adopted);
+      return adoptBuild({ outputDirectory: join(app.project, "dist") }, app.settings, lab.system);
+    };
+    const planLeftBehind = async (text: string) => {
+      await app.run(first);
+      await app.plan({ ...first, "index.html": text });
+      return copyTo(app.planPath, join(dirname(app.planPath), "kept.plan.json"));
+    };
+    const overtake: readonly (() => Promise<unknown>)[] = [
+      adopt,
+      () => app.run(adopted),
+      async () => {
+        await app.plan(adopted);
+        await app.send();
+      },
+    ];
+    for (const [round, recordAnother] of overtake.entries()) {
+      const kept = await planLeftBehind(`planned ${round}`);
+      await recordAnother();
+      const late = await lab.send([kept]);
+      expect(late).toMatchObject({ verdict: "purged", unsettled: [], warnings: [{ code: "PLAN_OVERTAKEN" }] });
+      // Whichever of the two is on the origin, the next build is not taken for what the edge has.
+      const again = { ...first, "index.html": round === 0 ? "planned 0" : "adopted" };
+      expect(await app.run(again)).toMatchObject({
+        verdict: "purged",
+        targets: [{ target: "/" }, { target: "/index.html" }],
+      });
+      expect(await app.run(again)).toMatchObject({ verdict: "nothing-to-purge" });
+    }
+  });
+
+  it("are gone once another build was adopted in their place", async () => {
+    const lab = await startDeployLab();
+    const app = lab.app("site");
+    await app.plan(first);
+    writeFiles(join(app.project, "dist"), second);
+    await adoptBuild({ outputDirectory: join(app.project, "dist") }, app.settings, lab.system);
+    await expect(app.send()).rejects.toMatchObject({ code: "PLAN_MISSING" });
+  });
+
+  it("that wait behind each other are deploys in their order", async () => {
+    const lab = await startDeployLab();
+    const app = lab.app("site");
+    await app.run(first);
+    const kept: string[] = [];
+    for (const text of ["one", "two"]) {
+      await app.plan({ ...first, "index.html": text });
+      kept.push(copyTo(app.planPath, join(dirname(app.planPath), `${text}.plan.json`)));
+    }
+    for (const plan of kept) {
+      expect(await lab.send([plan])).toMatchObject({ verdict: "purged", warnings: [] });
+    }
+    expect(await app.run({ ...first, "index.html": "two" })).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
   it("cannot be sent together: only one of them can be what was deployed", async () => {

@@ -1,4 +1,5 @@
 import type { Baseline } from "../baseline/baseline.ts";
+import { addBuild, type KnownBuild } from "../baseline/build-order.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import type { BaselineStore } from "../options/baseline-store.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
@@ -33,7 +34,12 @@ export async function owe(
   { clock, random }: Pick<SettlePorts, "clock" | "random">,
 ) {
   const found = await loadBaseline(run.store);
-  const memory = { ...run, planFor, found };
+  const memory = {
+    ...run,
+    recordBuild: (builds: readonly KnownBuild[]) => addBuild(builds, { id: "a build", live: true }),
+    planFor,
+    found,
+  };
   const compared = { plan: planFor(found.baseline), manifest: new Map(), memory, newNamesOf: () => [] };
   return owePlan(compared, { clock, random, tell: () => {} });
 }
