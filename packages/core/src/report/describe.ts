@@ -3,7 +3,9 @@ import type { PlanSummary } from "../plan/plan-summary.ts";
 import type { GlobalEdgePurgeError } from "../system/errors.ts";
 import type { RunEnd } from "./create-report.ts";
 import { isAccepted } from "./outcome.ts";
+import type { WaitingFor } from "../plan/waiting.ts";
 import type { PurgeReport } from "./purge-report.ts";
+import { takenOverPaths } from "./unsettled-paths.ts";
 
 const mostTargets = 20;
 
@@ -39,7 +41,15 @@ function readable(target: string): string {
 
 /** How it ended: one line where all is well, else what went wrong and what to do. */
 export function describeEnd(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
-  return [describeVerdict(report, end), ...describeLeftOut(end.outcomes)].join("\n");
+  return [describeVerdict(report, end), ...describeTakenOver(end.outcomes), ...describeLeftOut(end.outcomes)].join(
+    "\n",
+  );
+}
+
+function describeTakenOver(outcomes: RunEnd["outcomes"]): readonly string[] {
+  const paths = outcomes.reduce((sum, outcome) => sum + takenOverPaths(outcome).size, 0);
+  if (paths === 0) return [];
+  return [`  ${count(paths, "path")} taken over by another run, which purges ${paths === 1 ? "it" : "them"}`];
 }
 
 /** Edges that the baseline knows, that no plan was for, and that something is owed to. */
@@ -58,13 +68,13 @@ function describeLeftOut(outcomes: RunEnd["outcomes"]): readonly string[] {
 }
 
 function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
-  const accepted = report.batches.filter(({ status }) => isAccepted(status)).flatMap(({ targets }) => targets).length;
+  const accepted = acceptedTargets(report);
   const seconds = `${(report.durationMs / 1000).toFixed(1)} s`;
   const requests = count(
     report.batches.reduce((sum, { attempts }) => sum + attempts, 0),
     "request",
   );
-  const targets = count(report.targets.length, "target");
+  const { targets, planned: asked } = countTargets(report);
   switch (report.verdict) {
     case "purged":
       return `Purged ${targets} (${requests}, ${seconds}).`;
@@ -73,7 +83,7 @@ function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): str
     case "planned": {
       const planned = `${targets} in ${count(report.estimate.requests, "request")}`;
       const toSend = `  Once the new files are on the origin: global-edge-purge send ${end.planFile}`;
-      if (accepted > 0) return [`Purged ${accepted} of ${targets} (${requests}, ${seconds}).`, toSend].join("\n");
+      if (accepted > 0) return [`Purged ${accepted} of ${asked} (${requests}, ${seconds}).`, toSend].join("\n");
       if (end.planFile === undefined) return `Dry run: ${planned} would be purged. Nothing was sent or saved.`;
       return [`Planned ${planned}. Nothing was sent yet.`, toSend].join("\n");
     }
@@ -82,9 +92,9 @@ function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): str
     case "partial":
     case "failed":
       return [
-        `${report.verdict === "failed" ? "Failed" : "Partly purged"}: ${accepted} of ${targets} accepted (${requests}, ${seconds}).`,
+        `${report.verdict === "failed" ? "Failed" : "Partly purged"}: ${accepted} of ${asked} accepted (${requests}, ${seconds}).`,
         ...describeErrors(end.receipts),
-        ...describeUnsettled(report.counts.unsettled),
+        ...describeUnsettled(report),
       ].join("\n");
   }
 }
@@ -101,11 +111,39 @@ function describeNothing(dryRun: boolean, { planFile, adopted, outcomes }: Omit<
   return planFile === undefined ? nothing : `${nothing} The plan ${planFile} says so.`;
 }
 
-function describeUnsettled(unsettled: number): readonly string[] {
-  if (unsettled === 0) return [];
-  return [
-    `  ${count(unsettled, "path")} still unsettled: the next run purges ${unsettled === 1 ? "it" : "them"} again.`,
-  ];
+/** Targets in words, once as they are and once as they are sent: to each edge by itself. */
+function countTargets({ targets }: PurgeReport): { readonly targets: string; readonly planned: string } {
+  const once = count(targets.length, "target");
+  const edges = new Set(targets.flatMap(({ edgeIds }) => edgeIds)).size;
+  if (edges < 2) return { targets: once, planned: once };
+  const sent = targets.reduce((sum, { edgeIds }) => sum + edgeIds.length, 0);
+  return { targets: `${once} on ${edges} edges`, planned: `${count(sent, "target")} on ${edges} edges` };
+}
+
+/** How many targets were accepted, each counted once for each edge, however often it was sent. */
+function acceptedTargets({ batches }: PurgeReport): number {
+  const accepted = batches.filter(({ status }) => isAccepted(status));
+  const sent = accepted.flatMap(({ edgeId, type, targets }) =>
+    (type === "ALL" ? ["/*"] : targets).map((target) => `${edgeId} ${target}`),
+  );
+  return new Set(sent).size;
+}
+
+const waitReasons: Readonly<Record<WaitingFor, string>> = {
+  accept: "",
+  complete: "their purge did not complete",
+  origin: "the origin does not serve them yet",
+  verify: "the edge was not seen to serve their new bytes",
+  quota: "the time or the quota was used up",
+  expressible: "no URL target can name them",
+};
+
+function describeUnsettled({ counts, unsettled }: PurgeReport): readonly string[] {
+  if (counts.unsettled === 0) return [];
+  const reasons = [...new Set(unsettled.map(({ waitingFor }) => waitReasons[waitingFor]))].filter(Boolean);
+  const why = reasons.length === 0 ? "" : ` (${reasons.join("; ")})`;
+  const them = counts.unsettled === 1 ? "it" : "them";
+  return [`  ${count(counts.unsettled, "path")} still unsettled${why}: the next run purges ${them} again.`];
 }
 
 /** An error that ended a run: what is wrong, then what to do. */

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly waiting?: Waiting | undefined;
   /** The baseline as it is at the end; absent where there is none or it could not be saved. */
   readonly baseline?: Baseline;
+  /** The mark of the run, where it has one: what bears it in the baseline is this run's. */
+  readonly memory?: { readonly mark: string };
   /** The plan was sent as it was written, without a baseline to settle in: what was not accepted is owed by nobody else. */
   readonly asWritten?: true;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PurgeReceipt } from "../client/receipts.ts";
 import type { EdgePlan, PlannedPath } from "../plan/purge-plan.ts";
-import { unsettledPaths } from "./unsettled-paths.ts";
+import { takenOverPaths, unsettledPaths } from "./unsettled-paths.ts";
 
 const path = (assetPath: string, inexpressible = false): PlannedPath => ({
   assetPath,
@@ -42,17 +42,19 @@ const receipts = [
 const plan = { edges: [edge], batches: [], estimate: { requests: 0, seconds: 0 } };
 
 describe("unsettledPaths", () => {
-  it("says what each path of the baseline waits for, another run's included", () => {
+  it("says what each path waits for, but for those that another run took over", () => {
     const unsettled = (mark: string) => ({ state: "unsettled", mark }) as const;
-    const names = ["refused", "late", "failed-later", "st*r", "of another run"];
-    const section = { mappings: [], paths: new Map(names.map((name) => [name, unsettled("mark")])) };
+    const names = ["refused", "late", "failed-later", "st*r"];
+    const own = names.map((name) => [name, unsettled("mine")] as const);
+    const section = { mappings: [], paths: new Map([...own, ["of another run", unsettled("theirs")]]) };
     const baseline = { outputDirectory: "dist", edges: new Map([[1, section]]) };
-    expect(unsettledPaths({ plan, receipts, baseline })).toEqual([
+    const outcome = { plan, receipts, baseline, memory: { mark: "mine" } };
+    expect(takenOverPaths(outcome)).toEqual(new Set(["of another run"]));
+    expect(unsettledPaths(outcome)).toEqual([
       { assetPath: "refused", edgeId: 1, waitingFor: "accept" },
       { assetPath: "late", edgeId: 1, waitingFor: "quota" },
       { assetPath: "failed-later", edgeId: 1, waitingFor: "complete" },
       { assetPath: "st*r", edgeId: 1, waitingFor: "expressible" },
-      { assetPath: "of another run", edgeId: 1, waitingFor: "accept" },
     ]);
   });
 

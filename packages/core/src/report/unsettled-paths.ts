@@ -1,3 +1,4 @@
+import type { Baseline } from "../baseline/baseline.ts";
 import { meaningOf } from "../client/failure-table.ts";
 import type { PurgeReceipt } from "../client/receipts.ts";
 import type { AssetPath } from "../output/asset-path.ts";
@@ -6,13 +7,14 @@ import type { WaitingFor } from "../plan/waiting.ts";
 import { acceptedPaths, isAccepted, type Outcome } from "./outcome.ts";
 import type { PurgeReport } from "./purge-report.ts";
 
-/** What later runs still owe, and what each path waits for. */
-export function unsettledPaths({ plan, receipts, waiting, baseline, asWritten }: Outcome): PurgeReport["unsettled"] {
+/** What this run leaves to later ones, and what each path waits for. A path that another run took over is that run's. */
+export function unsettledPaths(outcome: Outcome): PurgeReport["unsettled"] {
+  const { plan, receipts, waiting, baseline, asWritten, memory } = outcome;
   return plan.edges.flatMap((edge) => {
     const reasons = new Map([...reasonsToWait(edge, receipts), ...(waiting?.get(edge.edgeId) ?? [])]);
     const isDone = asWritten ? acceptedPaths(edge, receipts, waiting) : () => false;
     const assetPaths = baseline
-      ? unsettledIn(baseline.edges.get(edge.edgeId)?.paths ?? new Map())
+      ? unsettledIn(baseline, edge.edgeId, (mark) => mark === (memory?.mark ?? mark))
       : [...reasons.keys()].filter((assetPath) => !isDone(assetPath));
     return assetPaths.map((assetPath) => ({
       assetPath,
@@ -22,8 +24,16 @@ export function unsettledPaths({ plan, receipts, waiting, baseline, asWritten }:
   });
 }
 
-function unsettledIn(paths: ReadonlyMap<AssetPath, { readonly state: string }>): readonly AssetPath[] {
-  return [...paths].filter(([, { state }]) => state === "unsettled").map(([assetPath]) => assetPath);
+/** Paths of the plan that another run marked since: it purges them, whatever this one came to. */
+export function takenOverPaths({ plan, baseline, memory }: Outcome): ReadonlySet<AssetPath> {
+  if (!baseline || !memory) return new Set();
+  return new Set(plan.edges.flatMap(({ edgeId }) => unsettledIn(baseline, edgeId, (mark) => mark !== memory.mark)));
+}
+
+function unsettledIn(baseline: Baseline, edgeId: number, isMeant: (mark: string) => boolean): readonly AssetPath[] {
+  return [...(baseline.edges.get(edgeId)?.paths ?? [])].flatMap(([assetPath, entry]) =>
+    entry.state === "unsettled" && isMeant(entry.mark) ? [assetPath] : [],
+  );
 }
 
 /** For each path of a plan what it waits for, if it is not accepted (or if nobody knows: without a saved baseline). */

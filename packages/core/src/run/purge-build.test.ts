@@ -5,6 +5,7 @@ import {
   emulatorCredentials,
   type Fault,
   gatewayError,
+  hold,
   serviceError,
   htmlAnswer,
 } from "@global-edge-purge/emulator";
@@ -163,6 +164,32 @@ describe("purgeBuild", () => {
     await run({ edgeIds: [2], when: "deploy" });
     expect(printed).toContain("edge 1 is not part of this run, and 1 path is owed there");
     expect(await run()).toMatchObject({ verdict: "purged", targets: [{ target: "/gone.html" }] });
+  });
+
+  it("leaves a path to another run that took it over, which is no fault of its own", async () => {
+    site(first);
+    await run();
+    site({ ...first, "a.css": "2" });
+    const held = hold();
+    emulator.faults.next(held.fault, ...broken);
+    const one = run();
+    await held.reached;
+    // Another run of the same build begins while the first waits for its answer. It owes the path now, and fails.
+    expect(await run()).toMatchObject({ verdict: "failed", unsettled: [{ assetPath: "a.css" }] });
+    printed = "";
+    held.release();
+    expect(await one).toMatchObject({ verdict: "purged", unsettled: [], counts: { unsettled: 0 } });
+    expect(printed).toContain("1 path taken over by another run, which purges it");
+    expect(await run()).toMatchObject({ verdict: "purged", targets: [{ target: "/a.css", reason: "unsettled" }] });
+  });
+
+  it("counts each target once for each edge, however often it was sent", async () => {
+    site(first);
+    emulator.faults.next({ answer: gatewayError(403, "230") });
+    expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "failed" });
+    expect(printed).toContain("Failed: 0 of 6 targets on 2 edges accepted");
+    expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "purged" });
+    expect(printed).toContain("Purged 3 targets on 2 edges (2 requests");
   });
 
   it("serves two runs of one build with an edge each", async () => {

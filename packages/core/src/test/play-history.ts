@@ -8,7 +8,7 @@ import type { BaselineStore } from "../options/baseline-store.ts";
 import { planBuild } from "../plan/plan-build.ts";
 import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
 import { acceptedPaths, type Outcome } from "../report/outcome.ts";
-import { unsettledPaths } from "../report/unsettled-paths.ts";
+import { takenOverPaths, unsettledPaths } from "../report/unsettled-paths.ts";
 import { verdictOf } from "../report/verdict.ts";
 import { execute } from "./execute.ts";
 import { manifestOf } from "./entries.ts";
@@ -204,7 +204,8 @@ export class World {
       failures: 0,
       planned: outcome.plan.batches.length,
       statuses: outcome.receipts.map(({ status }) => status),
-      left: unsettledPaths(outcome).length,
+      // A path that another run took over is that run's to purge: this one promises nothing of it.
+      left: unsettledPaths(outcome).length + takenOverPaths(outcome).size,
     });
     if (verdict === "purged" || verdict === "nothing-to-purge") {
       for (const edgeId of step.options.edgeIds) this.#expectFresh(step, edgeId);
