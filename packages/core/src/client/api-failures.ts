@@ -41,7 +41,9 @@ export function codeOf(httpStatus: number, from: Refuser | undefined, apiCode: s
   const rows = apiFailures.filter(([refuser, , code]) => refuser === from && code === apiCode);
   // An error that comes with HTTP 200 still is the error its code says.
   const row = httpStatus === 200 ? rows[0] : rows.find(([, status]) => status === httpStatus);
-  return row?.[3] ?? byStatus[httpStatus] ?? byClass(httpStatus, apiCode);
+  // With an envelope of its own the service says what it refuses, whatever its code is: 0101, 0102 and 0250 exist (doc).
+  const isValidation = httpStatus === 400 && from === "service";
+  return row?.[3] ?? (isValidation ? "EDGE_VALIDATION" : byStatus[httpStatus]) ?? byClass(httpStatus, apiCode);
 }
 
 function byClass(httpStatus: number, apiCode: string | undefined): EdgeErrorCode {

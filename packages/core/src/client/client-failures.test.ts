@@ -145,6 +145,14 @@ describe("an answer that the documentation does not know", () => {
     ["an unknown code with HTTP 200", json(200, { code: "7777", message: "?" }), "EDGE_REFUSED", 1],
     ["success as a number", json(200, { code: 0, result: [1] }), "EDGE_REFUSED", 1],
     ["an unknown code with a known status", json(403, { code: "7777" }), "EDGE_FORBIDDEN", 1],
+    ["an unknown code of the service with HTTP 400", json(400, { code: "0101", message: "?" }), "EDGE_VALIDATION", 1],
+    [
+      "a newer service's refusal",
+      json(400, { error: { errorCode: "BadRequest", message: "?" } }),
+      "EDGE_VALIDATION",
+      1,
+    ],
+    ["an unknown code of the gateway with HTTP 400", json(400, { error: { errorCode: "199" } }), "EDGE_BAD_REQUEST", 1],
     ["an unknown status", json(418, { message: "teapot" }), "EDGE_REFUSED", 1],
     ["a redirect", { status: 302, headers: { location: "http://127.0.0.1:1/" }, body: "" }, "EDGE_REDIRECT", 1],
     ["a refusal of a proxy", htmlAnswer(407), "EDGE_PROXY", 1],
@@ -170,6 +178,18 @@ describe("an answer that the documentation does not know", () => {
     const body = `\n<html>${"x".repeat(500)}\nsecond line`;
     const { error } = await failWith(...always({ answer: { status: 502, headers, body } }));
     expect(error.message).toMatch(/\(HTTP 502, "<html>x{194}…", trace id trace-1\)\.$/);
+  });
+
+  it("is told in the service's own words, and with the fields that newer services name", async () => {
+    const old = await failWith({ answer: json(400, { code: "0250", message: "재시작할 수 없습니다" }) });
+    expect(old.error).toMatchObject({ apiCode: "0250", message: expect.stringContaining('"재시작할 수 없습니다"') });
+    expect(old.error.next).not.toContain("defect");
+    const fieldErrors = [{ field: "edgeId", message: "must be positive" }];
+    const body = { error: { errorCode: "BadRequest", message: "Bad request", detail: "Invalid field", fieldErrors } };
+    const { error } = await failWith({ answer: json(400, body) });
+    expect(error.message).toMatch(/"Bad request: Invalid field: .*edgeId.*must be positive/);
+    const empty = await failWith({ answer: json(400, { error: { errorCode: "X", message: "m", fieldErrors: {} } }) });
+    expect(empty.error.message).toContain('"m"');
   });
 
   it("cannot steer a terminal", async () => {

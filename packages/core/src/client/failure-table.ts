@@ -59,7 +59,7 @@ const failures = {
       "then report it with the trace id.",
     ...refusal,
   },
-  /** 400 with service code 0040 or 0400. */
+  /** 400 in the service's own envelope: code 0040 or 0400, or another of its own. */
   EDGE_VALIDATION: {
     message: "The API refused a field of the request",
     next: "Check the edge id and the form of the targets.",

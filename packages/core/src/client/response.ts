@@ -35,7 +35,16 @@ interface Refusal {
 // Strings by the documentation, numbers now and then (seen).
 const codeText = z.union([z.string(), z.number()]).transform(String);
 const words = z.string().optional().catch(undefined);
-const gatewayError = z.object({ error: z.object({ errorCode: codeText, message: words, details: words }) });
+// Newer services say `detail` and `fieldErrors` (doc, of another service); what they hold is for people only.
+const gatewayError = z.object({
+  error: z.object({
+    errorCode: codeText,
+    message: words,
+    details: words,
+    detail: words,
+    fieldErrors: z.unknown().optional(),
+  }),
+});
 const serviceSuccess = z.object({ code: z.literal("0000"), result: z.unknown() });
 const serviceError = z.object({ code: codeText, message: words });
 
@@ -70,13 +79,23 @@ function parseJson(body: string): unknown {
 function refusalIn(json: unknown): Refusal | undefined {
   const gateway = gatewayError.safeParse(json);
   if (gateway.success) {
-    const { errorCode, message, details } = gateway.data.error;
-    return { from: "gateway", apiCode: errorCode, said: [message, details].filter(Boolean).join(": ") };
+    const { errorCode, message, details, detail, fieldErrors } = gateway.data.error;
+    const said = [message, details, detail, wordsOf(fieldErrors)].filter(Boolean).join(": ");
+    // The gateway's own codes are numbers; services that speak its newer form have words (doc, of another service).
+    return { from: /^\d+$/u.test(errorCode) ? "gateway" : "service", apiCode: errorCode, said };
   }
   const service = serviceError.safeParse(json);
   return service.success
     ? { from: "service", apiCode: service.data.code, said: service.data.message ?? "" }
     : undefined;
+}
+
+/** What is wrong with which field, whatever form that comes in; empty where nothing is said. */
+function wordsOf(fieldErrors: unknown): string {
+  if (typeof fieldErrors !== "object" || fieldErrors === null)
+    return typeof fieldErrors === "string" ? fieldErrors : "";
+  const isEmpty = Object.keys(fieldErrors).length === 0;
+  return isEmpty ? "" : JSON.stringify(fieldErrors);
 }
 
 function readResult<T>(response: EdgeResponse, schema: z.ZodType<T>, result: unknown, now: number): EdgeAnswer<T> {
