@@ -11,7 +11,7 @@ export { examineSetup, type SetupQuestion } from "./inspect/examine-setup.ts";
 export type { Finding } from "./inspect/finding.ts";
 export { explainUrl, type UrlQuestion } from "./inspect/explain-url.ts";
 export type { Fact } from "./inspect/finding.ts";
-export { forgetEdges, type ForgottenEdges } from "./run/forget-edges.ts";
+export { forgetEdges, type ForgottenEdges } from "./baseline/forget-edges.ts";
 export type { FinishedBuild } from "./output/read-output.ts";
 export { PlanError, type PlanErrorCode } from "./plan-file/plan-file.ts";
 export { purgeBuild } from "./run/purge-build.ts";

@@ -1,6 +1,6 @@
-import { baselinePlace } from "../baseline/state-folder.ts";
-import { changeBaseline, loadBaseline } from "../baseline/stored-baseline.ts";
-import { openBaseline } from "../baseline/stores/open-store.ts";
+import { baselinePlace } from "./state-folder.ts";
+import { changeBaseline, loadBaseline } from "./stored-baseline.ts";
+import { openBaseline } from "./stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
 import type { FinishedBuild } from "../output/read-output.ts";
 import type { System } from "../system/system.ts";
