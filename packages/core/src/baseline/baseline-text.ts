@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { messageOf } from "../system/errors.ts";
+import { isEntry } from "./baseline-entry.ts";
 import type { Baseline, BaselineEntry, EdgeSection } from "./baseline.ts";
 
 /** The version of the document below. Another one is a missing baseline, never a guess. */
@@ -9,20 +10,6 @@ const kind = "global-edge-purge baseline";
 const about =
   "What each Global Edge is known to serve, path by path: settled (it agrees with this digest), unsettled (a purge is still owed), " +
   "gone (removed without a purge). Written by global-edge-purge; everything that deploys this site must share one.";
-
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const targets = z.array(z.string()).exactOptional();
-const entrySchema: z.ZodType<BaselineEntry> = z.discriminatedUnion("state", [
-  z.object({
-    state: z.literal("settled"),
-    digest,
-    size: z.int().nonnegative(),
-    immutable: z.boolean(),
-    targets,
-  }),
-  z.object({ state: z.literal("unsettled"), mark: z.string(), removed: z.literal(true).exactOptional(), targets }),
-  z.object({ state: z.literal("gone"), digest, since: z.iso.datetime(), targets }),
-]);
 
 const mappingSchema = z.object({
   base: z.object({ assets: z.string(), pages: z.union([z.string(), z.literal(false)]) }),
@@ -73,9 +60,8 @@ export function parseBaseline(text: string): ParsedBaseline {
     const entries = new Map<string, BaselineEntry>();
     // One at a time, and not as a record: a file may be called __proto__.
     for (const [assetPath, value] of Object.entries(paths)) {
-      const entry = entrySchema.safeParse(value);
-      if (!entry.success) return { unusable: `the entry of ${assetPath} at edge ${edgeId} is not one we write` };
-      entries.set(assetPath, entry.data);
+      if (!isEntry(value)) return { unusable: `the entry of ${assetPath} at edge ${edgeId} is not one we write` };
+      entries.set(assetPath, value);
     }
     edges.set(Number(edgeId), { ...section, paths: entries });
   }

@@ -72,7 +72,8 @@ export async function changeBaseline<Changed extends { readonly baseline: Baseli
     const stored = isFound ? found.stored : await store.read();
     const now = isFound ? found.baseline : usableBaseline(stored?.text, store.location, saved);
     const changed = change(now, isFound);
-    const text = formatBaseline(changed.baseline);
+    // The very same baseline is written down already.
+    const text = stored && changed.baseline === now ? stored.text : formatBaseline(changed.baseline);
     if (text === stored?.text || (await store.write(text, stored?.version))) return { ...changed, text };
     await clock.sleep(random() * 20 * 2 ** Math.min(tries, 5));
   }

@@ -1,4 +1,4 @@
-import type { Baseline } from "../baseline/baseline.ts";
+import type { Baseline, EdgeSection } from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
 import { settle } from "../baseline/settle.ts";
 import { changeBaseline, type ChangePorts } from "../baseline/stored-baseline.ts";
@@ -32,7 +32,10 @@ export async function owePlan(compared: ComparedPlan, { tell, ...ports }: OwePor
     (now, isFound) => {
       const plan = isFound ? compared.plan : memory.planFor(now);
       const owed = oweAll(plan, now, memory);
-      return { plan, baseline: hasWork(plan) ? owed : settleAll(plan, owed, memory, { receipts: [] }) };
+      // Several mappings are one once nothing is stale under the others: settling says so.
+      const isOne = [...owed.edges.values()].every(({ mappings }) => mappings.length === 1);
+      const isDone = hasWork(plan) || (owed === now && isOne);
+      return { plan, baseline: isDone ? owed : settleAll(plan, owed, memory, { receipts: [] }) };
     },
     { ...ports, ...(found && { found }) },
   );
@@ -83,12 +86,24 @@ export function oweAll(
   { mark, outputDirectory, recordBuild }: PlanMemory,
 ): Baseline {
   const sections = new Map(now?.edges);
-  for (const edge of edges) sections.set(edge.edgeId, unsettle(sections.get(edge.edgeId), { mark, ...edge }));
-  for (const { edgeId, ...paths } of leftOut) {
+  let isSame = now?.outputDirectory === outputDirectory;
+  const put = (edgeId: number, section: EdgeSection) => {
+    isSame &&= sections.get(edgeId) === section;
+    sections.set(edgeId, section);
+  };
+  for (const edge of edges) put(edge.edgeId, unsettle(sections.get(edge.edgeId), { mark, ...edge }));
+  for (const { edgeId, ...changes } of leftOut) {
     const section = sections.get(edgeId);
-    if (section) sections.set(edgeId, { ...section, paths: unsettlePaths(section.paths, { mark, ...paths }) });
+    const paths = section && unsettlePaths(section.paths, { mark, ...changes });
+    if (paths && paths !== section.paths) put(edgeId, { ...section, paths });
   }
-  return { outputDirectory, builds: recordBuild(now?.builds ?? []), edges: sections };
+  const builds = recordBuild(now?.builds ?? []);
+  // The very baseline that is known, where nothing differs: then nothing has to be written.
+  return now && isSame && isSameBuilds(builds, now.builds) ? now : { outputDirectory, builds, edges: sections };
+}
+
+function isSameBuilds(one: Baseline["builds"], other: Baseline["builds"]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** A path whose URLs cannot be sent is owed all the same. */
