@@ -50,6 +50,17 @@ describe("doctor", () => {
     expect([...findings.values()].every(({ level }) => level === "good")).toBe(true);
   });
 
+  it("looks at the baseline of every output of a build that has several", async () => {
+    const state = ".global-edge-purge/production";
+    const site = await startSite({
+      ...config(),
+      [`${state}/dist%2Fa/baseline.json`]: "garbage",
+      [`${state}/b/baseline.json`]: "{",
+    });
+    const { out } = await site.cli(["doctor"]);
+    expect(out.match(/There is no usable baseline .*baseline\.json/g)).toHaveLength(2);
+  });
+
   it("speaks plainly", async () => {
     const site = await startSite(config());
     const { out } = await site.cli(["doctor"]);

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { startDeployLab } from "../test/deploy-lab.ts";
+import { purgeBuild } from "../run/purge-build.ts";
+import { startDeployLab, writeFiles } from "../test/deploy-lab.ts";
 import { explainUrl } from "./explain-url.ts";
 
 const first = {
@@ -76,6 +77,19 @@ describe("explainUrl", () => {
     expect(await explain("/app.js")).toMatch(
       /^report app\.js: The last run \(.*, purged\) planned its purge \(changed\)\.\nreport: That was accepted \(purge 3720002\)\./m,
     );
+  });
+
+  it("asks the baseline and the plan of every output of a build that has several", async () => {
+    const { lab, app } = await startExplained();
+    for (const outputName of ["client", "admin/app"]) {
+      writeFiles(join(app.project, outputName), { [`${outputName.replace("/", "-")}.js`]: "1" });
+      const build = { outputDirectory: join(app.project, outputName), outputName, immutableNames: new Set<string>() };
+      await purgeBuild(build, app.settings, lab.system);
+    }
+    for (const target of ["/client.js", "/admin-app.js"]) {
+      const facts = await explainUrl({ target, settings: app.settings, readText }, lab.system);
+      expect(facts).toContainEqual(expect.objectContaining({ source: "baseline", assetPath: target.slice(1) }));
+    }
   });
 
   it("says it where a plan, a report or a baseline cannot be read", async () => {
