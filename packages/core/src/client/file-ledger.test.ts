@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFakeClock } from "../test/fake-clock.ts";
@@ -75,12 +75,15 @@ describe("createFileLedger", () => {
     const { path, open, warnings } = await setUp();
     const ledger = open();
     await ledger.update(take);
-    await mkdir(`${path}.new`);
-    await chmod(`${path}.new`, 0o500);
+    const folder = join(path, "..");
+    await rename(folder, `${folder}-before`);
+    await writeFile(folder, "a file in the folder's place");
     await ledger.update(take);
     expect((await ledger.update(look)).slots).toHaveLength(2);
     expect(warnings).toHaveLength(1);
-    expect((JSON.parse(await readFile(path, "utf8")) as QuotaWindow).slots).toHaveLength(1);
+    expect(
+      (JSON.parse(await readFile(join(`${folder}-before`, "count.json"), "utf8")) as QuotaWindow).slots,
+    ).toHaveLength(1);
   });
 });
 

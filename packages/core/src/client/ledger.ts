@@ -1,13 +1,14 @@
 import process from "node:process";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { lock } from "proper-lockfile";
 import { z } from "zod";
 import type { Clock } from "../system/clock.ts";
 import { messageOf, systemCode } from "../system/errors.ts";
+import { withLock } from "../system/locked-file.ts";
 import type { Warning } from "../system/logger.ts";
+import { replaceFile } from "../system/replace-file.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
 import { emptyWindow, fillWindow, type QuotaWindow } from "./quota-window.ts";
 
@@ -42,8 +43,8 @@ export function userStateDirectory(env: EnvironmentVariables): string {
   return join(env["TMPDIR"] || tmpdir(), name);
 }
 
-/** Milliseconds after which the lock of a process that died is taken over. Holding it takes a few. */
-const staleLock = 2000;
+/** Milliseconds: holding the lock takes a few, and a process that died is waited for no longer than the first. */
+const lockRules = { stale: 2000, patience: 8000 };
 
 const ledgerFile = z.object({
   nextId: z.int().positive(),
@@ -88,9 +89,10 @@ export function createFileLedger(
     async update(change) {
       if (alone) return alone.update(change);
       try {
-        return await locked(path, async () => {
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        return await withLock(path, lockRules, async (stillHeld) => {
           const [changed, value] = change(await read());
-          await replace(path, JSON.stringify(changed));
+          await replaceFile(path, JSON.stringify(changed), { mode: 0o600, ready: stillHeld });
           seen = changed;
           return value;
         });
@@ -115,30 +117,4 @@ function parseWindow(text: string): QuotaWindow | undefined {
     // Not JSON, or not of our form: the caller says what follows from that.
     return undefined;
   }
-}
-
-async function locked<T>(path: string, act: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const unlock = await lock(path, {
-    // The file itself may not exist yet.
-    realpath: false,
-    stale: staleLock,
-    // Five seconds in all and more: longer than a dead holder's lock lasts.
-    retries: { retries: 150, factor: 1.2, minTimeout: 5, maxTimeout: 50, randomize: true },
-    // By default this throws where nobody can catch it. It means that this process was stopped for seconds.
-    onCompromised: () => {},
-  });
-  try {
-    return await act();
-  } finally {
-    // What was to be saved is saved; a lock that cannot be released is taken over once it is stale.
-    await unlock().catch(() => {});
-  }
-}
-
-/** Readers see the old text or the new one, never a part. */
-async function replace(path: string, text: string): Promise<void> {
-  const copy = `${path}.new`;
-  await writeFile(copy, text, { mode: 0o600 });
-  await rename(copy, path);
 }
