@@ -1,3 +1,4 @@
+import { backOff } from "../net/back-off.ts";
 import type { Clock } from "../system/clock.ts";
 import { EdgeError, type EdgeFailure } from "./edge-error.ts";
 import { type EdgeWait, type Limits, waitWithin } from "./limits.ts";
@@ -104,10 +105,8 @@ export function explainingSkew(headers: EdgeResponse["headers"], timestamp: numb
 }
 
 /**
- * Milliseconds to wait before the same request is sent again, or `undefined` where it should not be.
- *
- * Pauses grow exponentially with full jitter (anything from nothing up to the full pause, so that many clients that
- * failed together do not come back together). `Retry-After` is honoured. A used-up quota without it waits one window.
+ * Milliseconds to wait before the same request is sent again, or `undefined` where it should not be. `Retry-After` is honoured. A
+ * used-up quota without it waits one window.
  *
  * @param attempts requests sent so far
  * @param window length of the quota's minute in milliseconds
@@ -116,12 +115,11 @@ export function explainingSkew(headers: EdgeResponse["headers"], timestamp: numb
 export function delayBeforeNext(
   failure: Pick<EdgeFailure, "retry" | "retryAfter">,
   attempts: number,
-  { attempts: most, minDelay, maxDelay }: Retry,
+  { attempts: most, ...pauses }: Retry,
   window: number,
   random: number,
 ): number | undefined {
   if (attempts >= most || failure.retry === "never" || failure.retry === "split") return undefined;
-  const pause = random * Math.min(maxDelay, minDelay * 2 ** (attempts - 1));
   const asked = failure.retryAfter ?? (failure.retry === "next-window" ? window : 0);
-  return Math.ceil(Math.max(pause, asked));
+  return Math.ceil(Math.max(backOff(attempts, pauses, random), asked));
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { backOff } from "../../net/back-off.ts";
 import { type Http, HttpError } from "../../net/http.ts";
 import type { S3Credentials } from "../../options/s3-credentials.ts";
 import type { S3Location } from "../../options/s3-location.ts";
@@ -34,8 +35,7 @@ export interface S3Answer {
 }
 
 const mostAttempts = 5;
-/** Milliseconds before the second attempt at most; doubled for each further one. */
-const firstPause = 500;
+const pauses = { minDelay: 500, maxDelay: 10_000 };
 /** Milliseconds for one attempt: a baseline has megabytes at most. */
 const attemptTimeout = 30_000;
 /** Milliseconds that a request may still take after the run was told to stop. What a run owes is saved by then, if it can be at all. */
@@ -73,7 +73,7 @@ export async function sendToS3(
       if (isLast() || !(error instanceof HttpError) || !error.canHeal) throw error;
     }
     // A signal ends the pause, and the attempt after it is the last.
-    await clock.sleep(Math.ceil(random() * firstPause * 2 ** (attempt - 1)), signal).catch(() => {});
+    await clock.sleep(backOff(attempt, pauses, random()), signal).catch(() => {});
   }
 }
 
