@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { proxySettings } from "../net/agent.ts";
+import { endpointOrigin } from "./endpoint.ts";
 import { endpoints } from "./quota.ts";
-import { endpointOrigin } from "./transport.ts";
 
 describe("endpointOrigin", () => {
   it.each([
