@@ -4,34 +4,43 @@ import { type EnvironmentVariables, toolName } from "../system/system.ts";
 import { isLoopback } from "./address.ts";
 import { proxySettings, trustedCertificates } from "./agent.ts";
 import { connectionFailure } from "./connection-failure.ts";
-import { type Http, HttpError, type HttpRequest, joinHeaders } from "./http.ts";
+import { type Http, HttpError, type HttpRequest, type ResponseHeaders } from "./http.ts";
+
+/** The network of one run. */
+export interface Network extends Http {
+  /** Ends idle connections. A request after that opens new ones. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds for connecting. */
+const connectTimeout = 10_000;
 
 /**
  * The network by undici, which is loaded with the first request. Proxies and extra certificates of the environment count, TLS is
- * verified, and idle connections do not keep the process alive.
+ * verified, connections are kept alive, and idle ones do not keep the process alive.
  */
-export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) => void): Http {
+export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) => void): Network {
   let agents: Promise<{ readonly direct: Dispatcher; readonly proxied: Dispatcher }> | undefined;
 
   const open = async () => {
     const { Agent, EnvHttpProxyAgent } = await import("undici");
     const ca = await trustedCertificates(env, warn);
-    const connect = { timeout: 10_000, ...(ca && { ca }) };
+    const connect = { timeout: connectTimeout, ...(ca && { ca }) };
     return {
       direct: new Agent({ connect }),
       proxied: new EnvHttpProxyAgent({ ...proxySettings(env), connect, requestTls: connect, proxyTls: connect }),
     };
   };
 
-  return async (request) => {
+  const send: Http = async (request) => {
     const url = new URL(request.url);
     const end = AbortSignal.timeout(Math.max(1, Math.ceil(request.timeout)));
     const failed = (error: unknown) => failureOf(end.aborted ? end.reason : error, request, url.host);
     agents ??= open();
     const { direct, proxied } = await agents;
     try {
-      // A proxy elsewhere cannot reach this machine.
-      const answer = await (isLoopback(url) ? direct : proxied).request({
+      // A proxy elsewhere cannot reach this machine, and would see the request in plain text.
+      const answer = await (isLoopback(url) && url.protocol === "http:" ? direct : proxied).request({
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
@@ -49,6 +58,15 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
       throw failed(error);
     }
   };
+
+  const close = async () => {
+    const opened = agents;
+    agents = undefined;
+    const { direct, proxied } = (await opened) ?? {};
+    await Promise.all([direct?.close(), proxied?.close()]);
+  };
+
+  return Object.assign(send, { close });
 }
 
 async function* withOurErrors(body: AsyncIterable<Uint8Array>, failed: (error: unknown) => unknown) {
@@ -62,6 +80,12 @@ async function* withOurErrors(body: AsyncIterable<Uint8Array>, failed: (error: u
 /** The signal's own reason where that ended it. */
 function failureOf(error: unknown, { signal }: HttpRequest, host: string): unknown {
   if (signal?.aborted) return signal.reason;
-  const { message, canHeal } = connectionFailure(error, host);
-  return new HttpError(message, canHeal);
+  const { message, canHeal, ...more } = connectionFailure(error, host);
+  return new HttpError(message, canHeal, more);
+}
+
+function joinHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): ResponseHeaders {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+  );
 }

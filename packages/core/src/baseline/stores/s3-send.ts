@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { backOff } from "../../net/back-off.ts";
-import { type Http, HttpError } from "../../net/http.ts";
+import { type Http, HttpError, readBody } from "../../net/http.ts";
 import type { S3Credentials } from "../../options/s3-credentials.ts";
 import type { S3Location } from "../../options/s3-location.ts";
 import type { Clock } from "../../system/clock.ts";
@@ -38,6 +38,8 @@ const mostAttempts = 5;
 const pauses = { minDelay: 500, maxDelay: 10_000 };
 /** Milliseconds for one attempt: a baseline has megabytes at most. */
 const attemptTimeout = 30_000;
+/** Bytes. */
+const largestBaseline = 200_000_000;
 /** Milliseconds that a request may still take after the run was told to stop. What a run owes is saved by then, if it can be at all. */
 const grace = 2000;
 
@@ -57,13 +59,14 @@ export async function sendToS3(
     try {
       const signed = await sign(request, location, credentials, clock.now());
       const answer = await withinGrace(signal, clock, async (tooLate) => {
-        const { status, headers, body } = await http({ ...signed, timeout: attemptTimeout, signal: tooLate });
+        const response = await http({ ...signed, timeout: attemptTimeout, signal: tooLate });
+        const { status, headers } = response;
         return {
           status,
           etag: headers["etag"],
           lastModified: headers["last-modified"],
           encoding: headers["content-encoding"],
-          body: await readAll(body),
+          body: await readBody(response, largestBaseline),
           repeated: attempt > 1,
         };
       });
@@ -135,10 +138,4 @@ function encodeSegment(segment: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of body) parts.push(part);
-  return Buffer.concat(parts);
 }
