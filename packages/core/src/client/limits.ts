@@ -1,4 +1,5 @@
 import type { Clock } from "../system/clock.ts";
+import { waitingLine } from "../system/logger.ts";
 import { EdgeError } from "./edge-error.ts";
 
 /** Until when a call may go on. */
@@ -21,6 +22,18 @@ export interface EdgeWait {
   readonly milliseconds: number;
   /** What went wrong, with the reason `retry`. */
   readonly cause?: string;
+}
+
+const reasons: Readonly<Record<EdgeWait["reason"], string>> = {
+  quota: "the requests of this minute are used up",
+  "used-elsewhere": "something else uses up the account's requests",
+  retry: "the last attempt failed",
+  completion: "purges are in progress",
+};
+
+/** A wait in a line for people. */
+export function describeWait({ milliseconds, reason, cause }: EdgeWait): string {
+  return waitingLine(milliseconds, cause === undefined ? reasons[reason] : `${reasons[reason]} (${cause})`);
 }
 
 /**

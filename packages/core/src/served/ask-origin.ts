@@ -3,7 +3,7 @@ import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
 import { encodePath } from "../plan/encode-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
-import type { Warning } from "../system/logger.ts";
+import { type Warning, waitingLine } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import { describeAnswer } from "./fetch-served.ts";
 import { gatedPaths, markerTells, originChecks, type OriginQuestion, waitingPaths } from "./origin-checks.ts";
@@ -45,9 +45,7 @@ export async function askOrigin(
       signal,
       headers: pastCaches,
       onWait: ({ milliseconds, unserved }) =>
-        tell(
-          `waiting ${Math.ceil(milliseconds / 1000)} s: the origin does not serve ${unserved} of ${checks.length} files yet`,
-        ),
+        tell(waitingLine(milliseconds, `the origin does not serve ${unserved} of ${checks.length} files yet`)),
     },
     ports,
   );

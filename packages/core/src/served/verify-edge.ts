@@ -5,7 +5,7 @@ import type { AssetManifest } from "../output/manifest.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { Waiting } from "../plan/waiting.ts";
 import { acceptedPaths } from "../report/outcome.ts";
-import type { Warning } from "../system/logger.ts";
+import { type Warning, waitingLine } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import type { ProbeTools } from "./ask-origin.ts";
 import { type EdgeCheck, edgeChecks } from "./edge-checks.ts";
@@ -47,9 +47,7 @@ export async function verifyEdge(
         timeout: milliseconds,
         signal,
         onWait: ({ milliseconds: pause, unserved }) =>
-          tell(
-            `waiting ${Math.ceil(pause / 1000)} s: ${unserved} of ${checks.length} URLs are not fresh at the edge yet`,
-          ),
+          tell(waitingLine(pause, `${unserved} of ${checks.length} URLs are not fresh at the edge yet`)),
       },
       ports,
     );

@@ -24,3 +24,8 @@ export interface Warning {
   /** Never holds a secret. */
   readonly message: string;
 }
+
+/** A line for people who wonder whether a run hangs: how long it waits, and for what. */
+export function waitingLine(milliseconds: number, reason: string): string {
+  return `waiting ${Math.ceil(milliseconds / 1000)} s: ${reason}`;
+}
