@@ -1,4 +1,5 @@
-import { EdgeError, PlanError, type PlanErrorCode, type Verdict } from "@global-edge-purge/core";
+import { PlanError, type PlanErrorCode, type Verdict } from "@global-edge-purge/core";
+import { EdgeError } from "@global-edge-purge/core/client";
 import { OptionsError } from "@global-edge-purge/core/options";
 import { UsageError } from "./usage-error.ts";
 

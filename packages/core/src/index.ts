@@ -1,16 +1,10 @@
-export { createFileStore } from "./baseline/stores/file-store.ts";
-export { createMemoryStore } from "./baseline/stores/memory-store.ts";
-export { createUnstorageStore, type UnstorageInstance } from "./baseline/stores/unstorage-store.ts";
+// Purging what a build wrote, by program. The API by itself is in client.ts, questions about a setup are in inspect.ts, and what an
+// adapter needs before it knows that there is something to purge is in options.ts.
 export type { BaselineStore, StoredText } from "./options/baseline-store.ts";
-export { systemClock, type Clock } from "./system/clock.ts";
+export type { Clock } from "./system/clock.ts";
 export { createSystem } from "./system/system.ts";
 export { GlobalEdgePurgeError } from "./system/errors.ts";
-export { looksImmutable } from "./output/immutable-names.ts";
 export { adoptBuild } from "./run/adopt-build.ts";
-export { examineSetup, type SetupQuestion } from "./inspect/examine-setup.ts";
-export type { Finding } from "./inspect/finding.ts";
-export { explainUrl, type UrlQuestion } from "./inspect/explain-url.ts";
-export type { Fact } from "./inspect/finding.ts";
 export type { FinishedBuild } from "./output/read-output.ts";
 export { PlanError, type PlanErrorCode } from "./plan-file/plan-file.ts";
 export { purgeBuild } from "./run/purge-build.ts";
@@ -18,18 +12,5 @@ export { purgeTargets } from "./run/purge-targets.ts";
 export type { PurgeReport, Verdict } from "./report/purge-report.ts";
 export type { WaitingFor } from "./plan/waiting.ts";
 export type { Warning } from "./system/logger.ts";
-export { reportUnstarted } from "./run/report-run.ts";
 export { sendPlans, type SendOptions } from "./run/send-plans.ts";
-export { Secret } from "./system/secret.ts";
 export type { EnvironmentVariables, System } from "./system/system.ts";
-export { createEdgeClient, type AcceptedPurge, type EdgeClient } from "./client/client.ts";
-export type { EdgeClientOptions } from "./client/client-options.ts";
-export { EdgeError, type EdgeErrorCode, type EdgeFailure } from "./client/edge-error.ts";
-export type { EdgeWait } from "./client/limits.ts";
-export type { LongId } from "./client/long-id.ts";
-export type { PurgeRequest } from "./client/request.ts";
-export type { EdgeProfile, EdgeSummary, PurgeView } from "./client/answers.ts";
-export type { PurgeCompletion } from "./client/wait-for-completion.ts";
-export { createTransport, type Transport, type TransportOptions } from "./client/transport.ts";
-export type { PurgeType } from "./client/purge-batch.ts";
-export { defaultQuota, defaultRetry, endpoints } from "./client/quota.ts";
