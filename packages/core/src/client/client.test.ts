@@ -101,7 +101,10 @@ describe("createEdgeClient", () => {
     ["LIMIT_INVALID", { retry: { attempts: 0 } }],
     ["LIMIT_INVALID", { retry: { minDelay: Number.NaN } }],
     ["LIMIT_INVALID", { budget: -1 }],
-    ["PROXY_INVALID", { endpoint: "https://edge.example", env: { HTTPS_PROXY: "user:testSecret@proxy:3128" } }],
+    [
+      "PROXY_INVALID",
+      { endpoint: "https://edge.example", env: { HTTPS_PROXY: "socks5://user:testSecret@proxy:3128" } },
+    ],
   ])("refuses with %s: %j", (code, options) => {
     const create = () => createEdgeClient({ credentials: emulatorCredentials, ...options } as never);
     expect(create).toThrow(

@@ -114,6 +114,23 @@ describe("a proxy", () => {
     expect(proxy.requests).toEqual([{ host: `localhost:${port}`, authorization }]);
   });
 
+  it.each([
+    ["HTTPS_PROXY without a scheme", (port: number) => ({ HTTPS_PROXY: `127.0.0.1:${port}` }), 1],
+    [
+      "HTTPS_PROXY beside a blank https_proxy",
+      (port: number) => ({ https_proxy: " ", HTTPS_PROXY: `http://127.0.0.1:${port}` }),
+      1,
+    ],
+    ["an HTTP_PROXY that https does not need", () => ({ HTTP_PROXY: "proxy.invalid:3128" }), 0],
+    ["an HTTP_PROXY that could not be used", () => ({ HTTP_PROXY: "socks5://proxy.invalid:1080" }), 0],
+  ])("is read as curl does: %s", async (_what, variables, asked) => {
+    const { port } = await startTlsServer();
+    const proxy = await startProxy();
+    const env = { ...variables(proxy.port), NODE_EXTRA_CA_CERTS: await authorityFile() };
+    await expect(send(port, env)).resolves.toMatchObject({ status: 200 });
+    expect(proxy.requests).toHaveLength(asked);
+  });
+
   it("does not loosen TLS", async () => {
     const { port } = await startTlsServer();
     const proxy = await startProxy();

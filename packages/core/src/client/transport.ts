@@ -1,7 +1,7 @@
-import { ProxyError, proxySettings } from "../net/agent.ts";
 import { connectionFailure } from "../net/connection-failure.ts";
 import { createHttp } from "../net/create-http.ts";
 import { HttpError, readBody } from "../net/http.ts";
+import { ProxyError, proxyFor } from "../net/proxy.ts";
 import type { Warning } from "../system/logger.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
 import { EdgeError, type EdgeFailure, inputError } from "./edge-error.ts";
@@ -39,7 +39,7 @@ const largestAnswer = 10_000_000;
 export function createTransport(options: TransportOptions): Transport {
   const { endpoint, env, responseTimeout = 30_000, onWarning = () => {} } = options;
   const origin = endpointOrigin(endpoint);
-  if (!origin.startsWith("http:")) checkProxies(env);
+  checkProxy(origin, env);
   const http = createHttp(env, onWarning);
   return {
     async send({ method, requestTarget, headers, body }, { signal }) {
@@ -57,9 +57,9 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-function checkProxies(env: EnvironmentVariables): void {
+function checkProxy(origin: string, env: EnvironmentVariables): void {
   try {
-    proxySettings(env);
+    proxyFor(new URL(origin), env);
   } catch (error) {
     throw error instanceof ProxyError ? inputError(error.code, error.message, error.next) : error;
   }

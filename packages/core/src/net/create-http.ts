@@ -1,10 +1,10 @@
 import type { Dispatcher } from "undici";
 import type { Warning } from "../system/logger.ts";
 import { type EnvironmentVariables, toolName } from "../system/system.ts";
-import { isLoopback } from "./address.ts";
-import { proxySettings, trustedCertificates } from "./agent.ts";
+import { trustedCertificates } from "./certificates.ts";
 import { connectionFailure } from "./connection-failure.ts";
 import { type Http, HttpError, type HttpRequest, type ResponseHeaders } from "./http.ts";
+import { proxyFor } from "./proxy.ts";
 
 /** The network of one run. */
 export interface Network extends Http {
@@ -20,27 +20,32 @@ const connectTimeout = 10_000;
  * verified, connections are kept alive, and idle ones do not keep the process alive.
  */
 export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) => void): Network {
-  let agents: Promise<{ readonly direct: Dispatcher; readonly proxied: Dispatcher }> | undefined;
+  let certificates: ReturnType<typeof trustedCertificates> | undefined;
+  /** By the proxy, or `undefined` for none. */
+  const agents = new Map<string | undefined, Promise<Dispatcher>>();
 
-  const open = async () => {
-    const { Agent, EnvHttpProxyAgent } = await import("undici");
-    const ca = await trustedCertificates(env, warn);
+  const open = async (proxy: string | undefined): Promise<Dispatcher> => {
+    const { Agent, ProxyAgent } = await import("undici");
+    certificates ??= trustedCertificates(env, warn);
+    const ca = await certificates;
     const connect = { timeout: connectTimeout, ...(ca && { ca }) };
-    return {
-      direct: new Agent({ connect }),
-      proxied: new EnvHttpProxyAgent({ ...proxySettings(env), connect, requestTls: connect, proxyTls: connect }),
-    };
+    if (proxy === undefined) return new Agent({ connect });
+    return new ProxyAgent({ uri: proxy, connect, requestTls: connect, proxyTls: connect });
+  };
+  const agentFor = (url: URL): Promise<Dispatcher> => {
+    const proxy = proxyFor(url, env);
+    const agent = agents.get(proxy) ?? open(proxy);
+    agents.set(proxy, agent);
+    return agent;
   };
 
   const send: Http = async (request) => {
     const url = new URL(request.url);
     const end = AbortSignal.timeout(Math.max(1, Math.ceil(request.timeout)));
     const failed = (error: unknown) => failureOf(end.aborted ? end.reason : error, request, url.host);
-    agents ??= open();
-    const { direct, proxied } = await agents;
+    const agent = await agentFor(url);
     try {
-      // A proxy elsewhere cannot reach this machine, and would see the request in plain text.
-      const answer = await (isLoopback(url) && url.protocol === "http:" ? direct : proxied).request({
+      const answer = await agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
@@ -60,10 +65,9 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
   };
 
   const close = async () => {
-    const opened = agents;
-    agents = undefined;
-    const { direct, proxied } = (await opened) ?? {};
-    await Promise.all([direct?.close(), proxied?.close()]);
+    const opened = [...agents.values()];
+    agents.clear();
+    await Promise.all(opened.map(async (agent) => (await agent).close()));
   };
 
   return Object.assign(send, { close });
