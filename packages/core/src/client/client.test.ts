@@ -128,7 +128,7 @@ describe("createEdgeClient", () => {
   it("takes what a transport of somebody else's throws for a failed connection", async () => {
     const { createClient } = await startEdgeLab();
     const transport: Transport = {
-      send: () => Promise.reject(new TypeError("no network")),
+      send: () => Promise.reject(new Error("no network")),
       close: () => Promise.resolve(),
     };
     await expect(createClient({ transport }).requestPurge(onePurge)).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import type { EdgeRequest } from "./request.ts";
 import { dateOf, type EdgeAnswer, type EdgeResponse, readAnswer, type ResultReader } from "./response.ts";
 import { type Credentials, signRequest } from "./sign.ts";
 import type { Throttle } from "./throttle.ts";
-import { type Transport, unanswered } from "./transport.ts";
+import { type Transport, unanswered, UnansweredError } from "./transport.ts";
 
 /** What every request of one client is sent with. */
 export interface SendTools {
@@ -47,8 +47,15 @@ export async function sendRequest<T>(
     const slot = await throttle.take(limits, attempts - 1);
     const corrected = skew.milliseconds ?? 0;
     const timestamp = clock.now() - corrected;
-    const { answer, response } = await attempt(request, reader, tools, timestamp, limits);
-    await throttle.answered(slot);
+    const {
+      answer,
+      response,
+      left = true,
+    } = await attempt(request, reader, tools, timestamp, limits).catch(async (error: unknown) => {
+      await throttle.answered(slot);
+      throw error;
+    });
+    await (left ? throttle.answered(slot) : throttle.giveBack(slot));
     if ("value" in answer) return { value: answer.value, attempts };
 
     const { failure } = answer;
@@ -66,21 +73,25 @@ export async function sendRequest<T>(
   }
 }
 
-/** One request. Without an answer there is a failure and no response. */
+/** One request. Without an answer there is a failure and no response; `left` is false where it surely never reached the API. */
 async function attempt<T>(
   request: EdgeRequest,
   reader: ResultReader<T>,
   { transport, credentials, clock }: SendTools,
   timestamp: number,
   { signal }: Limits,
-): Promise<{ readonly answer: EdgeAnswer<T>; readonly response?: EdgeResponse }> {
+): Promise<{ readonly answer: EdgeAnswer<T>; readonly response?: EdgeResponse; readonly left?: boolean }> {
   const signed = signRequest(request, credentials, timestamp);
   let response: EdgeResponse;
   try {
     response = await transport.send(signed, signal ? { signal } : {});
   } catch (error) {
+    if (error instanceof UnansweredError) return { answer: { failure: error }, left: error.left };
+    // A defect, of ours or of a runtime that lacks what we use. fetch hides failed connections in this type, and has a cause then.
+    if (error instanceof TypeError && error.cause === undefined) throw error;
     // A transport of somebody else's may throw anything.
-    return { answer: { failure: error instanceof EdgeError ? error : unanswered(error, "The API") } };
+    const thrown = error instanceof TypeError ? error.cause : error;
+    return { answer: { failure: thrown instanceof EdgeError ? thrown : unanswered(thrown, "The API") } };
   }
   return { answer: readAnswer(response, reader, clock.now()), response };
 }

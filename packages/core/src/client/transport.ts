@@ -50,7 +50,7 @@ export function createTransport(options: TransportOptions): Transport {
         return { status: answer.status, headers: answer.headers, body: text };
       } catch (error) {
         if (signal?.aborted) throw new EdgeError(aborted());
-        throw new EdgeError(unanswered(error, new URL(origin).host));
+        throw new UnansweredError(error, new URL(origin).host);
       }
     },
     close: () => http.close(),
@@ -62,6 +62,17 @@ function checkProxy(origin: string, env: EnvironmentVariables): void {
     proxyFor(new URL(origin), env);
   } catch (error) {
     throw error instanceof ProxyError ? inputError(error.code, error.message, error.next) : error;
+  }
+}
+
+/** A request got no answer. */
+export class UnansweredError extends EdgeError {
+  /** Whether any of the request may have reached the API, and counts against the quota. */
+  readonly left: boolean;
+
+  constructor(thrown: unknown, host: string) {
+    super(unanswered(thrown, host));
+    this.left = !(thrown instanceof HttpError) || thrown.left;
   }
 }
 

@@ -63,6 +63,15 @@ describe("examineEdges", () => {
     });
   });
 
+  it("says what it waits for, so that nobody thinks it hangs", async () => {
+    const { emulator, clock, stateDirectory } = await startEdgeLab();
+    let told = "";
+    const system = testSystem({ clock, env: { TMPDIR: stateDirectory }, write: (text) => (told += text) });
+    const settings = testSettings({ endpoint: emulator.apiUrl, edgeIds: Array.from({ length: 11 }, () => 11197) });
+    expect(levels(await examineEdges(settings, credentials, system))).toContain("good EDGE_RUNNING");
+    expect(told).toMatch(/^waiting \d+ s: the requests of this minute are used up\n/);
+  });
+
   it("finds an API that cannot be reached", async () => {
     const settings = testSettings({ endpoint: "http://127.0.0.1:1", retry: { attempts: 1, minDelay: 1, maxDelay: 1 } });
     const { clock, stateDirectory } = await startEdgeLab();

@@ -5,6 +5,7 @@ import { trustedCertificates } from "./certificates.ts";
 import { connectionFailure } from "./connection-failure.ts";
 import { type Http, HttpError, type HttpRequest, type ResponseHeaders } from "./http.ts";
 import { proxyFor } from "./proxy.ts";
+import { tellWhenLeaving } from "./tell-when-leaving.ts";
 
 /** The network of one run. */
 export interface Network extends Http {
@@ -42,10 +43,11 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
   const send: Http = async (request) => {
     const url = new URL(request.url);
     const end = AbortSignal.timeout(Math.max(1, Math.ceil(request.timeout)));
-    const failed = (error: unknown) => failureOf(end.aborted ? end.reason : error, request, url.host);
+    let left = false;
+    const failed = (error: unknown) => failureOf(end.aborted ? end.reason : error, request, url.host, left);
     const agent = await agentFor(url);
     try {
-      const answer = await agent.request({
+      const answer = await tellWhenLeaving(agent, () => (left = true)).request({
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
@@ -82,9 +84,9 @@ async function* withOurErrors(body: AsyncIterable<Uint8Array>, failed: (error: u
 }
 
 /** The signal's own reason where that ended it. */
-function failureOf(error: unknown, { signal }: HttpRequest, host: string): unknown {
+function failureOf(error: unknown, { signal }: HttpRequest, host: string, left: boolean): unknown {
   if (signal?.aborted) return signal.reason;
-  const { message, canHeal, ...more } = connectionFailure(error, host);
+  const { message, canHeal, ...more } = connectionFailure(error, host, left);
   return new HttpError(message, canHeal, more);
 }
 

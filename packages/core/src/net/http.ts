@@ -34,10 +34,13 @@ export class HttpError extends Error implements ConnectionFailure {
   readonly next: string;
   /** Whether the same request may succeed later. */
   readonly canHeal: boolean;
+  /** Whether any of the request may have reached the other side. */
+  readonly left: boolean;
 
   constructor(message: string, canHeal: boolean, more: Partial<Omit<ConnectionFailure, "message" | "canHeal">> = {}) {
     super(message);
     this.canHeal = canHeal;
+    this.left = more.left ?? true;
     this.kind = more.kind ?? "network";
     this.next = more.next ?? "Check the network and the proxy, then run again.";
   }
