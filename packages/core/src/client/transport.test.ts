@@ -1,4 +1,5 @@
 import http from "node:http";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -65,6 +66,30 @@ describe("createTransport", () => {
     await transport.close();
     await ended;
     await expect(transport.send(request, {})).resolves.toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+  ])("undoes the compression (%s) of a proxy that nobody asked for it", async (encoding, compress) => {
+    const accepted: unknown[] = [];
+    const server = http.createServer(({ headers }, response) => {
+      accepted.push(headers["accept-encoding"]);
+      response.writeHead(200, { "content-encoding": encoding }).end(compress('{"code":"0000","result":[1]}'));
+    });
+    const transport = open({ endpoint: `http://127.0.0.1:${await listen(server)}` });
+    await expect(transport.send(request, {})).resolves.toMatchObject({ body: '{"code":"0000","result":[1]}' });
+    expect(accepted).toEqual(["identity"]);
+  });
+
+  it("does not unpack a small answer to one that fills the memory", async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000));
+    const server = http.createServer((_, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
+    );
+    const transport = open({ endpoint: `http://127.0.0.1:${await listen(server)}` });
+    await expect(transport.send(request, {})).rejects.toMatchObject({ code: "EDGE_NETWORK" });
   });
 
   it("does not take an endless answer", async () => {

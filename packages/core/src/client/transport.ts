@@ -1,6 +1,7 @@
 import { connectionFailure } from "../net/connection-failure.ts";
+import { readBody } from "../net/content-encoding.ts";
 import { createHttp } from "../net/create-http.ts";
-import { HttpError, readBody } from "../net/http.ts";
+import { HttpError } from "../net/http.ts";
 import { ProxyError, proxyFor } from "../net/proxy.ts";
 import type { Warning } from "../system/logger.ts";
 import type { EnvironmentVariables } from "../system/system.ts";

@@ -51,7 +51,7 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
-        headers: { "user-agent": toolName, ...request.headers },
+        headers: { "user-agent": toolName, "accept-encoding": "identity", ...request.headers },
         body: request.body ?? null,
         signal: request.signal ? AbortSignal.any([request.signal, end]) : end,
       });

@@ -45,19 +45,3 @@ export class HttpError extends Error implements ConnectionFailure {
     this.next = more.next ?? "Check the network and the proxy, then run again.";
   }
 }
-
-/**
- * The bytes of an answer, as they came over the wire.
- *
- * @param most bytes to take: an answer without an end must not fill the memory
- */
-export async function readBody({ body }: Pick<HttpResponse, "body">, most: number): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.length;
-    if (size > most) throw new HttpError(`The answer has more than ${most} bytes.`, true);
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { backOff } from "../../net/back-off.ts";
-import { type Http, HttpError, readBody } from "../../net/http.ts";
+import { readBody } from "../../net/content-encoding.ts";
+import { type Http, HttpError } from "../../net/http.ts";
 import type { S3Credentials } from "../../options/s3-credentials.ts";
 import type { S3Location } from "../../options/s3-location.ts";
 import type { Clock } from "../../system/clock.ts";
@@ -28,8 +29,6 @@ export interface S3Answer {
   /** `Last-Modified`, an HTTP date. */
   readonly lastModified: string | undefined;
   readonly body: Uint8Array;
-  /** `Content-Encoding`; the body is as it came. */
-  readonly encoding: string | undefined;
   /** An earlier attempt got no usable answer, so the service may have carried it out. */
   readonly repeated: boolean;
 }
@@ -65,7 +64,6 @@ export async function sendToS3(
           status,
           etag: headers["etag"],
           lastModified: headers["last-modified"],
-          encoding: headers["content-encoding"],
           body: await readBody(response, largestBaseline),
           repeated: attempt > 1,
         };

@@ -1,6 +1,8 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { createHttp } from "../../net/create-http.ts";
+import { readBody } from "../../net/content-encoding.ts";
 import { type Http, HttpError } from "../../net/http.ts";
 import { parseS3Location } from "../../options/s3-location.ts";
 import { Secret } from "../../system/secret.ts";
@@ -81,15 +83,40 @@ describe("a baseline in Object Storage", () => {
       return http({ ...request, headers: { ...request.headers, "accept-encoding": "gzip" } });
     };
     expect((await open({ http: changed }).read())?.text).toBe("one");
-    const compressed: Http = async (request) => {
+    const packed: Http = async (request) => {
       const answer = await http(request);
-      return { ...answer, headers: { ...answer.headers, "content-encoding": "gzip" } };
+      return { ...answer, headers: { ...answer.headers, "content-encoding": "compress" } };
     };
-    await expect(open({ http: compressed }).read()).rejects.toThrow(
-      'cannot be read: it comes with the content encoding "gzip".',
+    await expect(open({ http: packed }).read()).rejects.toThrow(
+      'cannot be read: The answer has the content encoding "compress"',
     );
     expect(server.log.at(-1)).toBe("GET production.json 200");
   });
+
+  it.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+  ])(
+    "undoes the compression (%s) of what stands between, and can still replace the object",
+    async (encoding, compress) => {
+      const { open, server } = await startLab();
+      await open().write("one", undefined);
+      const compressing: Http = async (request) => {
+        const { headers, body, ...answer } = await http(request);
+        const bytes = compress(await readBody({ body, headers: {} }, 1000));
+        const etag = headers["etag"] === undefined ? undefined : `W/${headers["etag"]}`;
+        return { ...answer, body: Readable.from([bytes]), headers: { ...headers, etag, "content-encoding": encoding } };
+      };
+      const store = open({ http: compressing });
+      const stored = await store.read();
+      expect(stored?.text).toBe("one");
+      expect(await store.write("two", stored?.version)).toBe(true);
+      expect(server.objects.get("production.json")?.toString()).toBe("two");
+      server.faults.push({ status: 403, code: "AccessDenied" });
+      await expect(store.read()).rejects.toMatchObject({ next: expect.stringContaining("list the bucket") as string });
+    },
+  );
 
   it("sends temporary keys with their token", async () => {
     const keys = { ...s3Keys, sessionToken: "test-session-token-0000000000000001" };
