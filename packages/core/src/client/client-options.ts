@@ -23,8 +23,8 @@ export interface EdgeClientOptions {
   /** How often and how patiently a request is sent again. @default defaultRetry */
   readonly retry?: Partial<Retry> | undefined;
   /**
-   * Most milliseconds from the first call on, for all calls together: a wait that would go past them does not begin.
-   * A request that is under way then may still take its response timeout. @default none
+   * Most milliseconds from the first call on, for all calls together: a wait that would go past them does not begin, and a
+   * request that is under way then is given up. One that was just sent has a second all the same. @default none
    */
   readonly budget?: number | undefined;
   /** Ends every wait and request when it aborts. */

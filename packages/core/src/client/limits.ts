@@ -53,6 +53,21 @@ export function checkLimits(clock: Clock, limits: Limits, wait: number, attempts
   throw new EdgeError({ code: "EDGE_BUDGET", message, next, retry: "never", stops: "run" }, attempts);
 }
 
+/** Milliseconds that a request may take at least, once it is sent: one that is cut off at once is a slot of the quota for nothing. */
+const leastTime = 1000;
+
+/** Milliseconds that a request may take at most, which begins now. */
+export function timeLeft(clock: Clock, { deadline }: Limits): number | undefined {
+  return deadline === undefined ? undefined : Math.max(leastTime, deadline - clock.now());
+}
+
+/** What it means that the time was over before a request was answered. */
+export function outOfTime(): ConstructorParameters<typeof EdgeError>[0] {
+  const message = "The time allowed was used up before the API answered.";
+  const next = "Run again, or allow more time with budget: what was not accepted is purged then.";
+  return { code: "EDGE_BUDGET", message, next, retry: "never", stops: "run" };
+}
+
 /** Waits, unless the limits forbid it; a wait ends at once when the signal aborts. Throws as `checkLimits` does. */
 export async function waitWithin(
   clock: Clock,

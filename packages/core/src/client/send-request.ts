@@ -1,7 +1,7 @@
 import { backOff } from "../net/back-off.ts";
 import type { Clock } from "../system/clock.ts";
 import { EdgeError, type EdgeFailure } from "./edge-error.ts";
-import { type EdgeWait, type Limits, waitWithin } from "./limits.ts";
+import { type EdgeWait, type Limits, outOfTime, timeLeft, waitWithin } from "./limits.ts";
 import type { Retry } from "./quota.ts";
 import type { EdgeRequest } from "./request.ts";
 import { dateOf, type EdgeAnswer, type EdgeResponse, readAnswer, type ResultReader } from "./response.ts";
@@ -79,13 +79,17 @@ async function attempt<T>(
   reader: ResultReader<T>,
   { transport, credentials, clock }: SendTools,
   timestamp: number,
-  { signal }: Limits,
+  limits: Limits,
 ): Promise<{ readonly answer: EdgeAnswer<T>; readonly response?: EdgeResponse; readonly left?: boolean }> {
   const signed = signRequest(request, credentials, timestamp);
+  const time = timeLeft(clock, limits);
+  const end = time === undefined ? undefined : AbortSignal.timeout(Math.ceil(time));
+  const signals = [limits.signal, end].filter((signal) => signal !== undefined);
   let response: EdgeResponse;
   try {
-    response = await transport.send(signed, signal ? { signal } : {});
+    response = await transport.send(signed, signals.length > 0 ? { signal: AbortSignal.any(signals) } : {});
   } catch (error) {
+    if (end?.aborted && !limits.signal?.aborted) return { answer: { failure: outOfTime() } };
     if (error instanceof UnansweredError) return { answer: { failure: error }, left: error.left };
     // A defect, of ours or of a runtime that lacks what we use. fetch hides failed connections in this type, and has a cause then.
     if (error instanceof TypeError && error.cause === undefined) throw error;

@@ -31,17 +31,20 @@ export interface ComparedPlan {
 /**
  * Compares a plan's build with its baseline as it is now. Only reads.
  *
+ * @param tell told of each wait, in a line for people
  * @throws OutputError `OUTPUT_SHRANK`
  * @throws BaselineError `BASELINE_UNREADABLE` where nobody can tell whether there is a baseline; `BASELINE_OTHER_OUTPUT`,
  * `BASELINE_MISSING`
  */
 export async function comparePlan(
   at: PlanAtPath,
-  { quota, allowShrink, credentials }: Pick<Settings, "quota" | "allowShrink" | "credentials">,
+  { quota, allowShrink, credentials, budget }: Pick<Settings, "quota" | "allowShrink" | "credentials" | "budget">,
   system: System,
+  tell: (line: string) => void,
 ): Promise<ComparedPlan> {
   const { file } = at;
-  const store = openBaseline(at.baseline, { ...(credentials && { credentials }) }, system);
+  const account = { ...(credentials && { credentials }), ...(budget !== undefined && { budget }) };
+  const store = openBaseline(at.baseline, account, system, tell);
   // Writing a plan saves its baseline, so where there is none this is not its place.
   if (!(await store.read())) {
     if (file.settings.onMissingBaseline === "error") throw noBaseline(store.location);

@@ -64,7 +64,7 @@ async function runPipeline(
     });
   }
   const contents = readOutput(build, settings, warn);
-  const store = openBaseline(place, settings, system);
+  const store = openBaseline(place, settings, system, (line) => logger.info(`  ${line}`));
   const { plan, planFor, warnings, setAside } = await compare(contents, settings, store, system.clock);
   onPlan(summarizePlan(plan));
   warnings.forEach(warn);

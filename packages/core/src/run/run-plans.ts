@@ -29,7 +29,9 @@ export async function runPlans(
   { logger, warn, onPlan }: RunPorts,
 ): Promise<RunEnd> {
   const failures: GlobalEdgePurgeError[] = [];
-  const compared = await attemptEach(plans, failures, (plan) => comparePlan(plan, settings, system));
+  const compared = await attemptEach(plans, failures, (plan) =>
+    comparePlan(plan, settings, system, (line) => logger.info(`  ${line}`)),
+  );
   for (const { at, since, warnings } of compared) {
     const difference = describeSinceWritten(since);
     const path = shownPath(at.path, settings.projectDirectory);

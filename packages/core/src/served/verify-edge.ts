@@ -33,7 +33,7 @@ export interface VerifyQuestion {
 export async function verifyEdge(
   { plan, manifest, receipts, waiting, repurge }: VerifyQuestion,
   { url, timeout }: VerifySettings,
-  { tell, warn, signal, ...ports }: ProbeTools,
+  { tell, warn, signal, deadline: last, ...ports }: ProbeTools,
 ): Promise<ReadonlySet<AssetPath>> {
   const accepted = new Map(plan.edges.map((edge) => [edge, acceptedPaths(edge, receipts, waiting)]));
   const checks = edgeChecks(plan.edges, (edge, assetPath) => accepted.get(edge)?.(assetPath) ?? false, manifest, url);
@@ -46,6 +46,7 @@ export async function verifyEdge(
       {
         timeout: milliseconds,
         signal,
+        deadline: last,
         onWait: ({ milliseconds: pause, unserved }) =>
           tell(waitingLine(pause, `${unserved} of ${checks.length} URLs are not fresh at the edge yet`)),
       },

@@ -88,6 +88,15 @@ describe("withLock", () => {
     });
   });
 
+  it("says once that it waits", async () => {
+    const { path, lock } = await setUp();
+    await mkdir(lock);
+    let told = 0;
+    const patient = { stale: 60_000, patience: 1200, onBusy: () => (told += 1) };
+    await expect(withLock(path, patient, () => Promise.resolve())).rejects.toBeInstanceOf(LockBusyError);
+    expect(told).toBe(1);
+  });
+
   it("gives up where others hold it for too long, and where there can be no lock", async () => {
     const { folder, path, lock } = await setUp();
     await mkdir(lock);

@@ -9,6 +9,8 @@ export interface LockRules {
   readonly stale: number;
   /** Milliseconds to wait for the lock at most; longer than `stale`, so that a process that died stops nobody. */
   readonly patience: number;
+  /** Called once where others hold it for a second already. */
+  readonly onBusy?: () => void;
 }
 
 /** Others held a lock all the time. */
@@ -38,7 +40,7 @@ export async function withLock<T>(
   // Other processes go by real time, whatever the clock of a test says.
   const until = performance.now() + rules.patience;
   for (;;) {
-    const owner = await takeLock(folder, rules.stale, until);
+    const owner = await takeLock(folder, rules, until);
     const over = new AbortController();
     void keepFresh(folder, owner, rules.stale / 3, over.signal);
     try {
@@ -56,7 +58,9 @@ export async function withLock<T>(
 }
 
 /** Waits for the lock. Returns the name of a file in its folder, which tells whose it is. */
-async function takeLock(folder: string, stale: number, until: number): Promise<string> {
+async function takeLock(folder: string, { stale, onBusy }: LockRules, until: number): Promise<string> {
+  let tell = onBusy;
+  const begun = performance.now();
   const owner = randomBytes(6).toString("hex");
   let seen = Number.NaN;
   let seenSince = 0;
@@ -70,6 +74,9 @@ async function takeLock(folder: string, stale: number, until: number): Promise<s
     if (systemClock.now() - renewedAt >= stale || now - seenSince >= stale) await takeAway(folder, owner);
     else if (now >= until) throw new LockBusyError(`Other processes hold ${folder}.`);
     else await systemClock.sleep(randomInt(5, 35));
+    if (now - begun < 1000) continue;
+    tell?.();
+    tell = undefined;
   }
 }
 

@@ -15,7 +15,8 @@ const lockRules = { stale: 5000, patience: 45_000 };
  * A baseline in a local file. Replaced by renaming a finished copy over it, under a lock file that a killed process
  * cannot keep.
  */
-export function createFileStore(path: string, clock: Clock): BaselineStore {
+export function createFileStore(path: string, clock: Clock, tell: (line: string) => void = () => {}): BaselineStore {
+  const onBusy = () => tell(`waiting up to ${lockRules.patience / 1000} s: another run writes the baseline ${path}`);
   const read = async (): Promise<StoredText | undefined> => {
     try {
       const text = await readFile(path, "utf8");
@@ -33,7 +34,7 @@ export function createFileStore(path: string, clock: Clock): BaselineStore {
   const locked = async <T>(change: (stillHeld: () => Promise<void>) => Promise<T>): Promise<T> => {
     try {
       await prepareStateFolder(path);
-      return await withLock(path, lockRules, change);
+      return await withLock(path, { ...lockRules, onBusy }, change);
     } catch (error) {
       if (error instanceof LockBusyError) throw busy(path, error);
       throw error instanceof BaselineError ? error : unwritable(path, error);

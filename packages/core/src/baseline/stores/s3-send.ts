@@ -5,6 +5,7 @@ import { type Http, HttpError } from "../../net/http.ts";
 import type { S3Credentials } from "../../options/s3-credentials.ts";
 import type { S3Location } from "../../options/s3-location.ts";
 import type { Clock } from "../../system/clock.ts";
+import { waitingLine } from "../../system/logger.ts";
 
 export interface S3Ports {
   readonly http: Http;
@@ -13,6 +14,10 @@ export interface S3Ports {
   readonly random: () => number;
   /** Once it aborts, nothing is tried again, and what is under way has `grace` to be answered. */
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one request with all its attempts. @default none */
+  readonly patience?: number | undefined;
+  /** Told before each pause. */
+  readonly tell?: ((line: string) => void) | undefined;
 }
 
 export interface S3Request {
@@ -51,14 +56,21 @@ export async function sendToS3(
   request: S3Request,
   location: S3Location,
   credentials: S3Credentials,
-  { http, clock, random, signal }: S3Ports,
+  { http, clock, random, signal, patience = Infinity, tell = () => {} }: S3Ports,
 ): Promise<S3Answer> {
+  const ends = clock.now() + Math.max(patience, grace);
   for (let attempt = 1; ; attempt++) {
-    const isLast = () => attempt === mostAttempts || signal?.aborted === true;
+    const pause = backOff(attempt, pauses, random());
+    const isLast = () => attempt === mostAttempts || signal?.aborted === true || clock.now() + pause >= ends;
+    let failed: string;
     try {
       const signed = await sign(request, location, credentials, clock.now());
       const answer = await withinGrace(signal, clock, async (tooLate) => {
-        const response = await http({ ...signed, timeout: attemptTimeout, signal: tooLate });
+        const response = await http({
+          ...signed,
+          timeout: Math.min(attemptTimeout, ends - clock.now()),
+          signal: tooLate,
+        });
         const { status, headers } = response;
         return {
           status,
@@ -70,11 +82,14 @@ export async function sendToS3(
       });
       const { status } = answer;
       if (isLast() || (status < 500 && status !== 429) || status === 501) return answer;
+      failed = `Object Storage answered HTTP ${status}`;
     } catch (error) {
       if (isLast() || !(error instanceof HttpError) || !error.canHeal) throw error;
+      failed = error.message;
     }
+    tell(waitingLine(pause, `the baseline cannot be reached (${failed})`));
     // A signal ends the pause, and the attempt after it is the last.
-    await clock.sleep(backOff(attempt, pauses, random()), signal).catch(() => {});
+    await clock.sleep(pause, signal).catch(() => {});
   }
 }
 

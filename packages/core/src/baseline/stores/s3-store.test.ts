@@ -19,7 +19,13 @@ async function startLab(options: Partial<S3ServerOptions> = {}, key = "productio
   const server = await startS3Server({ clock, ...options });
   const location = locationOf(server.location(key));
   const open = (
-    over: { readonly http?: Http; readonly credentials?: typeof credentials; readonly signal?: AbortSignal } = {},
+    over: {
+      readonly http?: Http;
+      readonly credentials?: typeof credentials;
+      readonly signal?: AbortSignal;
+      readonly patience?: number;
+      readonly tell?: (line: string) => void;
+    } = {},
   ) => createS3Store(location, over.credentials ?? credentials, { http, clock, random: () => 0.5, ...over });
   return { clock, server, location, open };
 }
@@ -46,6 +52,24 @@ describe("a baseline in Object Storage", () => {
     expect(await store.write("two", one?.version)).toBe(true);
     expect((await open().read())?.text).toBe("two");
     expect([...server.objects.keys()]).toEqual(["sites/한글 (a+b)'s & 50%/state.json"]);
+  });
+
+  it("says what it waits for, and waits no longer than it may", async () => {
+    const { open, server, clock } = await startLab();
+    const told: string[] = [];
+    server.faults.push("drop", { status: 503 }, { status: 503 }, { status: 503 });
+    const begun = clock.now();
+    await expect(open({ patience: 2000, tell: (line) => told.push(line) }).read()).rejects.toMatchObject({
+      code: "BASELINE_UNREADABLE",
+    });
+    expect(told).toEqual([
+      expect.stringMatching(/^waiting 1 s: the baseline cannot be reached \(The connection/),
+      "waiting 1 s: the baseline cannot be reached (Object Storage answered HTTP 503)",
+      "waiting 1 s: the baseline cannot be reached (Object Storage answered HTTP 503)",
+    ]);
+    expect(clock.now() - begun).toBe(1750);
+    server.faults.push("drop");
+    expect(await open({ patience: 2000 }).read()).toBeUndefined();
   });
 
   it("says when it was written", async () => {
