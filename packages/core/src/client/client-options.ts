@@ -33,8 +33,9 @@ export interface EdgeClientOptions {
   readonly onWait?: ((wait: EdgeWait) => void) | undefined;
   readonly onWarning?: ((warning: Warning) => void) | undefined;
   /**
-   * The folder in which all processes of this machine count their requests together. It holds counts, never keys.
-   * @default one for this user in the system's temporary folder
+   * The folder in which all processes of this machine count their requests together. It holds counts, never keys, and nobody else may
+   * write into it. @default `global-edge-purge` in `XDG_STATE_HOME`, `~/.local/state`, on macOS `~/Library/Caches`, on Windows
+   * `LOCALAPPDATA`; without any of them this process counts alone
    */
   readonly stateDirectory?: string | undefined;
   /** Milliseconds of the quota's "minute"; anything else is for tests. @default 60000 */

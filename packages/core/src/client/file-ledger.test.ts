@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFakeClock } from "../test/fake-clock.ts";
 import { tempFolder } from "../test/temp-folder.ts";
-import { createFileLedger, ledgerPath, userStateDirectory } from "./ledger.ts";
+import { createFileLedger, ledgerPath } from "./ledger.ts";
 import { type QuotaWindow, takeSlot } from "./quota-window.ts";
 
 const rules = { requests: 10, length: 1000 };
@@ -93,9 +93,5 @@ describe("ledgerPath", () => {
     expect(path).toMatch(/^state[/\\][0-9a-f]{64}\.v1\.json$/);
     expect(path).not.toContain("TESTACCESSKEY");
     expect(ledgerPath("state", "http://127.0.0.1:1", "TESTACCESSKEY0000001")).not.toBe(path);
-  });
-
-  it("lies in the temporary folder that the environment names", () => {
-    expect(userStateDirectory({ TMPDIR: "/somewhere" })).toMatch(/^[/\\]somewhere[/\\]global-edge-purge(-\d+)?$/);
   });
 });

@@ -1,7 +1,5 @@
-import process from "node:process";
 import { createHash } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Clock } from "../system/clock.ts";
@@ -9,8 +7,8 @@ import { messageOf, systemCode } from "../system/errors.ts";
 import { withLock } from "../system/locked-file.ts";
 import type { Warning } from "../system/logger.ts";
 import { replaceFile } from "../system/replace-file.ts";
-import type { EnvironmentVariables } from "../system/system.ts";
 import { emptyWindow, fillWindow, type QuotaWindow } from "./quota-window.ts";
+import { preparePrivateFolder } from "./state-directory.ts";
 
 /** Where the requests that count against an account are written down, by everyone who sends them. */
 export interface Ledger {
@@ -36,13 +34,6 @@ export function ledgerPath(folder: string, endpoint: string, accessKey: string):
   return join(folder, `${name}.v1.json`);
 }
 
-/** A folder of this user's in the temporary folder, which every process of the machine finds. */
-export function userStateDirectory(env: EnvironmentVariables): string {
-  // Windows has a temporary folder for each user already, and no user ids.
-  const name = ["global-edge-purge", process.getuid?.()].filter((part) => part !== undefined).join("-");
-  return join(env["TMPDIR"] || tmpdir(), name);
-}
-
 /** Milliseconds: holding the lock takes a few, and a process that died is waited for no longer than the first. */
 const lockRules = { stale: 2000, patience: 8000 };
 
@@ -61,10 +52,11 @@ const ledgerFile = z.object({
  * Where locking or writing fails, requests are counted in this process alone from then on, with one warning: a purge must
  * not be lost for the sake of counting.
  *
+ * @param path absent where there is no folder to share
  * @param windowLength milliseconds
  */
 export function createFileLedger(
-  path: string,
+  path: string | undefined,
   windowLength: number,
   clock: Clock,
   onWarning: (warning: Warning) => void,
@@ -72,7 +64,7 @@ export function createFileLedger(
   let alone: Ledger | undefined;
   let seen: QuotaWindow = emptyWindow;
 
-  const read = async (): Promise<QuotaWindow> => {
+  const read = async (path: string): Promise<QuotaWindow> => {
     const text = await readFile(path, "utf8").catch((error: unknown) => {
       if (systemCode(error) === "ENOENT") return undefined;
       throw error;
@@ -89,15 +81,16 @@ export function createFileLedger(
     async update(change) {
       if (alone) return alone.update(change);
       try {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        if (path === undefined) throw new Error("the environment names no folder of this user's, such as HOME");
+        await preparePrivateFolder(dirname(path));
         return await withLock(path, lockRules, async (stillHeld) => {
-          const [changed, value] = change(await read());
+          const [changed, value] = change(await read(path));
           await replaceFile(path, JSON.stringify(changed), { mode: 0o600, ready: stillHeld });
           seen = changed;
           return value;
         });
       } catch (error) {
-        const message = `Requests are counted in this process alone, since ${path} cannot be used: ${messageOf(error)}.`;
+        const message = `Requests are counted in this process alone, since there is no count to share: ${messageOf(error)}.`;
         onWarning({
           code: "LEDGER_UNUSABLE",
           message: `${message} Other processes may exceed the quota together with it.`,
