@@ -26,7 +26,8 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
   const agents = new Map<string | undefined, Promise<Dispatcher>>();
 
   const open = async (proxy: string | undefined): Promise<Dispatcher> => {
-    const { Agent, ProxyAgent } = await import("undici");
+    // By its file: Bun answers "undici" with something of its own, which knows no proxies, no certificates and no redirects of ours.
+    const { Agent, ProxyAgent } = await import("undici/index.js");
     certificates ??= trustedCertificates(env, warn);
     const ca = await certificates;
     const connect = { timeout: connectTimeout, ...(ca && { ca }) };
