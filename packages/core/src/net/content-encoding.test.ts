@@ -11,6 +11,9 @@ const text = '{"code":"0000","result":["한글"]}';
 const read = (bytes: Uint8Array, encoding: string | undefined, most = 10_000) =>
   readBody({ body: inParts(bytes), headers: { "content-encoding": encoding } }, most);
 
+/** The best compression of a bomb takes half a minute. */
+const quickly = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } };
+
 describe("readBody", () => {
   it.each<[string | undefined, (bytes: Buffer) => Buffer]>([
     [undefined, (bytes) => bytes],
@@ -48,16 +51,16 @@ describe("readBody", () => {
 
   it.each([
     ["gzip", zlib.gzipSync],
-    ["br", zlib.brotliCompressSync],
+    ["br", (bytes: Buffer) => zlib.brotliCompressSync(bytes, quickly)],
     ["gzip, gzip", (bytes: Buffer) => zlib.gzipSync(zlib.gzipSync(bytes))],
   ])("does not unpack a small answer to a huge one (%s)", async (encoding, encode) => {
-    const bomb = encode(Buffer.alloc(200_000_000));
+    const bomb = encode(Buffer.alloc(60_000_000));
     expect(bomb.length).toBeLessThan(300_000);
     const before = process.memoryUsage().arrayBuffers;
     await expect(
       readBody({ body: inParts(bomb, 1000), headers: { "content-encoding": encoding } }, 100_000),
     ).rejects.toThrow("more than 100000 bytes");
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000);
   });
 
   it("hands on what else fails", async () => {
