@@ -102,8 +102,7 @@ function roomOf(file: string): string | undefined {
  * What `plan` and `report` must not reach by any chain of imports that is left once the types are gone: whatever reads, writes or
  * connects. The client's grammar and table of failures reach nothing, and are theirs to use.
  */
-const impure =
-  /^(?:node:(?!crypto$|path$|util$|buffer$)|undici$|write-file-atomic$|proper-lockfile$|aws4fetch$)|\/(?:served|stores)\//u;
+const impure = /^(?:node:(?!crypto$|path$|util$|buffer$)|undici(?:\/|$)|aws4fetch$)|\/(?:served|stores)\//u;
 
 /**
  * The chains by which a pure room reaches something impure, each as the files on the way.

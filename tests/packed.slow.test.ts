@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
+const installFlags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
 let project = "";
 
 /** Packs our packages as they would be published and installs them, and the bundlers, into an empty project. */
@@ -18,8 +19,7 @@ beforeAll(() => {
   writeFileSync(join(project, "package.json"), `{ "private": true }`);
   const ours = readdirSync(tarballs).map((name) => join(tarballs, name));
   const bundlers = ["vite", "webpack", "webpack-cli"].map((name) => `${name}@${installedVersion(name)}`);
-  const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  execFileSync("npm", ["install", ...flags, ...ours, ...bundlers], { cwd: project });
+  execFileSync("npm", ["install", ...installFlags, ...ours, ...bundlers], { cwd: project });
 }, 120_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -99,7 +99,29 @@ describe("the packed webpack plugin", () => {
   });
 });
 
+/** How many packages npm brings for some of ours, themselves included and the bundlers that they plug into left out. */
+function packagesBrought(...names: readonly string[]): number {
+  const site = createSite(`install ${names.join(" ")}`, { "package.json": `{ "private": true }` });
+  const tarballs = readdirSync(join(project, "tarballs"))
+    .filter((file) => names.some((name) => file.startsWith(`global-edge-purge-${name}-`)))
+    .map((file) => join(project, "tarballs", file));
+  expect(tarballs).toHaveLength(names.length);
+  execFileSync("npm", ["install", ...installFlags, "--omit=peer", ...tarballs], { cwd: site });
+  const lock = JSON.parse(readFileSync(join(site, "node_modules", ".package-lock.json"), "utf8")) as {
+    readonly packages: object;
+  };
+  return Object.keys(lock.packages).length;
+}
+
 describe("the packed packages", () => {
+  it.each([
+    ["the Vite plugin", 18, ["core", "unplugin", "vite"]],
+    ["the webpack plugin", 18, ["core", "unplugin", "webpack"]],
+    ["the command line", 20, ["core", "cli"]],
+  ])("bring, for %s, fewer packages than %d", (_what, most, names) => {
+    expect(packagesBrought(...names)).toBeLessThan(most);
+  });
+
   it("type check in a strict project that has only what they declare", () => {
     const site = createSite("types", {
       "package.json": `{ "type": "module" }`,

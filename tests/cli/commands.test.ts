@@ -204,8 +204,8 @@ async function inShell(site: TestSite, env: NodeJS.ProcessEnv, script: string, a
   return { ended, ...output };
 }
 
-/** The account's requests of the last minute are counted in the temporary folder. */
-function forgetRequests({ TMPDIR = "" }: NodeJS.ProcessEnv): void {
-  rmSync(TMPDIR, { recursive: true });
-  mkdirSync(TMPDIR);
+/** The account's requests of the last minute are counted in the state folder. */
+function forgetRequests({ XDG_STATE_HOME = "" }: NodeJS.ProcessEnv): void {
+  rmSync(XDG_STATE_HOME, { recursive: true });
+  mkdirSync(XDG_STATE_HOME);
 }

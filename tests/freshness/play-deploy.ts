@@ -80,7 +80,7 @@ async function deploy(
   }
   origin.deploy(files, { base, aliases, queries });
   const system = createSystem({
-    env: { TMPDIR: folder },
+    env: { XDG_STATE_HOME: folder },
     homeDirectory: folder,
     isPullRequest: false,
     write: () => {},

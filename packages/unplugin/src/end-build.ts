@@ -53,7 +53,8 @@ function noteOn(reason: Exclude<Purpose, "site">, { enabled, logLevel, framework
 }
 
 async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions): Promise<Told> {
-  const { createSystem, GlobalEdgePurgeError, purgeBuild, reportUnstarted } = await import("@global-edge-purge/core");
+  const { createSystem, GlobalEdgePurgeError, purgeBuild } = await import("@global-edge-purge/core");
+  const { reportUnstarted } = await import("@global-edge-purge/core/internal");
   const { OptionsError } = await import("@global-edge-purge/core/options");
   const system = createSystem();
   const runs: Run[] = [];
@@ -98,7 +99,8 @@ function projectAsOutput({ directory }: ConfiguredOutput): OptionProblem {
 async function endFailedBuild(resolutions: Resolutions): Promise<void> {
   const read = [...resolutions.values()].find(({ run }) => run);
   if (!read?.run) return;
-  const { createSystem, reportUnstarted } = await import("@global-edge-purge/core");
+  const { createSystem } = await import("@global-edge-purge/core");
+  const { reportUnstarted } = await import("@global-edge-purge/core/internal");
   const { environment, logLevel, report }: Settings = read.settings;
   await reportUnstarted(
     {

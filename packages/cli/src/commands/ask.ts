@@ -1,4 +1,4 @@
-import { createEdgeClient, type EdgeClient } from "@global-edge-purge/core";
+import { createEdgeClient, describeWait, type EdgeClient } from "@global-edge-purge/core/client";
 import { resolveOptions } from "@global-edge-purge/core/options";
 import { readInput } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
@@ -70,8 +70,7 @@ async function ask(
     quota: settings.quota,
     retry: settings.retry,
     budget: settings.budget,
-    onWait: ({ milliseconds, reason }) =>
-      context.printError(`waiting ${Math.ceil(milliseconds / 1000)} s (${reason})\n`),
+    onWait: (wait) => context.printError(`${describeWait(wait)}\n`),
     onWarning: ({ message }) => context.printError(`warning: ${message}\n`),
   });
   try {

@@ -1,4 +1,4 @@
-import type { Finding } from "@global-edge-purge/core";
+import type { Finding } from "@global-edge-purge/core/inspect";
 import { emulatorCredentials, type EmulatorOptions } from "@global-edge-purge/emulator";
 import { utimesSync } from "node:fs";
 import { createServer } from "node:http";

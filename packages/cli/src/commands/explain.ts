@@ -1,4 +1,4 @@
-import { explainUrl, type Fact } from "@global-edge-purge/core";
+import { explainUrl, type Fact } from "@global-edge-purge/core/inspect";
 import { resolveOptions } from "@global-edge-purge/core/options";
 import { existsSync } from "node:fs";
 import { readInput } from "../command-input.ts";

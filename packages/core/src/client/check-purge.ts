@@ -1,17 +1,15 @@
 import { EdgeError, failureOf, inputError } from "./edge-error.ts";
 import type { PurgeType } from "./purge-batch.ts";
+import { formOfTarget, isFromRoot, notInUrls, type TargetForm } from "./purge-target.ts";
 import type { Quota } from "./quota.ts";
 import { purgeRequest, type PurgeRequest } from "./request.ts";
 
 type SizeQuota = Pick<Quota, "targetsPerRequest" | "targetLength" | "requestLength" | "bodyBytes">;
 
-const forms: Readonly<Record<Exclude<PurgeType, "ALL">, { readonly form: RegExp; readonly example: string }>> = {
-  URL: { form: /^\/[^*]*$/, example: "a path without *, such as /css/main.css?v=2" },
-  DIRECTORY: { form: /^(?:\/[^*?]*)?\/\*$/, example: "a path that ends with /*, such as /images/*" },
-  PATTERN: {
-    form: /^(?:\/[^*?]*)?\/\*\.[A-Za-z0-9_-]+$/,
-    example: "a path that ends with /*.ext, such as /static/*.png",
-  },
+const examples: Readonly<Record<TargetForm, string>> = {
+  URL: "a path without *, such as /css/main.css?v=2",
+  DIRECTORY: "a path that ends with /*, such as /images/*",
+  PATTERN: "a path that ends with /*.ext, such as /static/*.png",
 };
 
 /**
@@ -22,7 +20,7 @@ const forms: Readonly<Record<Exclude<PurgeType, "ALL">, { readonly form: RegExp;
  */
 export function checkPurge(purge: PurgeRequest, quota: SizeQuota): void {
   const { type, targets } = purge;
-  if (type !== "ALL" && !Object.hasOwn(forms, type)) {
+  if (type !== "ALL" && !Object.hasOwn(examples, type)) {
     throw inputError(
       "TARGET_INVALID",
       `There is no purge type ${JSON.stringify(type)}.`,
@@ -56,18 +54,18 @@ function targetMistake(type: PurgeType, target: string, targetLength: number) {
       next: "Cover it with a DIRECTORY or PATTERN purge.",
     };
   }
-  if (!target.startsWith("/") || target.startsWith("//")) {
+  if (!isFromRoot(target)) {
     return { what: "is not a path from the host's root", next: "Leave the host out and start with one /." };
   }
-  const raw = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]|%(?![0-9A-Fa-f]{2})/u.exec(target);
+  const raw = notInUrls.exec(target);
   if (raw) {
     return {
       what: `has ${JSON.stringify(raw[0])} in it`,
       next: "Percent-encode it: encodeURI does most of it, # is %23, % is %25.",
     };
   }
-  if (type === "ALL" || forms[type].form.test(target)) return undefined;
-  return { what: `is no target of type ${type}`, next: `A ${type} target is ${forms[type].example}.` };
+  if (type === "ALL" || formOfTarget(target) === type) return undefined;
+  return { what: `is no target of type ${type}`, next: `A ${type} target is ${examples[type]}.` };
 }
 
 function checkSize(purge: PurgeRequest, quota: SizeQuota): void {

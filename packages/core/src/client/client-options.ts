@@ -2,11 +2,13 @@ import type { Clock } from "../system/clock.ts";
 import type { Warning } from "../system/logger.ts";
 import { Secret } from "../system/secret.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
+import { credentialsMistake } from "./check-credentials.ts";
 import { inputError } from "./edge-error.ts";
+import { endpointOrigin } from "./endpoint.ts";
 import type { EdgeWait } from "./limits.ts";
 import { defaultQuota, defaultRetry, endpoints, type Quota, type Retry } from "./quota.ts";
 import type { Credentials } from "./sign.ts";
-import { endpointOrigin, type Transport } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 
 /** How a client of the Global Edge API is made. Only `credentials` are needed. */
 export interface EdgeClientOptions {
@@ -21,8 +23,8 @@ export interface EdgeClientOptions {
   /** How often and how patiently a request is sent again. @default defaultRetry */
   readonly retry?: Partial<Retry> | undefined;
   /**
-   * Most milliseconds from the first call on, for all calls together: a wait that would go past them does not begin.
-   * A request that is under way then may still take its response timeout. @default none
+   * Most milliseconds from the first call on, for all calls together: a wait that would go past them does not begin, and a
+   * request that is under way then is given up. One that was just sent has a second all the same. @default none
    */
   readonly budget?: number | undefined;
   /** Ends every wait and request when it aborts. */
@@ -31,8 +33,9 @@ export interface EdgeClientOptions {
   readonly onWait?: ((wait: EdgeWait) => void) | undefined;
   readonly onWarning?: ((warning: Warning) => void) | undefined;
   /**
-   * The folder in which all processes of this machine count their requests together. It holds counts, never keys.
-   * @default one for this user in the system's temporary folder
+   * The folder in which all processes of this machine count their requests together. It holds counts, never keys, and nobody else may
+   * write into it. @default `global-edge-purge` in `XDG_STATE_HOME`, `~/.local/state`, on macOS `~/Library/Caches`, on Windows
+   * `LOCALAPPDATA`; without any of them this process counts alone
    */
   readonly stateDirectory?: string | undefined;
   /** Milliseconds of the quota's "minute"; anything else is for tests. @default 60000 */
@@ -78,20 +81,10 @@ export function checkClientOptions(options: EdgeClientOptions): CheckedOptions {
 
 function checkCredentials({ accessKey, secretKey }: EdgeClientOptions["credentials"]): Credentials {
   const secret = secretKey instanceof Secret ? secretKey : new Secret(secretKey);
-  // An access key goes into a header. Its own text is not shown: people paste the two keys the wrong way round.
-  if (typeof accessKey !== "string" || !/^[\x21-\x7E]+$/.test(accessKey)) {
-    throw credentialsError("The access key is empty, or has a space, a line break or a letter beyond ASCII in it.");
-  }
-  // Plain JavaScript hands over undefined where an environment variable is not set.
-  const text: unknown = secret.reveal();
-  if (typeof text !== "string" || text === "" || text !== text.trim()) {
-    throw credentialsError("The secret key is empty, or has a space or a line break at its start or end.");
-  }
-  return { accessKey, secretKey: secret };
-}
-
-function credentialsError(message: string) {
-  return inputError("CREDENTIALS_INVALID", message, "Copy both keys from the console again. Both are needed.");
+  const mistake = credentialsMistake(accessKey, secret.reveal());
+  if (!mistake) return { accessKey, secretKey: secret };
+  const next = "Copy both keys from the console again, with nothing around them. Both are needed.";
+  throw inputError("CREDENTIALS_INVALID", `The ${mistake.key} key ${mistake.what}.`, next);
 }
 
 function checkWhole(name: string, value: number, least: number): void {

@@ -101,7 +101,10 @@ describe("createEdgeClient", () => {
     ["LIMIT_INVALID", { retry: { attempts: 0 } }],
     ["LIMIT_INVALID", { retry: { minDelay: Number.NaN } }],
     ["LIMIT_INVALID", { budget: -1 }],
-    ["PROXY_INVALID", { endpoint: "https://edge.example", env: { HTTPS_PROXY: "user:testSecret@proxy:3128" } }],
+    [
+      "PROXY_INVALID",
+      { endpoint: "https://edge.example", env: { HTTPS_PROXY: "socks5://user:testSecret@proxy:3128" } },
+    ],
   ])("refuses with %s: %j", (code, options) => {
     const create = () => createEdgeClient({ credentials: emulatorCredentials, ...options } as never);
     expect(create).toThrow(
@@ -125,7 +128,7 @@ describe("createEdgeClient", () => {
   it("takes what a transport of somebody else's throws for a failed connection", async () => {
     const { createClient } = await startEdgeLab();
     const transport: Transport = {
-      send: () => Promise.reject(new TypeError("no network")),
+      send: () => Promise.reject(new Error("no network")),
       close: () => Promise.resolve(),
     };
     await expect(createClient({ transport }).requestPurge(onePurge)).rejects.toMatchObject({

@@ -12,7 +12,7 @@ import {
 } from "./answers.ts";
 import { checkPurge } from "./check-purge.ts";
 import { checkClientOptions, type CheckedOptions, type EdgeClientOptions } from "./client-options.ts";
-import { createFileLedger, ledgerPath, userStateDirectory } from "./ledger.ts";
+import { createFileLedger, ledgerPath } from "./ledger.ts";
 import type { Limits } from "./limits.ts";
 import { idDigits, type LongId } from "./long-id.ts";
 import {
@@ -26,6 +26,7 @@ import {
 } from "./request.ts";
 import type { ResultReader } from "./response.ts";
 import { sendRequest, type SendTools, type Sent } from "./send-request.ts";
+import { userStateDirectory } from "./state-directory.ts";
 import { createThrottle, systemProcesses } from "./throttle.ts";
 import { createTransport } from "./transport.ts";
 import { type PurgeCompletion, waitForCompletion } from "./wait-for-completion.ts";
@@ -92,7 +93,8 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
   const { clock = system.clock, env = system.env, signal, onWait = () => {}, onWarning = () => {} } = options;
   const { credentials, endpoint, quota, retry, window } = checked;
   const folder = options.stateDirectory ?? userStateDirectory(env);
-  const ledger = createFileLedger(ledgerPath(folder, endpoint, credentials.accessKey), window, clock, onWarning);
+  const path = folder === undefined ? undefined : ledgerPath(folder, endpoint, credentials.accessKey);
+  const ledger = createFileLedger(path, window, clock, onWarning);
   const rules = { requests: quota.requestsPerMinute, length: window };
   const tools: SendTools = {
     transport: options.transport ?? createTransport({ endpoint, env, onWarning }),

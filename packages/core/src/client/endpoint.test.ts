@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { proxySettings } from "../net/agent.ts";
+import { endpointOrigin } from "./endpoint.ts";
 import { endpoints } from "./quota.ts";
-import { endpointOrigin } from "./transport.ts";
 
 describe("endpointOrigin", () => {
   it.each([
@@ -43,26 +42,4 @@ describe("endpointOrigin", () => {
     expect(() => endpointOrigin(endpoint)).toThrow(expect.objectContaining({ code: "ENDPOINT_INVALID" }));
     expect(() => endpointOrigin(endpoint)).not.toThrow(/testPassword/);
   });
-});
-
-describe("proxySettings", () => {
-  it("prefers lower case, and takes empty for none", () => {
-    expect(
-      proxySettings({ https_proxy: "http://a:1", HTTPS_PROXY: "http://b:1", HTTP_PROXY: "", no_proxy: "x" }),
-    ).toEqual({
-      httpProxy: "",
-      httpsProxy: "http://a:1",
-      noProxy: "x",
-    });
-    expect(proxySettings({})).toEqual({ httpProxy: "", httpsProxy: "", noProxy: "" });
-  });
-
-  it.each(["proxy:3128", "proxy.example", "socks5://proxy:1080", "127.0.0.1:3128"])(
-    "refuses %s by the variable's name",
-    (value) => {
-      expect(() => proxySettings({ HTTP_PROXY: value })).toThrow(
-        expect.objectContaining({ code: "PROXY_INVALID", message: expect.stringContaining("HTTP_PROXY") as string }),
-      );
-    },
-  );
 });

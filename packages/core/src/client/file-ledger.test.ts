@@ -1,9 +1,9 @@
-import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFakeClock } from "../test/fake-clock.ts";
 import { tempFolder } from "../test/temp-folder.ts";
-import { createFileLedger, ledgerPath, userStateDirectory } from "./ledger.ts";
+import { createFileLedger, ledgerPath } from "./ledger.ts";
 import { type QuotaWindow, takeSlot } from "./quota-window.ts";
 
 const rules = { requests: 10, length: 1000 };
@@ -75,12 +75,15 @@ describe("createFileLedger", () => {
     const { path, open, warnings } = await setUp();
     const ledger = open();
     await ledger.update(take);
-    await mkdir(`${path}.new`);
-    await chmod(`${path}.new`, 0o500);
+    const folder = join(path, "..");
+    await rename(folder, `${folder}-before`);
+    await writeFile(folder, "a file in the folder's place");
     await ledger.update(take);
     expect((await ledger.update(look)).slots).toHaveLength(2);
     expect(warnings).toHaveLength(1);
-    expect((JSON.parse(await readFile(path, "utf8")) as QuotaWindow).slots).toHaveLength(1);
+    expect(
+      (JSON.parse(await readFile(join(`${folder}-before`, "count.json"), "utf8")) as QuotaWindow).slots,
+    ).toHaveLength(1);
   });
 });
 
@@ -90,9 +93,5 @@ describe("ledgerPath", () => {
     expect(path).toMatch(/^state[/\\][0-9a-f]{64}\.v1\.json$/);
     expect(path).not.toContain("TESTACCESSKEY");
     expect(ledgerPath("state", "http://127.0.0.1:1", "TESTACCESSKEY0000001")).not.toBe(path);
-  });
-
-  it("lies in the temporary folder that the environment names", () => {
-    expect(userStateDirectory({ TMPDIR: "/somewhere" })).toMatch(/^[/\\]somewhere[/\\]global-edge-purge(-\d+)?$/);
   });
 });

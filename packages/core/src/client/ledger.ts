@@ -1,15 +1,14 @@
-import process from "node:process";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { lock } from "proper-lockfile";
 import { z } from "zod";
 import type { Clock } from "../system/clock.ts";
 import { messageOf, systemCode } from "../system/errors.ts";
+import { withLock } from "../system/locked-file.ts";
 import type { Warning } from "../system/logger.ts";
-import type { EnvironmentVariables } from "../system/system.ts";
+import { replaceFile } from "../system/replace-file.ts";
 import { emptyWindow, fillWindow, type QuotaWindow } from "./quota-window.ts";
+import { preparePrivateFolder } from "./state-directory.ts";
 
 /** Where the requests that count against an account are written down, by everyone who sends them. */
 export interface Ledger {
@@ -35,15 +34,8 @@ export function ledgerPath(folder: string, endpoint: string, accessKey: string):
   return join(folder, `${name}.v1.json`);
 }
 
-/** A folder of this user's in the temporary folder, which every process of the machine finds. */
-export function userStateDirectory(env: EnvironmentVariables): string {
-  // Windows has a temporary folder for each user already, and no user ids.
-  const name = ["global-edge-purge", process.getuid?.()].filter((part) => part !== undefined).join("-");
-  return join(env["TMPDIR"] || tmpdir(), name);
-}
-
-/** Milliseconds after which the lock of a process that died is taken over. Holding it takes a few. */
-const staleLock = 2000;
+/** Milliseconds: holding the lock takes a few, and a process that died is waited for no longer than the first. */
+const lockRules = { stale: 2000, patience: 8000 };
 
 const ledgerFile = z.object({
   nextId: z.int().positive(),
@@ -60,10 +52,11 @@ const ledgerFile = z.object({
  * Where locking or writing fails, requests are counted in this process alone from then on, with one warning: a purge must
  * not be lost for the sake of counting.
  *
+ * @param path absent where there is no folder to share
  * @param windowLength milliseconds
  */
 export function createFileLedger(
-  path: string,
+  path: string | undefined,
   windowLength: number,
   clock: Clock,
   onWarning: (warning: Warning) => void,
@@ -71,7 +64,7 @@ export function createFileLedger(
   let alone: Ledger | undefined;
   let seen: QuotaWindow = emptyWindow;
 
-  const read = async (): Promise<QuotaWindow> => {
+  const read = async (path: string): Promise<QuotaWindow> => {
     const text = await readFile(path, "utf8").catch((error: unknown) => {
       if (systemCode(error) === "ENOENT") return undefined;
       throw error;
@@ -88,14 +81,16 @@ export function createFileLedger(
     async update(change) {
       if (alone) return alone.update(change);
       try {
-        return await locked(path, async () => {
-          const [changed, value] = change(await read());
-          await replace(path, JSON.stringify(changed));
+        if (path === undefined) throw new Error("the environment names no folder of this user's, such as HOME");
+        await preparePrivateFolder(dirname(path));
+        return await withLock(path, lockRules, async (stillHeld) => {
+          const [changed, value] = change(await read(path));
+          await replaceFile(path, JSON.stringify(changed), { mode: 0o600, ready: stillHeld });
           seen = changed;
           return value;
         });
       } catch (error) {
-        const message = `Requests are counted in this process alone, since ${path} cannot be used: ${messageOf(error)}.`;
+        const message = `Requests are counted in this process alone, since there is no count to share: ${messageOf(error)}.`;
         onWarning({
           code: "LEDGER_UNUSABLE",
           message: `${message} Other processes may exceed the quota together with it.`,
@@ -115,30 +110,4 @@ function parseWindow(text: string): QuotaWindow | undefined {
     // Not JSON, or not of our form: the caller says what follows from that.
     return undefined;
   }
-}
-
-async function locked<T>(path: string, act: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const unlock = await lock(path, {
-    // The file itself may not exist yet.
-    realpath: false,
-    stale: staleLock,
-    // Five seconds in all and more: longer than a dead holder's lock lasts.
-    retries: { retries: 150, factor: 1.2, minTimeout: 5, maxTimeout: 50, randomize: true },
-    // By default this throws where nobody can catch it. It means that this process was stopped for seconds.
-    onCompromised: () => {},
-  });
-  try {
-    return await act();
-  } finally {
-    // What was to be saved is saved; a lock that cannot be released is taken over once it is stale.
-    await unlock().catch(() => {});
-  }
-}
-
-/** Readers see the old text or the new one, never a part. */
-async function replace(path: string, text: string): Promise<void> {
-  const copy = `${path}.new`;
-  await writeFile(copy, text, { mode: 0o600 });
-  await rename(copy, path);
 }

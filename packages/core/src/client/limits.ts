@@ -1,4 +1,5 @@
 import type { Clock } from "../system/clock.ts";
+import { waitingLine } from "../system/logger.ts";
 import { EdgeError, type EdgeFailure, failureOf } from "./edge-error.ts";
 
 /** Until when a call may go on. */
@@ -23,6 +24,18 @@ export interface EdgeWait {
   readonly cause?: string;
 }
 
+const reasons: Readonly<Record<EdgeWait["reason"], string>> = {
+  quota: "the requests of this minute are used up",
+  "used-elsewhere": "something else uses up the account's requests",
+  retry: "the last attempt failed",
+  completion: "purges are in progress",
+};
+
+/** A wait in a line for people. */
+export function describeWait({ milliseconds, reason, cause }: EdgeWait): string {
+  return waitingLine(milliseconds, cause === undefined ? reasons[reason] : `${reasons[reason]} (${cause})`);
+}
+
 /**
  * Ends a call whose limits do not let it go on.
  *
@@ -37,6 +50,22 @@ export function checkLimits(clock: Clock, limits: Limits, wait: number, attempts
   const needed = wait > 0 ? `, and the next request would have to wait ${Math.ceil(wait / 1000)} s` : "";
   const message = `The time allowed is used up${needed}.${before}`;
   throw new EdgeError(failureOf("EDGE_BUDGET", { message }), attempts);
+}
+
+/** Milliseconds that a request may take at least, once it is sent: one that is cut off at once is a slot of the quota for nothing. */
+const leastTime = 1000;
+
+/** Milliseconds that a request may take at most, which begins now. */
+export function timeLeft(clock: Clock, { deadline }: Limits): number | undefined {
+  return deadline === undefined ? undefined : Math.max(leastTime, deadline - clock.now());
+}
+
+/** What it means that the time was over before a request was answered. */
+export function outOfTime(): EdgeFailure {
+  return failureOf("EDGE_BUDGET", {
+    message: "The time allowed was used up before the API answered.",
+    next: "Run again, or allow more time with budget: what was not accepted is purged then.",
+  });
 }
 
 /** Waits, unless the limits forbid it; a wait ends at once when the signal aborts. Throws as `checkLimits` does. */

@@ -4,15 +4,22 @@
  */
 export type TargetForm = "URL" | "DIRECTORY" | "PATTERN";
 
-/** What a URL cannot hold as it is. The documentation does not say so; a target out of ASCII is refused (guess). */
-const notInUrls = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]|%(?![0-9A-Fa-f]{2})/u;
+/**
+ * What a URL cannot hold as it is. The documentation does not say so; a target out of ASCII, or with a lone `%`, is refused (guess).
+ */
+export const notInUrls = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]|%(?![0-9A-Fa-f]{2})/u;
+
+/** Whether a target begins as the API takes it: at the host's root, without the host. */
+export function isFromRoot(target: string): boolean {
+  return target.startsWith("/") && !target.startsWith("//");
+}
 
 /**
  * The form of a target that somebody wrote, from the host's root and percent-encoded: `/news?page=2`, `/app/*`,
  * `/static/*.png`. `undefined` for everything the API does not take.
  */
 export function formOfTarget(target: string): TargetForm | undefined {
-  if (!target.startsWith("/") || target.startsWith("//") || notInUrls.test(target)) return undefined;
+  if (!isFromRoot(target) || notInUrls.test(target)) return undefined;
   if (!target.includes("*")) return "URL";
   if (/^[^*?]*\/\*$/.test(target)) return "DIRECTORY";
   return /^[^*?]*\/\*\.[A-Za-z0-9_-]+$/.test(target) ? "PATTERN" : undefined;

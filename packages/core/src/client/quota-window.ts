@@ -66,6 +66,12 @@ export function answerSlot(window: QuotaWindow, slot: Slot, now: number): QuotaW
   return { ...window, slots };
 }
 
+/** Frees a slot at once: nothing was sent for it. */
+export function dropSlot(window: QuotaWindow, slot: Slot): QuotaWindow {
+  const slots = window.slots.filter(({ id, processId }) => id !== slot.id || processId !== slot.processId);
+  return { ...window, slots };
+}
+
 /** The API refused a request for quota although our count allowed it: nothing is sent until then. */
 export function fillWindow(window: QuotaWindow, until: number): QuotaWindow {
   return { ...window, fullUntil: Math.max(until, window.fullUntil ?? 0) };

@@ -18,7 +18,7 @@ it("the script of the README purges one URL and waits for it, and then ends by i
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ["purge.mjs"], {
     cwd: folder,
     env: {
-      TMPDIR: folder,
+      XDG_STATE_HOME: folder,
       GLOBAL_EDGE_PURGE_ENDPOINT: emulator.apiUrl,
       NCLOUD_ACCESS_KEY_ID: emulatorCredentials.accessKey,
       NCLOUD_SECRET_ACCESS_KEY: emulatorCredentials.secretKey,

@@ -1,12 +1,13 @@
+import { backOff } from "../net/back-off.ts";
 import type { Clock } from "../system/clock.ts";
 import { EdgeError, type EdgeFailure } from "./edge-error.ts";
-import { type EdgeWait, type Limits, waitWithin } from "./limits.ts";
+import { type EdgeWait, type Limits, outOfTime, timeLeft, waitWithin } from "./limits.ts";
 import type { Retry } from "./quota.ts";
 import type { EdgeRequest } from "./request.ts";
 import { dateOf, type EdgeAnswer, type EdgeResponse, readAnswer, type ResultReader } from "./response.ts";
 import { type Credentials, signRequest } from "./sign.ts";
 import type { Throttle } from "./throttle.ts";
-import { type Transport, unanswered } from "./transport.ts";
+import { type Transport, unanswered, UnansweredError } from "./transport.ts";
 
 /** What every request of one client is sent with. */
 export interface SendTools {
@@ -46,8 +47,15 @@ export async function sendRequest<T>(
     const slot = await throttle.take(limits, attempts - 1);
     const corrected = skew.milliseconds ?? 0;
     const timestamp = clock.now() - corrected;
-    const { answer, response } = await attempt(request, reader, tools, timestamp, limits);
-    await throttle.answered(slot);
+    const {
+      answer,
+      response,
+      left = true,
+    } = await attempt(request, reader, tools, timestamp, limits).catch(async (error: unknown) => {
+      await throttle.answered(slot);
+      throw error;
+    });
+    await (left ? throttle.answered(slot) : throttle.giveBack(slot));
     if ("value" in answer) return { value: answer.value, attempts };
 
     const { failure } = answer;
@@ -65,21 +73,29 @@ export async function sendRequest<T>(
   }
 }
 
-/** One request. Without an answer there is a failure and no response. */
+/** One request. Without an answer there is a failure and no response; `left` is false where it surely never reached the API. */
 async function attempt<T>(
   request: EdgeRequest,
   reader: ResultReader<T>,
   { transport, credentials, clock }: SendTools,
   timestamp: number,
-  { signal }: Limits,
-): Promise<{ readonly answer: EdgeAnswer<T>; readonly response?: EdgeResponse }> {
+  limits: Limits,
+): Promise<{ readonly answer: EdgeAnswer<T>; readonly response?: EdgeResponse; readonly left?: boolean }> {
   const signed = signRequest(request, credentials, timestamp);
+  const time = timeLeft(clock, limits);
+  const end = time === undefined ? undefined : AbortSignal.timeout(Math.ceil(time));
+  const signals = [limits.signal, end].filter((signal) => signal !== undefined);
   let response: EdgeResponse;
   try {
-    response = await transport.send(signed, signal ? { signal } : {});
+    response = await transport.send(signed, signals.length > 0 ? { signal: AbortSignal.any(signals) } : {});
   } catch (error) {
+    if (end?.aborted && !limits.signal?.aborted) return { answer: { failure: outOfTime() } };
+    if (error instanceof UnansweredError) return { answer: { failure: error }, left: error.left };
+    // A defect, of ours or of a runtime that lacks what we use. fetch hides failed connections in this type, and has a cause then.
+    if (error instanceof TypeError && error.cause === undefined) throw error;
     // A transport of somebody else's may throw anything.
-    return { answer: { failure: error instanceof EdgeError ? error : unanswered(error, "The API") } };
+    const thrown = error instanceof TypeError ? error.cause : error;
+    return { answer: { failure: thrown instanceof EdgeError ? thrown : unanswered(thrown, "The API") } };
   }
   return { answer: readAnswer(response, reader, clock.now()), response };
 }
@@ -104,10 +120,8 @@ export function explainingSkew(headers: EdgeResponse["headers"], timestamp: numb
 }
 
 /**
- * Milliseconds to wait before the same request is sent again, or `undefined` where it should not be.
- *
- * Pauses grow exponentially with full jitter (anything from nothing up to the full pause, so that many clients that
- * failed together do not come back together). `Retry-After` is honoured. A used-up quota without it waits one window.
+ * Milliseconds to wait before the same request is sent again, or `undefined` where it should not be. `Retry-After` is honoured. A
+ * used-up quota without it waits one window.
  *
  * @param attempts requests sent so far
  * @param window length of the quota's minute in milliseconds
@@ -116,12 +130,11 @@ export function explainingSkew(headers: EdgeResponse["headers"], timestamp: numb
 export function delayBeforeNext(
   failure: Pick<EdgeFailure, "retry" | "retryAfter">,
   attempts: number,
-  { attempts: most, minDelay, maxDelay }: Retry,
+  { attempts: most, ...pauses }: Retry,
   window: number,
   random: number,
 ): number | undefined {
   if (attempts >= most || failure.retry === "never" || failure.retry === "split") return undefined;
-  const pause = random * Math.min(maxDelay, minDelay * 2 ** (attempts - 1));
   const asked = failure.retryAfter ?? (failure.retry === "next-window" ? window : 0);
-  return Math.ceil(Math.max(pause, asked));
+  return Math.ceil(Math.max(backOff(attempts, pauses, random), asked));
 }

@@ -5,6 +5,7 @@ import type { Ledger } from "./ledger.ts";
 import { checkLimits, type EdgeWait, type Limits, waitWithin } from "./limits.ts";
 import {
   answerSlot,
+  dropSlot,
   fillWindow,
   type Slot,
   takeSlot,
@@ -19,6 +20,8 @@ export interface Throttle {
   take(limits: Limits, attempts: number): Promise<Slot>;
   /** The answer to the slot's request came, or none will. */
   answered(slot: Slot): Promise<void>;
+  /** The slot's request never left, so it does not count. */
+  giveBack(slot: Slot): Promise<void>;
   /** Sends nothing for this many milliseconds: the API says the account has nothing left. */
   pause(milliseconds: number): Promise<void>;
 }
@@ -60,6 +63,7 @@ export function createThrottle(
       }
     },
     answered: (slot) => ledger.update((window) => [answerSlot(window, slot, clock.now()), undefined]),
+    giveBack: (slot) => ledger.update((window) => [dropSlot(window, slot), undefined]),
     pause: (milliseconds) => ledger.update((window) => [fillWindow(window, clock.now() + milliseconds), undefined]),
   };
 }

@@ -1,4 +1,5 @@
 import http from "node:http";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -67,6 +68,30 @@ describe("createTransport", () => {
     await expect(transport.send(request, {})).resolves.toMatchObject({ status: 200 });
   });
 
+  it.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+  ])("undoes the compression (%s) of a proxy that nobody asked for it", async (encoding, compress) => {
+    const accepted: unknown[] = [];
+    const server = http.createServer(({ headers }, response) => {
+      accepted.push(headers["accept-encoding"]);
+      response.writeHead(200, { "content-encoding": encoding }).end(compress('{"code":"0000","result":[1]}'));
+    });
+    const transport = open({ endpoint: `http://127.0.0.1:${await listen(server)}` });
+    await expect(transport.send(request, {})).resolves.toMatchObject({ body: '{"code":"0000","result":[1]}' });
+    expect(accepted).toEqual(["identity"]);
+  });
+
+  it("does not unpack a small answer to one that fills the memory", async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000));
+    const server = http.createServer((_, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
+    );
+    const transport = open({ endpoint: `http://127.0.0.1:${await listen(server)}` });
+    await expect(transport.send(request, {})).rejects.toMatchObject({ code: "EDGE_NETWORK" });
+  });
+
   it("does not take an endless answer", async () => {
     const server = http.createServer((_, response) => response.end(Buffer.alloc(10_000_001)));
     const transport = open({ endpoint: `http://127.0.0.1:${await listen(server)}` });
@@ -112,6 +137,23 @@ describe("a proxy", () => {
     expect(paths).toEqual([request.requestTarget]);
     const authorization = `Basic ${Buffer.from("me:pass word").toString("base64")}`;
     expect(proxy.requests).toEqual([{ host: `localhost:${port}`, authorization }]);
+  });
+
+  it.each([
+    ["HTTPS_PROXY without a scheme", (port: number) => ({ HTTPS_PROXY: `127.0.0.1:${port}` }), 1],
+    [
+      "HTTPS_PROXY beside a blank https_proxy",
+      (port: number) => ({ https_proxy: " ", HTTPS_PROXY: `http://127.0.0.1:${port}` }),
+      1,
+    ],
+    ["an HTTP_PROXY that https does not need", () => ({ HTTP_PROXY: "proxy.invalid:3128" }), 0],
+    ["an HTTP_PROXY that could not be used", () => ({ HTTP_PROXY: "socks5://proxy.invalid:1080" }), 0],
+  ])("is read as curl does: %s", async (_what, variables, asked) => {
+    const { port } = await startTlsServer();
+    const proxy = await startProxy();
+    const env = { ...variables(proxy.port), NODE_EXTRA_CA_CERTS: await authorityFile() };
+    await expect(send(port, env)).resolves.toMatchObject({ status: 200 });
+    expect(proxy.requests).toHaveLength(asked);
   });
 
   it("does not loosen TLS", async () => {

@@ -1,11 +1,12 @@
-import type { Dispatcher } from "undici";
-import { isLoopback } from "../net/address.ts";
-import { ProxyError, type ProxySettings, proxySettings, trustedCertificates } from "../net/agent.ts";
 import { connectionFailure } from "../net/connection-failure.ts";
-import { joinHeaders } from "../net/http.ts";
+import { readBody } from "../net/content-encoding.ts";
+import { createHttp } from "../net/create-http.ts";
+import { HttpError } from "../net/http.ts";
+import { ProxyError, proxyFor } from "../net/proxy.ts";
 import type { Warning } from "../system/logger.ts";
-import { type EnvironmentVariables, toolName } from "../system/system.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
 import { EdgeError, type EdgeFailure, failureOf, inputError } from "./edge-error.ts";
+import { endpointOrigin } from "./endpoint.ts";
 import { aborted } from "./limits.ts";
 import type { EdgeResponse } from "./response.ts";
 import type { SignedRequest } from "./sign.ts";
@@ -23,76 +24,56 @@ export interface TransportOptions {
   readonly endpoint: string;
   /** Where proxies (`HTTPS_PROXY`, `NO_PROXY`) and `NODE_EXTRA_CA_CERTS` are read from. */
   readonly env: EnvironmentVariables;
-  /** Milliseconds for connecting. @default 10000 */
-  readonly connectTimeout?: number;
   /** Milliseconds for one request in all: connecting, sending, and the answer to its last byte. @default 30000 */
   readonly responseTimeout?: number;
   readonly onWarning?: (warning: Warning) => void;
 }
 
-/** An answer of the API has a few kilobytes; a list of edges may have more. */
+/** Bytes. An answer of the API has a few kilobytes; a list of edges may have more. */
 const largestAnswer = 10_000_000;
 
 /**
- * The network, by undici, which is loaded when the first request is sent. TLS is verified, connections are kept alive,
- * redirects are not followed, and idle connections do not keep the process alive.
+ * The network for requests to the API.
  *
  * @throws EdgeError with code `ENDPOINT_INVALID`, `ENDPOINT_INSECURE` or `PROXY_INVALID`
  */
 export function createTransport(options: TransportOptions): Transport {
-  const origin = endpointOrigin(options.endpoint);
-  // A proxy elsewhere cannot reach this machine, and would see the request in plain text.
-  const direct = origin.startsWith("http:");
-  const proxies = direct ? { httpProxy: "", httpsProxy: "", noProxy: "" } : proxiesOf(options.env);
-  const { connectTimeout = 10_000, responseTimeout = 30_000, onWarning = () => {} } = options;
-  let agent: Promise<Dispatcher> | undefined;
-
-  const open = async (): Promise<Dispatcher> => {
-    const { EnvHttpProxyAgent } = await import("undici");
-    const ca = await trustedCertificates(options.env, onWarning);
-    const connect = { timeout: connectTimeout, ...(ca && { ca }) };
-    return new EnvHttpProxyAgent({
-      ...proxies,
-      connect,
-      requestTls: connect,
-      proxyTls: connect,
-      maxResponseSize: largestAnswer,
-    });
-  };
-
+  const { endpoint, env, responseTimeout = 30_000, onWarning = () => {} } = options;
+  const origin = endpointOrigin(endpoint);
+  checkProxy(origin, env);
+  const http = createHttp(env, onWarning);
   return {
-    async send(request, { signal }) {
-      const timeout = AbortSignal.timeout(responseTimeout);
+    async send({ method, requestTarget, headers, body }, { signal }) {
       try {
-        agent ??= open();
-        const dispatcher = await agent;
-        const answer = await dispatcher.request({
-          origin,
-          path: request.requestTarget,
-          method: request.method,
-          headers: { ...request.headers, "user-agent": toolName },
-          body: request.body ?? null,
-          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-        });
-        return { status: answer.statusCode, headers: joinHeaders(answer.headers), body: await answer.body.text() };
+        const url = origin + requestTarget;
+        const answer = await http({ method, url, headers, body, timeout: responseTimeout, signal });
+        const text = (await readBody(answer, largestAnswer)).toString("utf8");
+        return { status: answer.status, headers: answer.headers, body: text };
       } catch (error) {
         if (signal?.aborted) throw new EdgeError(aborted());
-        throw new EdgeError(unanswered(timeout.aborted ? timeout.reason : error, new URL(origin).host));
+        throw new UnansweredError(error, new URL(origin).host);
       }
     },
-    async close() {
-      const open = agent;
-      agent = undefined;
-      await (await open)?.close();
-    },
+    close: () => http.close(),
   };
 }
 
-function proxiesOf(env: EnvironmentVariables): ProxySettings {
+function checkProxy(origin: string, env: EnvironmentVariables): void {
   try {
-    return proxySettings(env);
+    proxyFor(new URL(origin), env);
   } catch (error) {
     throw error instanceof ProxyError ? inputError(error.code, error.message, error.next) : error;
+  }
+}
+
+/** A request got no answer. */
+export class UnansweredError extends EdgeError {
+  /** Whether any of the request may have reached the API, and counts against the quota. */
+  readonly left: boolean;
+
+  constructor(thrown: unknown, host: string) {
+    super(unanswered(thrown, host));
+    this.left = !(thrown instanceof HttpError) || thrown.left;
   }
 }
 
@@ -100,7 +81,7 @@ const codes = { timeout: "EDGE_TIMEOUT", tls: "EDGE_TLS", proxy: "EDGE_PROXY", n
 
 /** What it means for a call that a request got no answer. */
 export function unanswered(thrown: unknown, host: string): EdgeFailure {
-  const { kind, message, next, canHeal } = connectionFailure(thrown, host);
+  const { kind, message, next, canHeal } = thrown instanceof HttpError ? thrown : connectionFailure(thrown, host);
   const mayBeAccepted = "A purge that was sent may have been accepted; sending it twice does no harm.";
   return failureOf(codes[kind], {
     message,
@@ -108,34 +89,4 @@ export function unanswered(thrown: unknown, host: string): EdgeFailure {
     // A proxy that turned a connection away may let the next one through.
     ...(canHeal && ({ retry: "back-off", stops: "nothing" } as const)),
   });
-}
-
-/**
- * The origin of an endpoint, without a slash at its end.
- *
- * @throws EdgeError with code `ENDPOINT_INVALID`, or `ENDPOINT_INSECURE` for plain http to another machine
- */
-export function endpointOrigin(endpoint: string): string {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (!url || !["https:", "http:"].includes(url.protocol) || url.pathname !== "/" || url.search || url.hash) {
-    throw inputError(
-      "ENDPOINT_INVALID",
-      `The endpoint ${JSON.stringify(withoutUser(endpoint))} is not the URL of an origin.`,
-      "Give scheme and host and nothing more, such as https://edge.apigw.ntruss.com.",
-    );
-  }
-  if (url.username || url.password) {
-    const next = "Leave the user out: the API authenticates with an access key and a secret key.";
-    throw inputError("ENDPOINT_INVALID", `The endpoint ${url.origin} has a user in it.`, next);
-  }
-  if (url.protocol === "http:" && !isLoopback(url)) {
-    const next = "Use https. Plain http is accepted for this machine alone, such as http://127.0.0.1:8080.";
-    throw inputError("ENDPOINT_INSECURE", `The endpoint ${url.origin} is plain http to another machine.`, next);
-  }
-  return url.origin;
-}
-
-/** What may be a password is not shown. */
-function withoutUser(text: string): string {
-  return text.replace(/[^/\s]*@/, "");
 }

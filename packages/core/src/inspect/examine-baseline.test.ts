@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BaselineError } from "../baseline/baseline-error.ts";
 import { formatBaseline } from "../baseline/baseline-text.ts";
 import type { Baseline, EdgeSection } from "../baseline/baseline.ts";
-import { createMemoryStore } from "../baseline/stores/memory-store.ts";
+import { createMemoryStore } from "../test/memory-store.ts";
 import type { BaselineStore } from "../options/baseline-store.ts";
 import { examineBaseline } from "./examine-baseline.ts";
 

@@ -26,7 +26,7 @@ async function examine(
   const { emulator, clock, stateDirectory } = await startEdgeLab(options);
   const settings = testSettings({ endpoint: emulator.apiUrl, edgeIds: over.edgeIds ?? [11197] });
   const keys = over.secretKey === undefined ? credentials : { ...credentials, secretKey: new Secret(over.secretKey) };
-  const system = testSystem({ clock: offsetClock(clock, over.offset ?? 0), env: { TMPDIR: stateDirectory } });
+  const system = testSystem({ clock: offsetClock(clock, over.offset ?? 0), env: { XDG_STATE_HOME: stateDirectory } });
   return examineEdges(settings, keys, system);
 }
 
@@ -63,10 +63,23 @@ describe("examineEdges", () => {
     });
   });
 
+  it("says what it waits for, so that nobody thinks it hangs", async () => {
+    const { emulator, clock, stateDirectory } = await startEdgeLab();
+    let told = "";
+    const system = testSystem({ clock, env: { XDG_STATE_HOME: stateDirectory }, write: (text) => (told += text) });
+    const settings = testSettings({ endpoint: emulator.apiUrl, edgeIds: Array.from({ length: 11 }, () => 11197) });
+    expect(levels(await examineEdges(settings, credentials, system))).toContain("good EDGE_RUNNING");
+    expect(told).toMatch(/^waiting \d+ s: the requests of this minute are used up\n/);
+  });
+
   it("finds an API that cannot be reached", async () => {
     const settings = testSettings({ endpoint: "http://127.0.0.1:1", retry: { attempts: 1, minDelay: 1, maxDelay: 1 } });
     const { clock, stateDirectory } = await startEdgeLab();
-    const findings = await examineEdges(settings, credentials, testSystem({ clock, env: { TMPDIR: stateDirectory } }));
+    const findings = await examineEdges(
+      settings,
+      credentials,
+      testSystem({ clock, env: { XDG_STATE_HOME: stateDirectory } }),
+    );
     expect(levels(findings)).toEqual(["problem EDGE_NETWORK"]);
   });
 
@@ -88,7 +101,11 @@ describe("examineEdges", () => {
     const { emulator, clock, stateDirectory } = await startEdgeLab();
     emulator.faults.next(...Array.from({ length: 5 }, () => ({ answer })));
     const settings = testSettings({ endpoint: emulator.apiUrl });
-    const findings = await examineEdges(settings, credentials, testSystem({ clock, env: { TMPDIR: stateDirectory } }));
+    const findings = await examineEdges(
+      settings,
+      credentials,
+      testSystem({ clock, env: { XDG_STATE_HOME: stateDirectory } }),
+    );
     expect(findings.at(-1)).toMatchObject({ code, level: "problem", next: expect.stringMatching(/./u) });
   });
 
@@ -98,7 +115,7 @@ describe("examineEdges", () => {
     onTestFinished(() => void server.close());
     const { clock, stateDirectory } = await startEdgeLab();
     const settings = testSettings({ endpoint: `https://localhost:${(server.address() as AddressInfo).port}` });
-    const env = { TMPDIR: stateDirectory, NODE_EXTRA_CA_CERTS: join(stateDirectory, "missing.pem") };
+    const env = { XDG_STATE_HOME: stateDirectory, NODE_EXTRA_CA_CERTS: join(stateDirectory, "missing.pem") };
     const findings = await examineEdges(settings, credentials, testSystem({ clock, env }));
     expect(levels(findings)).toEqual(["notice CA_FILE_UNREADABLE", "problem EDGE_TLS"]);
   });
@@ -109,7 +126,11 @@ describe("examineEdges", () => {
     onTestFinished(() => void server.close());
     const { clock, stateDirectory } = await startEdgeLab();
     const settings = testSettings({ endpoint: `https://localhost:${(server.address() as AddressInfo).port}` });
-    const findings = await examineEdges(settings, credentials, testSystem({ clock, env: { TMPDIR: stateDirectory } }));
+    const findings = await examineEdges(
+      settings,
+      credentials,
+      testSystem({ clock, env: { XDG_STATE_HOME: stateDirectory } }),
+    );
     expect(levels(findings)).toEqual(["problem EDGE_TLS"]);
   });
 });

@@ -1,10 +1,11 @@
 import { createEdgeClient } from "../client/client.ts";
+import { describeWait } from "../client/limits.ts";
 import { dateOf } from "../client/response.ts";
 import type { Credentials } from "../client/sign.ts";
 import { createTransport, type Transport } from "../client/transport.ts";
 import type { Settings } from "../options/settings.ts";
 import { GlobalEdgePurgeError } from "../system/errors.ts";
-import type { Warning } from "../system/logger.ts";
+import { createLogger, type Warning } from "../system/logger.ts";
 import type { System } from "../system/system.ts";
 import { type Finding, good, notice, problem } from "./finding.ts";
 
@@ -34,6 +35,7 @@ export async function examineEdges(
       retry,
       budget,
       transport: watched.transport,
+      onWait: (wait) => createLogger(settings.logLevel, system.write).info(describeWait(wait)),
     });
     try {
       for (const edgeId of edgeIds) findings.push(examineStatus(edgeId, await client.edgeStatus(edgeId)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryStore } from "../baseline/stores/memory-store.ts";
+import { createMemoryStore } from "../test/memory-store.ts";
 import { writeFiles } from "../test/deploy-lab.ts";
 import { tempFolder } from "../test/temp-folder.ts";
 import { testSystem } from "../test/test-run.ts";

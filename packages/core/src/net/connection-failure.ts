@@ -19,10 +19,16 @@ export interface ConnectionFailure {
   readonly next: string;
   /** Whether the same request may succeed later. */
   readonly canHeal: boolean;
+  /** Whether any of it may have reached the other side. */
+  readonly left: boolean;
 }
 
-/** What it means that a request got no answer: by the error's code, never by its message. */
-export function connectionFailure(thrown: unknown, host: string): ConnectionFailure {
+/**
+ * What it means that a request got no answer: by the error's code, never by its message.
+ *
+ * @param left whether any of the request may have reached the other side
+ */
+export function connectionFailure(thrown: unknown, host: string, left = true): ConnectionFailure {
   const error = firstOf(thrown);
   const code = systemCode(error);
   const said = `${code === undefined ? "" : `${code}: `}${oneLine(messageOf(error))}`;
@@ -32,6 +38,7 @@ export function connectionFailure(thrown: unknown, host: string): ConnectionFail
       message: `${host} did not answer in time (${said}).`,
       next: "Check the network and the proxy, then run again.",
       canHeal: true,
+      left,
     };
   }
   if (code !== undefined && certificateCode.test(code)) {
@@ -40,6 +47,7 @@ export function connectionFailure(thrown: unknown, host: string): ConnectionFail
       message: `The certificate of ${host} is not trusted (${said}).`,
       next: "Behind a proxy that opens TLS, name its certificate authority in NODE_EXTRA_CA_CERTS. Otherwise check the endpoint.",
       canHeal: false,
+      left,
     };
   }
   // undici's code when a proxy answers CONNECT with anything but 200.
@@ -49,6 +57,7 @@ export function connectionFailure(thrown: unknown, host: string): ConnectionFail
       message: `The proxy did not connect to ${host} (${said}).`,
       next: "Check HTTPS_PROXY with its user and password, or name the API's host in NO_PROXY.",
       canHeal: true,
+      left,
     };
   }
   return {
@@ -56,6 +65,7 @@ export function connectionFailure(thrown: unknown, host: string): ConnectionFail
     message: `The connection to ${host} failed (${said}).`,
     next: "Check the network, the endpoint and the proxy, then run again.",
     canHeal: true,
+    left,
   };
 }
 

@@ -89,7 +89,7 @@ describe("createHttp", () => {
   });
 
   it("refuses a proxy that is no URL, with the code that the edge's client uses", async () => {
-    const http = createHttp({ HTTPS_PROXY: "proxy.example:3128" }, () => {});
+    const http = createHttp({ HTTPS_PROXY: "socks5://proxy.example:3128" }, () => {});
     await expect(http({ ...get, url: "https://origin.test/" })).rejects.toMatchObject({ code: "PROXY_INVALID" });
   });
 });

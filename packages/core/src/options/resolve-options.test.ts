@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createMemoryStore } from "../baseline/stores/memory-store.ts";
+import { createMemoryStore } from "../test/memory-store.ts";
 import { defaultQuota, defaultRetry } from "../client/quota.ts";
 import type { System } from "../system/system.ts";
 import { defaultExclude } from "./default-exclude.ts";

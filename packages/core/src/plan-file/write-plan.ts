@@ -1,4 +1,3 @@
-import writeFileAtomic from "write-file-atomic";
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { recordMapping } from "../baseline/baseline.ts";
 import { prepareStateFolder } from "../baseline/state-folder.ts";
@@ -9,6 +8,7 @@ import { compareTargets } from "../plan/order-targets.ts";
 import { mergeTargets, summarizePlan } from "../plan/plan-summary.ts";
 import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
 import { messageOf } from "../system/errors.ts";
+import { replaceFile } from "../system/replace-file.ts";
 import { formatPlan } from "./format-plan.ts";
 import { PlanError, type PlanFile, type PlanSettings } from "./plan-file.ts";
 
@@ -29,7 +29,7 @@ export async function writePlan(
   const text = formatPlan(planFile(plan, contents, settings, placeFrom(dirname(path), baseline)));
   try {
     await prepareStateFolder(path);
-    await writeFileAtomic(path, text);
+    await replaceFile(path, text);
   } catch (error) {
     throw new PlanError("PLAN_UNWRITABLE", `The plan ${path} cannot be written: ${messageOf(error)}.`, {
       next: "Make its folder writable and see that the disk is not full, then build again. Nothing is lost: the next plan or run has these purges, too.",

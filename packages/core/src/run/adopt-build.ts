@@ -23,7 +23,8 @@ import { reportRun } from "./report-run.ts";
 export async function adoptBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
   return reportRun(settings, system, async ({ logger, warn }) => {
     const contents = readOutput(build, settings, warn);
-    const store = openBaseline(baselinePlace(settings, build), settings, system);
+    const tell = (line: string) => logger.info(`  ${line}`);
+    const store = openBaseline(baselinePlace(settings, build), settings, system, tell);
     // A baseline that is missing is what this is for.
     const comparing = { ...settings, onMissingBaseline: "mutable" } as const;
     const compared = await compare(contents, comparing, store, system);

@@ -29,18 +29,21 @@ export interface ComparedPlanFile extends ComparedPlan {
 /**
  * Compares a plan's build with its baseline as it is now. Only reads.
  *
+ * @param tell told of each wait, in a line for people
  * @throws OutputError `OUTPUT_SHRANK`
  * @throws BaselineError `BASELINE_UNREADABLE` where nobody can tell whether there is a baseline; `BASELINE_OTHER_OUTPUT`,
  * `BASELINE_MISSING`
  */
 export async function comparePlan(
   at: PlanAtPath,
-  { quota, allowShrink, credentials }: Pick<Settings, "quota" | "allowShrink" | "credentials">,
+  { quota, allowShrink, credentials, budget }: Pick<Settings, "quota" | "allowShrink" | "credentials" | "budget">,
   system: System,
+  tell: (line: string) => void,
 ): Promise<ComparedPlanFile> {
   const { file } = at;
   const { origin, verify } = file.settings;
-  const store = openBaseline(at.baseline, { ...(credentials && { credentials }) }, system);
+  const account = { ...(credentials && { credentials }), ...(budget !== undefined && { budget }) };
+  const store = openBaseline(at.baseline, account, system, tell);
   const found = await loadBaseline(store);
   // Writing a plan saves its baseline, so where there is none this is not its place.
   if (!found.stored) {

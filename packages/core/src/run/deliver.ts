@@ -33,8 +33,9 @@ export async function deliver(
 ): Promise<Delivery> {
   const { clock, signal } = system;
   const tell = (text: string) => ports.logger.info(`  ${text}`);
-  const tools: ProbeTools = { http: createHttp(system.env, ports.warn), clock, signal, tell, warn: ports.warn };
   const ends = clock.now() + (account.budget ?? Infinity);
+  const http = createHttp(system.env, ports.warn);
+  const tools: ProbeTools = { http, clock, signal, deadline: ends, tell, warn: ports.warn };
   const timeLeft = () => Math.max(0, ends - clock.now());
   const within = <Limit extends { readonly timeout: number }>(limit: Limit): Limit => ({
     ...limit,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BaselineError } from "../baseline/baseline-error.ts";
 import { formatBaseline, parseBaseline } from "../baseline/baseline-text.ts";
 import { type Baseline, type BaselineEntry, type EdgeSection, recordMapping } from "../baseline/baseline.ts";
-import { createMemoryStore } from "../baseline/stores/memory-store.ts";
+import { createMemoryStore } from "../test/memory-store.ts";
 import { defaultQuota } from "../client/quota.ts";
 import type { BaselineStore } from "../options/baseline-store.ts";
 import { type Mapping, purgeKinds } from "../options/settings.ts";

@@ -44,7 +44,7 @@ function createTestSystem(now: number): System {
     },
     random: () => 0.5,
     // Where requests are counted.
-    env: { TMPDIR: join(project, "tmp") },
+    env: { XDG_STATE_HOME: join(project, "tmp") },
     homeDirectory: project,
     isCI: false,
     isPullRequest: false,

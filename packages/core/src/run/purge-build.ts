@@ -56,7 +56,8 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   if (!settings.dryRun) removeEarlierPlan(build, settings);
   olderStateFiles(settings).forEach((path) => warn(unreadState(path)));
   const contents = readOutput(build, settings, warn);
-  const store = openBaseline(baselinePlace(settings, build), settings, system);
+  const place = baselinePlace(settings, build);
+  const store = openBaseline(place, settings, system, (line) => logger.info(`  ${line}`));
   const { warnings, ...compared } = await compare(contents, settings, store, system);
   const { plan } = compared;
   onPlan(summarizePlan(plan));

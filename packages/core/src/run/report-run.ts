@@ -1,4 +1,3 @@
-import writeFileAtomic from "write-file-atomic";
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { BaselineError } from "../baseline/baseline-error.ts";
@@ -11,6 +10,7 @@ import { describeEnd, describeError, describePlan, describeStart } from "../repo
 import type { PurgeReport } from "../report/purge-report.ts";
 import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
 import { createLogger, type Logger, type Warning } from "../system/logger.ts";
+import { replaceFile } from "../system/replace-file.ts";
 import { type System, toolName } from "../system/system.ts";
 
 /** How a run tells what it does. */
@@ -115,7 +115,7 @@ async function saveReport(path: string | undefined, report: PurgeReport, logger:
   if (path === undefined) return;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFileAtomic(path, `${JSON.stringify(report, null, 2)}\n`);
+    await replaceFile(path, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
     logger.warn(`  warning: The report ${path} cannot be written: ${messageOf(error)} [REPORT_UNWRITABLE]`);
   }

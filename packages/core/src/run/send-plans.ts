@@ -78,7 +78,9 @@ async function send(
 ): Promise<RunEnd> {
   const { logger, warn, onPlan } = ports;
   const failures: GlobalEdgePurgeError[] = [];
-  const compared = await attemptEach(plans, failures, (plan) => comparePlan(plan, settings, system));
+  const compared = await attemptEach(plans, failures, (plan) =>
+    comparePlan(plan, settings, system, (line) => logger.info(`  ${line}`)),
+  );
   for (const { at, since, warnings } of compared) {
     const difference = describeSinceWritten(since);
     const path = shownPath(at.path, settings.projectDirectory);

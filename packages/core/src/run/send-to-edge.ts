@@ -1,4 +1,4 @@
-import type { EdgeWait } from "../client/limits.ts";
+import { describeWait } from "../client/limits.ts";
 import type { PurgeBatch } from "../client/purge-batch.ts";
 import type { PurgeReceipt } from "../client/receipts.ts";
 import type { Credentials } from "../client/sign.ts";
@@ -65,17 +65,4 @@ export function requireCredentials(settings: Settings): SendSettings {
   throw new CredentialsError("CREDENTIALS_MISSING", "There are no credentials to sign requests with.", {
     next: "Set NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY.",
   });
-}
-
-const waitReasons: Readonly<Record<EdgeWait["reason"], string>> = {
-  quota: "the requests of this minute are used up",
-  "used-elsewhere": "something else uses up the account's requests",
-  retry: "the last attempt failed",
-  completion: "purges are in progress",
-};
-
-/** A wait and its reason, so that nobody wonders whether the build hangs. */
-function describeWait({ milliseconds, reason, cause }: EdgeWait): string {
-  const because = cause === undefined ? "" : ` (${cause})`;
-  return `waiting ${Math.ceil(milliseconds / 1000)} s: ${waitReasons[reason]}${because}`;
 }

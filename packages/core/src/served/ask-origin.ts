@@ -3,7 +3,7 @@ import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
 import { encodePath } from "../plan/encode-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
-import type { Warning } from "../system/logger.ts";
+import { type Warning, waitingLine } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import { describeAnswer } from "./fetch-served.ts";
 import { gatedPaths, markerTells, originChecks, type OriginQuestion, waitingPaths } from "./origin-checks.ts";
@@ -11,6 +11,8 @@ import { pollServed, type ProbePorts, type ServedCheck, type Unserved } from "./
 
 export interface ProbeTools extends ProbePorts {
   readonly signal?: AbortSignal | undefined;
+  /** When the time for everything is over, in milliseconds since the epoch. */
+  readonly deadline?: number | undefined;
   /** A line for people. */
   readonly tell: (text: string) => void;
   readonly warn: (warning: Warning) => void;
@@ -27,7 +29,7 @@ const pastCaches = { "cache-control": "no-cache", pragma: "no-cache" };
 export async function askOrigin(
   { edges, manifest, newNames }: Pick<OriginQuestion, "edges" | "manifest" | "newNames">,
   { url, marker, timeout }: OriginSettings,
-  { tell, warn, signal, ...ports }: ProbeTools,
+  { tell, warn, signal, deadline, ...ports }: ProbeTools,
 ): Promise<ReadonlySet<AssetPath>> {
   const gated = gatedPaths(edges, manifest);
   if (gated.size === 0) return new Set();
@@ -43,11 +45,10 @@ export async function askOrigin(
     {
       timeout,
       signal,
+      deadline,
       headers: pastCaches,
       onWait: ({ milliseconds, unserved }) =>
-        tell(
-          `waiting ${Math.ceil(milliseconds / 1000)} s: the origin does not serve ${unserved} of ${checks.length} files yet`,
-        ),
+        tell(waitingLine(milliseconds, `the origin does not serve ${unserved} of ${checks.length} files yet`)),
     },
     ports,
   );

@@ -1,9 +1,8 @@
-import zlib from "node:zlib";
 import { createHash } from "node:crypto";
-import { pipeline, type Transform } from "node:stream";
+import { decoded, isBrokenEncoding } from "../net/content-encoding.ts";
 import { type Http, HttpError, type HttpResponse } from "../net/http.ts";
 import type { Digest } from "../output/manifest.ts";
-import { messageOf, systemCode } from "../system/errors.ts";
+import { messageOf } from "../system/errors.ts";
 
 /** What a URL serves. */
 export interface Served {
@@ -62,8 +61,7 @@ export async function fetchServed(url: string, http: Http, options: FetchOptions
     if (options.signal?.aborted) throw options.signal.reason;
     if (error instanceof HttpError) return { problem: error.message };
     // What zlib says of bytes that are not what the header promised has a code of its own.
-    if (/^(?:Z_|ERR_BROTLI|ERR__ERROR)/u.test(systemCode(error) ?? ""))
-      return { problem: `its content encoding cannot be undone (${messageOf(error)})` };
+    if (isBrokenEncoding(error)) return { problem: `its content encoding cannot be undone (${messageOf(error)})` };
     throw error;
   }
 }
@@ -72,35 +70,17 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 async function digestBody({ headers, body }: HttpResponse): Promise<readonly Digest[]> {
   const raw = createHash("sha256");
-  const decoded = createHash("sha256");
+  const plain = createHash("sha256");
   async function* digested() {
     for await (const part of body) {
       raw.update(part);
       yield part;
     }
   }
-  const parts = decodersFor(headers["content-encoding"] ?? "").reduce<AsyncIterable<Uint8Array>>(
-    // A failure of either stream is thrown to whoever reads the last one.
-    (source, decoder) => pipeline(source, decoder, () => {}),
-    digested(),
-  );
-  for await (const part of parts) decoded.update(part);
-  return [...new Set([raw.digest("hex"), decoded.digest("hex")])];
+  const parts = decoded(digested(), headers["content-encoding"]) ?? digested();
+  for await (const part of parts) plain.update(part);
+  return [...new Set([raw.digest("hex"), plain.digest("hex")])];
 }
-
-/** Undoes encodings in the opposite order of the header. One that we do not know is left as it is: the raw bytes still count. */
-function decodersFor(contentEncoding: string): readonly Transform[] {
-  const names = contentEncoding.split(",").map((name) => name.trim().toLowerCase());
-  const known = names.filter((name) => name !== "" && name !== "identity").map((name) => decoders.get(name));
-  return known.includes(undefined) ? [] : known.toReversed().flatMap((create) => create?.() ?? []);
-}
-
-const decoders: ReadonlyMap<string, () => Transform> = new Map([
-  ["gzip", () => zlib.createGunzip()],
-  ["x-gzip", () => zlib.createGunzip()],
-  ["deflate", () => zlib.createInflate()],
-  ["br", () => zlib.createBrotliDecompress()],
-]);
 
 /** Headers that say where an answer came from and how long it may be kept. */
 const cacheHeaders = ["age", "cache-control", "expires", "last-modified", "etag", "x-cache", "x-cache-status", "via"];

@@ -22,6 +22,8 @@ export interface PollOptions {
   /** Sent with each request. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** When requests under way are given up, in milliseconds since the epoch. The first round has a second all the same. */
+  readonly deadline?: number | undefined;
   /** Told before each pause. */
   readonly onWait?: (wait: { readonly milliseconds: number; readonly unserved: number }) => void;
 }
@@ -52,10 +54,11 @@ const mostInVain = 24;
  */
 export async function pollServed<Check extends ServedCheck>(
   checks: readonly Check[],
-  { timeout, headers = {}, signal, onWait = () => {} }: PollOptions,
+  { timeout, headers = {}, signal, deadline: last = Infinity, onWait = () => {} }: PollOptions,
   { http, clock }: ProbePorts,
 ): Promise<readonly Unserved<Check>[]> {
   const deadline = clock.now() + timeout;
+  const end = Math.max(last, clock.now() + 1000);
   const unserved = new Map<Check, Unserved<Check>>(checks.map((check) => [check, { check }]));
 
   const askRound = async () => {
@@ -64,11 +67,15 @@ export async function pollServed<Check extends ServedCheck>(
     await inParallel([...unserved.keys()], mostAtOnce, async (check) => {
       // The last round begins when the time is over. It may take as long as an answer, and then stops where it is.
       const isLate = timeout > 0 && clock.now() >= deadline + leastTime;
-      if (signal?.aborted || isLate || (!anyServed && inVain >= mostInVain)) return;
+      if (signal?.aborted || isLate || clock.now() >= end || (!anyServed && inVain >= mostInVain)) return;
       const needed = leastTime + (check.size / 1_000_000) * timePerMegabyte;
       const patience = Math.min(needed, Math.max(mostTime, timeout));
       const left = Math.max(patience, Math.min(mostTime, deadline - clock.now()));
-      const answer = await fetchServed(check.url, http, { headers, timeout: left, signal });
+      const answer = await fetchServed(check.url, http, {
+        headers,
+        timeout: Math.min(left, end - clock.now()),
+        signal,
+      });
       // Asked ones go to the end, so that a round that stops early goes on with the others the next time.
       unserved.delete(check);
       if ("digests" in answer && check.isServed(answer)) {

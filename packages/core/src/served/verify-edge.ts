@@ -5,7 +5,7 @@ import type { AssetManifest } from "../output/manifest.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { Waiting } from "../plan/waiting.ts";
 import { acceptedPaths } from "../report/outcome.ts";
-import type { Warning } from "../system/logger.ts";
+import { type Warning, waitingLine } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import type { ProbeTools } from "./ask-origin.ts";
 import { type EdgeCheck, edgeChecks } from "./edge-checks.ts";
@@ -33,7 +33,7 @@ export interface VerifyQuestion {
 export async function verifyEdge(
   { plan, manifest, receipts, waiting, repurge }: VerifyQuestion,
   { url, timeout }: VerifySettings,
-  { tell, warn, signal, ...ports }: ProbeTools,
+  { tell, warn, signal, deadline: last, ...ports }: ProbeTools,
 ): Promise<ReadonlySet<AssetPath>> {
   const accepted = new Map(plan.edges.map((edge) => [edge, acceptedPaths(edge, receipts, waiting)]));
   const checks = edgeChecks(plan.edges, (edge, assetPath) => accepted.get(edge)?.(assetPath) ?? false, manifest, url);
@@ -46,10 +46,9 @@ export async function verifyEdge(
       {
         timeout: milliseconds,
         signal,
+        deadline: last,
         onWait: ({ milliseconds: pause, unserved }) =>
-          tell(
-            `waiting ${Math.ceil(pause / 1000)} s: ${unserved} of ${checks.length} URLs are not fresh at the edge yet`,
-          ),
+          tell(waitingLine(pause, `${unserved} of ${checks.length} URLs are not fresh at the edge yet`)),
       },
       ports,
     );

@@ -26,3 +26,8 @@ export interface Warning {
   /** What to do about it, where the message does not say so itself. */
   readonly next?: string;
 }
+
+/** A line for people who wonder whether a run hangs: how long it waits, and for what. */
+export function waitingLine(milliseconds: number, reason: string): string {
+  return `waiting ${Math.ceil(milliseconds / 1000)} s: ${reason}`;
+}

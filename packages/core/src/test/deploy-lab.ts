@@ -54,7 +54,7 @@ export async function startDeployLab(options: EmulatorOptions = {}): Promise<Dep
   const system: System = {
     clock,
     random: Math.random,
-    env: { ...keys, TMPDIR: folder },
+    env: { ...keys, XDG_STATE_HOME: folder },
     homeDirectory: folder,
     isCI: false,
     isPullRequest: false,

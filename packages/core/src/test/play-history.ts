@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Baseline } from "../baseline/baseline.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
-import { createMemoryStore } from "../baseline/stores/memory-store.ts";
+import { createMemoryStore } from "./memory-store.ts";
 import { defaultQuota } from "../client/quota.ts";
 import type { PurgeReceipt } from "../client/receipts.ts";
 import type { BaselineStore } from "../options/baseline-store.ts";

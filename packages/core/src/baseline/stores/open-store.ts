@@ -12,16 +12,18 @@ import { createS3Store } from "./s3-store.ts";
 /**
  * The store of a baseline, by where it lies: an absolute path, an `s3://` location, or a store already.
  *
+ * @param tell told of each wait, in a line for people
  * @throws CredentialsError `CREDENTIALS_MISSING`, `CREDENTIALS_INCOMPLETE` or `CREDENTIALS_MALFORMED` for Object Storage
  * @throws BaselineError `BASELINE_UNREADABLE` for a location that no options could give
  */
 export function openBaseline(
   location: string | BaselineStore,
-  { credentials }: Pick<Settings, "credentials">,
+  { credentials, budget }: Pick<Settings, "credentials" | "budget">,
   { clock, random, env, signal }: Pick<System, "clock" | "random" | "env" | "signal">,
+  tell: (line: string) => void = () => {},
 ): BaselineStore {
   if (typeof location !== "string") return location;
-  if (!isS3Location(location)) return createFileStore(location, clock);
+  if (!isS3Location(location)) return createFileStore(location, clock, tell);
   const parsed = parseS3Location(location);
   if ("problem" in parsed) {
     throw new BaselineError("BASELINE_UNREADABLE", `The baseline ${location} is not ${parsed.problem}.`, {
@@ -35,5 +37,6 @@ export function openBaseline(
     });
   }
   // What it could warn of, certificates that cannot be read, the edge's client warns of as well.
-  return createS3Store(parsed.value, keys, { http: createHttp(env, () => {}), clock, random, signal });
+  const http = createHttp(env, () => {});
+  return createS3Store(parsed.value, keys, { http, clock, random, signal, patience: budget, tell });
 }

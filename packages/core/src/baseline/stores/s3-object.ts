@@ -36,7 +36,7 @@ export function openS3Bucket(location: S3Location, credentials: S3Credentials, p
       return await sendToS3(request, location, credentials, ports);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      throw refusal(request, location, error.message, "Check the network and the endpoint, then run again.");
+      throw refusal(request, location, error.message, error.next);
     }
   };
 
@@ -46,18 +46,10 @@ export function openS3Bucket(location: S3Location, credentials: S3Credentials, p
       const answer = await send(request);
       if (answer.status === 404 && s3Code(answer.body) === "NoSuchKey") return undefined;
       if (answer.status !== 200) throw refusalOf(request, location, answer);
-      // aws-chunked is how it was uploaded, and some services repeat it.
-      if (!["", "identity", "aws-chunked"].includes(answer.encoding ?? "")) {
-        const next = "Store it without a content encoding, and let nothing on the way compress it.";
-        throw refusal(
-          request,
-          location,
-          `it comes with the content encoding ${JSON.stringify(answer.encoding)}.`,
-          next,
-        );
-      }
       if (answer.etag !== undefined) {
-        return { bytes: answer.body, version: answer.etag, savedAt: Date.parse(answer.lastModified ?? "") };
+        // What compresses on the way makes the tag a weak one, which no condition would ever match.
+        const version = answer.etag.replace(/^W\//u, "");
+        return { bytes: answer.body, version, savedAt: Date.parse(answer.lastModified ?? "") };
       }
       throw refusal(request, location, "the answer has no ETag.", "The endpoint does not speak S3: check it.");
     },

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import { backOff } from "../../net/back-off.ts";
+import { readBody } from "../../net/content-encoding.ts";
 import { type Http, HttpError } from "../../net/http.ts";
 import type { S3Credentials } from "../../options/s3-credentials.ts";
 import type { S3Location } from "../../options/s3-location.ts";
 import type { Clock } from "../../system/clock.ts";
+import { waitingLine } from "../../system/logger.ts";
 
 export interface S3Ports {
   readonly http: Http;
@@ -11,6 +14,10 @@ export interface S3Ports {
   readonly random: () => number;
   /** Once it aborts, nothing is tried again, and what is under way has `grace` to be answered. */
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one request with all its attempts. @default none */
+  readonly patience?: number | undefined;
+  /** Told before each pause. */
+  readonly tell?: ((line: string) => void) | undefined;
 }
 
 export interface S3Request {
@@ -27,17 +34,16 @@ export interface S3Answer {
   /** `Last-Modified`, an HTTP date. */
   readonly lastModified: string | undefined;
   readonly body: Uint8Array;
-  /** `Content-Encoding`; the body is as it came. */
-  readonly encoding: string | undefined;
   /** An earlier attempt got no usable answer, so the service may have carried it out. */
   readonly repeated: boolean;
 }
 
 const mostAttempts = 5;
-/** Milliseconds before the second attempt at most; doubled for each further one. */
-const firstPause = 500;
+const pauses = { minDelay: 500, maxDelay: 10_000 };
 /** Milliseconds for one attempt: a baseline has megabytes at most. */
 const attemptTimeout = 30_000;
+/** Bytes. */
+const largestBaseline = 200_000_000;
 /** Milliseconds that a request may still take after the run was told to stop. What a run owes is saved by then, if it can be at all. */
 const grace = 2000;
 
@@ -50,30 +56,40 @@ export async function sendToS3(
   request: S3Request,
   location: S3Location,
   credentials: S3Credentials,
-  { http, clock, random, signal }: S3Ports,
+  { http, clock, random, signal, patience = Infinity, tell = () => {} }: S3Ports,
 ): Promise<S3Answer> {
+  const ends = clock.now() + Math.max(patience, grace);
   for (let attempt = 1; ; attempt++) {
-    const isLast = () => attempt === mostAttempts || signal?.aborted === true;
+    const pause = backOff(attempt, pauses, random());
+    const isLast = () => attempt === mostAttempts || signal?.aborted === true || clock.now() + pause >= ends;
+    let failed: string;
     try {
       const signed = await sign(request, location, credentials, clock.now());
       const answer = await withinGrace(signal, clock, async (tooLate) => {
-        const { status, headers, body } = await http({ ...signed, timeout: attemptTimeout, signal: tooLate });
+        const response = await http({
+          ...signed,
+          timeout: Math.min(attemptTimeout, ends - clock.now()),
+          signal: tooLate,
+        });
+        const { status, headers } = response;
         return {
           status,
           etag: headers["etag"],
           lastModified: headers["last-modified"],
-          encoding: headers["content-encoding"],
-          body: await readAll(body),
+          body: await readBody(response, largestBaseline),
           repeated: attempt > 1,
         };
       });
       const { status } = answer;
       if (isLast() || (status < 500 && status !== 429) || status === 501) return answer;
+      failed = `Object Storage answered HTTP ${status}`;
     } catch (error) {
       if (isLast() || !(error instanceof HttpError) || !error.canHeal) throw error;
+      failed = error.message;
     }
+    tell(waitingLine(pause, `the baseline cannot be reached (${failed})`));
     // A signal ends the pause, and the attempt after it is the last.
-    await clock.sleep(Math.ceil(random() * firstPause * 2 ** (attempt - 1)), signal).catch(() => {});
+    await clock.sleep(pause, signal).catch(() => {});
   }
 }
 
@@ -135,10 +151,4 @@ function encodeSegment(segment: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of body) parts.push(part);
-  return Buffer.concat(parts);
 }

@@ -1,6 +1,8 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { createHttp } from "../../net/create-http.ts";
+import { readBody } from "../../net/content-encoding.ts";
 import { type Http, HttpError } from "../../net/http.ts";
 import { parseS3Location } from "../../options/s3-location.ts";
 import { Secret } from "../../system/secret.ts";
@@ -17,7 +19,13 @@ async function startLab(options: Partial<S3ServerOptions> = {}, key = "productio
   const server = await startS3Server({ clock, ...options });
   const location = locationOf(server.location(key));
   const open = (
-    over: { readonly http?: Http; readonly credentials?: typeof credentials; readonly signal?: AbortSignal } = {},
+    over: {
+      readonly http?: Http;
+      readonly credentials?: typeof credentials;
+      readonly signal?: AbortSignal;
+      readonly patience?: number;
+      readonly tell?: (line: string) => void;
+    } = {},
   ) => createS3Store(location, over.credentials ?? credentials, { http, clock, random: () => 0.5, ...over });
   return { clock, server, location, open };
 }
@@ -44,6 +52,24 @@ describe("a baseline in Object Storage", () => {
     expect(await store.write("two", one?.version)).toBe(true);
     expect((await open().read())?.text).toBe("two");
     expect([...server.objects.keys()]).toEqual(["sites/한글 (a+b)'s & 50%/state.json"]);
+  });
+
+  it("says what it waits for, and waits no longer than it may", async () => {
+    const { open, server, clock } = await startLab();
+    const told: string[] = [];
+    server.faults.push("drop", { status: 503 }, { status: 503 }, { status: 503 });
+    const begun = clock.now();
+    await expect(open({ patience: 2000, tell: (line) => told.push(line) }).read()).rejects.toMatchObject({
+      code: "BASELINE_UNREADABLE",
+    });
+    expect(told).toEqual([
+      expect.stringMatching(/^waiting 1 s: the baseline cannot be reached \(The connection/),
+      "waiting 1 s: the baseline cannot be reached (Object Storage answered HTTP 503)",
+      "waiting 1 s: the baseline cannot be reached (Object Storage answered HTTP 503)",
+    ]);
+    expect(clock.now() - begun).toBe(1750);
+    server.faults.push("drop");
+    expect(await open({ patience: 2000 }).read()).toBeUndefined();
   });
 
   it("says when it was written", async () => {
@@ -81,15 +107,40 @@ describe("a baseline in Object Storage", () => {
       return http({ ...request, headers: { ...request.headers, "accept-encoding": "gzip" } });
     };
     expect((await open({ http: changed }).read())?.text).toBe("one");
-    const compressed: Http = async (request) => {
+    const packed: Http = async (request) => {
       const answer = await http(request);
-      return { ...answer, headers: { ...answer.headers, "content-encoding": "gzip" } };
+      return { ...answer, headers: { ...answer.headers, "content-encoding": "compress" } };
     };
-    await expect(open({ http: compressed }).read()).rejects.toThrow(
-      'cannot be read: it comes with the content encoding "gzip".',
+    await expect(open({ http: packed }).read()).rejects.toThrow(
+      'cannot be read: The answer has the content encoding "compress"',
     );
     expect(server.log.at(-1)).toBe("GET production.json 200");
   });
+
+  it.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+  ])(
+    "undoes the compression (%s) of what stands between, and can still replace the object",
+    async (encoding, compress) => {
+      const { open, server } = await startLab();
+      await open().write("one", undefined);
+      const compressing: Http = async (request) => {
+        const { headers, body, ...answer } = await http(request);
+        const bytes = compress(await readBody({ body, headers: {} }, 1000));
+        const etag = headers["etag"] === undefined ? undefined : `W/${headers["etag"]}`;
+        return { ...answer, body: Readable.from([bytes]), headers: { ...headers, etag, "content-encoding": encoding } };
+      };
+      const store = open({ http: compressing });
+      const stored = await store.read();
+      expect(stored?.text).toBe("one");
+      expect(await store.write("two", stored?.version)).toBe(true);
+      expect(server.objects.get("production.json")?.toString()).toBe("two");
+      server.faults.push({ status: 403, code: "AccessDenied" });
+      await expect(store.read()).rejects.toMatchObject({ next: expect.stringContaining("list the bucket") as string });
+    },
+  );
 
   it("sends temporary keys with their token", async () => {
     const keys = { ...s3Keys, sessionToken: "test-session-token-0000000000000001" };

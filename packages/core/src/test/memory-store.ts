@@ -1,4 +1,4 @@
-import type { BaselineStore, StoredText } from "../../options/baseline-store.ts";
+import type { BaselineStore, StoredText } from "../options/baseline-store.ts";
 
 /** A baseline that lives as long as the process: for tests, and for trying things out. */
 export function createMemoryStore(initial?: string): BaselineStore & { readonly asides: readonly string[] } {

@@ -1,4 +1,4 @@
-import { describeStore } from "../../test/store-contract.ts";
+import { describeStore } from "./store-contract.ts";
 import { createMemoryStore } from "./memory-store.ts";
 
 describeStore("createMemoryStore", async () => {

@@ -1,0 +1,2 @@
+// For our own packages, which are released together with this one. It may change in any release.
+export { reportUnstarted } from "./run/report-run.ts";
