@@ -1,5 +1,6 @@
 import { EdgeError, inputError } from "./edge-error.ts";
 import type { PurgeType } from "./purge-batch.ts";
+import { notInTargets } from "./purge-target.ts";
 import type { Quota } from "./quota.ts";
 import { purgeRequest, type PurgeRequest } from "./request.ts";
 
@@ -59,7 +60,7 @@ function targetMistake(type: PurgeType, target: string, targetLength: number) {
   if (!target.startsWith("/") || target.startsWith("//")) {
     return { what: "is not a path from the host's root", next: "Leave the host out and start with one /." };
   }
-  const raw = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]|%(?![0-9A-Fa-f]{2})/u.exec(target);
+  const raw = notInTargets.exec(target);
   if (raw) {
     return {
       what: `has ${JSON.stringify(raw[0])} in it`,

@@ -4,15 +4,18 @@
  */
 export type TargetForm = "URL" | "DIRECTORY" | "PATTERN";
 
-/** What a URL cannot hold as it is. The documentation does not say so; a target out of ASCII is refused (guess). */
-const notInUrls = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]|%(?![0-9A-Fa-f]{2})/u;
+/**
+ * What a target cannot hold as it is: what neither RFC 3986 allows in a URL nor browsers leave as it is (`[`, `]`, `|`, `^`). The
+ * documentation does not say so; a target out of ASCII is refused (guess).
+ */
+export const notInTargets = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%[\]|^]|%(?![0-9A-Fa-f]{2})/u;
 
 /**
  * The form of a target that somebody wrote, from the host's root and percent-encoded: `/news?page=2`, `/app/*`,
  * `/static/*.png`. `undefined` for everything the API does not take.
  */
 export function formOfTarget(target: string): TargetForm | undefined {
-  if (!target.startsWith("/") || target.startsWith("//") || notInUrls.test(target)) return undefined;
+  if (!target.startsWith("/") || target.startsWith("//") || notInTargets.test(target)) return undefined;
   if (!target.includes("*")) return "URL";
   if (/^[^*?]*\/\*$/.test(target)) return "DIRECTORY";
   return /^[^*?]*\/\*\.[A-Za-z0-9_-]+$/.test(target) ? "PATTERN" : undefined;
