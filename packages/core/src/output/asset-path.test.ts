@@ -45,7 +45,7 @@ describe("plainName", () => {
 });
 
 describe("isDocument", () => {
-  it.each(["index.html", "a/Page.HTM"])("%s is one", (assetPath) => {
+  it.each(["index.html", "a/Page.HTM", "a.html.gz", "a.htm.br"])("%s is one", (assetPath) => {
     expect(isDocument(assetPath)).toBe(true);
   });
 

@@ -13,12 +13,12 @@ export function shownPath(assetPath: AssetPath): string {
   });
 }
 
-/** Whether a file is an HTML document: a page of the site. */
+/** Whether a file is an HTML document, compressed or not: a page of the site. */
 export function isDocument(assetPath: AssetPath): boolean {
-  return /\.html?$/i.test(assetPath);
+  return /\.html?$/i.test(plainName(assetPath));
 }
 
-/** The name of the file that a compressed sibling (`app.js.br`) stands beside; any other name as it is. */
+/** The name of the file that a compressed one (`app.js.br`) is a copy of; any other name as it is. */
 export function plainName(name: string): string {
   return name.replace(/(?<=[^/])\.(?:br|gz|zst)$/, "");
 }

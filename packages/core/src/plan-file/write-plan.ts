@@ -2,6 +2,7 @@ import writeFileAtomic from "write-file-atomic";
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { recordMapping } from "../baseline/baseline.ts";
 import { prepareStateFolder } from "../baseline/state-folder.ts";
+import { plainName } from "../output/asset-path.ts";
 import type { BuildContents } from "../output/read-output.ts";
 import { aliasesOf } from "../plan/aliases-of.ts";
 import { unseenImmutableNames } from "../plan/new-immutable-names.ts";
@@ -63,7 +64,8 @@ function planFile(
 
 /** A function cannot be written down, but what it gives for every path that the plan speaks of. */
 function givenAliases(edges: readonly EdgePlan[], aliasesFor: (path: string) => readonly string[]) {
-  const assetPaths = new Set(edges.flatMap(({ diff }) => diff.paths.map(({ assetPath }) => assetPath)));
+  const paths = edges.flatMap(({ diff }) => diff.paths.map(({ assetPath }) => assetPath));
+  const assetPaths = new Set(paths.flatMap((assetPath) => [assetPath, plainName(assetPath)]));
   const given = [...assetPaths].map((assetPath) => [assetPath, aliasesFor(assetPath)] as const);
   return new Map(given.filter(([, paths]) => paths.length > 0));
 }

@@ -1,14 +1,17 @@
 import { formOfTarget } from "../client/purge-target.ts";
 import type { Quota } from "../client/quota.ts";
-import { type AssetPath, isDocument } from "../output/asset-path.ts";
+import { type AssetPath, isDocument, plainName } from "../output/asset-path.ts";
+import { isText } from "../output/disk-name.ts";
 import { fitsRequest, isExpressible } from "./pack-batches.ts";
 import type { PlannedPath, PurgeTarget } from "./purge-plan.ts";
 
 /** Each target of these paths once, in sending order. */
 export function orderTargets(purges: readonly PlannedPath[], quota: Quota): readonly PurgeTarget[] {
   const targets = new Map<string, PurgeTarget>();
-  for (const { assetPath, served, reason, urls } of purges) {
-    const rank = rankOf(served);
+  for (const { assetPath, reason, urls } of purges) {
+    // The API takes text, so (a guess) no name that is none.
+    if (!isText(assetPath)) continue;
+    const rank = rankOf(assetPath);
     for (const target of urls) {
       const earlier = targets.get(target);
       // Where paths share a URL, the later rank decides.
@@ -16,8 +19,8 @@ export function orderTargets(purges: readonly PlannedPath[], quota: Quota): read
       targets.set(target, { target, type: "URL", rank, assetPath, reason });
     }
   }
-  for (const { assetPath, served, also } of purges) {
-    const rank = rankOf(served);
+  for (const { assetPath, also } of purges) {
+    const rank = rankOf(assetPath);
     for (const target of also) {
       const type = formOfTarget(target);
       const earlier = targets.get(target);
@@ -49,8 +52,9 @@ export type Rank = 0 | 1 | 2;
 const workers = /(^|\/)(sw|service-?worker|ngsw-worker|firebase-messaging-sw|[^/]*[.-]sw)\.m?js$/i;
 const manifests = /(^|\/)([^/]*\.webmanifest|manifest\.json)$/i;
 
-/** The rank of a served path. */
+/** The rank of a file; a compressed one has that of the file that it is a copy of. */
 export function rankOf(assetPath: AssetPath): Rank {
-  if (workers.test(assetPath) || manifests.test(assetPath)) return 2;
+  const name = plainName(assetPath);
+  if (workers.test(name) || manifests.test(name)) return 2;
   return isDocument(assetPath) ? 1 : 0;
 }

@@ -68,7 +68,7 @@ describe("planEdge", () => {
     ]);
   });
 
-  it("purges a file for its compressed siblings, and once", () => {
+  it("purges a compressed file under its own URL and that of the file that it is a copy of, each once", () => {
     const build = { "a.js": "1", "a.js.gz": "2", "a.js.br": "2", "b.js": "1", "b.js.gz": "2", "c.gz": "2" };
     const before = {
       "a.js": settled("1"),
@@ -80,14 +80,36 @@ describe("planEdge", () => {
       "d.js": settled("1"),
       "d.js.gz": settled("1"),
     };
-    expect(lines(plan(build, before))).toEqual(["changed /a.js", "changed /c.gz", "removed /d.js"]);
+    expect(lines(plan(build, before))).toEqual([
+      "changed /a.js",
+      "changed /a.js.br",
+      "changed /a.js.gz",
+      "changed /c",
+      "changed /c.gz",
+      "removed /d.js",
+      "removed /d.js.gz",
+    ]);
   });
 
-  it("gives a compressed file its own URL once the file beside it is gone for good", () => {
-    const before = { "a.js": unsettled("x", { removed: true }), "a.js.gz": settled("1") };
-    expect(lines(plan({ "a.js.gz": "2" }, before))).toEqual(["unsettled /a.js", "changed /a.js.gz"]);
-    expect(lines(plan({ "a.js.gz": "2" }, { ...before, "a.js": gone("1") }))).toEqual(["changed /a.js.gz"]);
-    expect(lines(plan({ "a.js.gz": "2" }, { ...before, "a.js": settled("1") }))).toEqual(["removed /a.js"]);
+  it("gives a compressed file the same URLs whatever became of the file beside it", () => {
+    const both = ["/a.js", "/a.js.gz"];
+    const urls = (before: Readonly<Record<string, BaselineEntry>>) =>
+      plan({ "a.js.gz": "2" }, before).targets.map(({ target }) => target);
+    const beside = [
+      settled("1"),
+      settled("1", { immutable: true }),
+      gone("1"),
+      unsettled("x"),
+      unsettled("x", { removed: true }),
+    ];
+    for (const original of beside) {
+      expect(urls({ "a.js": original, "a.js.gz": settled("1") })).toEqual(both);
+      // After a refusal, neither more nor fewer.
+      expect(urls({ "a.js": original, "a.js.gz": unsettled("x") })).toEqual(both);
+    }
+    expect(urls({ "a.js.gz": settled("1") })).toEqual(both);
+    expect(urls({})).toEqual(both);
+    expect(plan({}, { "a.js.gz": settled("1") }).targets.map(({ target }) => target)).toEqual(both);
   });
 
   it("records a kind that is switched off", () => {
@@ -281,6 +303,25 @@ describe("planEdge with what cannot be a URL target", () => {
     const edge = plan({ "img/st*r.js": "1", [`img/${long}`]: "1" }, {}, { alsoOf: () => ["/img/*.js"] });
     expect(batches(edge)).toEqual([["PATTERN", "/img/*.js"]]);
     expect(edge.purges.map(({ inexpressible }) => inexpressible)).toEqual([false, false]);
+  });
+});
+
+describe("planEdge with a name that is not UTF-8", () => {
+  const name = "img/caf\udce9.png";
+
+  it("sends the rest, and says of it that it cannot settle", () => {
+    const edge = plan({ "a.js": "1", [name]: "1" }, {});
+    expect(lines(edge)).toEqual(["added /a.js"]);
+    expect(edge.purges.map(({ assetPath, inexpressible }) => [assetPath, inexpressible])).toEqual([
+      ["a.js", false],
+      [name, true],
+    ]);
+  });
+
+  it("covers it by a wide target", () => {
+    const edge = plan({ [name]: "1" }, {}, { alsoOf: () => ["/img/*"] });
+    expect(batches(edge)).toEqual([["DIRECTORY", "/img/*"]]);
+    expect(edge.purges[0]).toMatchObject({ inexpressible: false, urls: ["/img/caf%E9.png"] });
   });
 });
 

@@ -3,14 +3,15 @@ import { createBatch } from "../client/purge-batch.ts";
 import { isInsideTarget } from "../client/purge-target.ts";
 import type { Quota } from "../client/quota.ts";
 import type { Mapping, PurgeKind } from "../options/settings.ts";
-import type { AssetPath } from "../output/asset-path.ts";
+import { type AssetPath, plainName } from "../output/asset-path.ts";
+import { isText } from "../output/disk-name.ts";
 import type { ManifestDiff, PathDiff } from "./diff.ts";
 import { orderTargets } from "./order-targets.ts";
 import { fitsRequest, isExpressible, packTargets } from "./pack-batches.ts";
 import { pathTargets } from "./path-targets.ts";
 import type { EdgePlan, PlannedPath, PurgeTarget } from "./purge-plan.ts";
 import { reasonOf } from "./reason-of.ts";
-import { servedPath } from "./targets-of.ts";
+import { ownUrlsOf } from "./targets-of.ts";
 
 export interface PlanRules {
   readonly edgeId: number;
@@ -60,24 +61,23 @@ function decide(
   const byFunction = typeof mapping.aliases === "function";
   // What a function said counts until its mapping is no longer listed, though another one is current.
   const functionListed = section?.mappings.some(({ aliases }) => aliases === "function") === true;
-  const isLiving = livingPaths(diff);
   const purges: PlannedPath[] = [];
   const records: PathRecord[] = diff.leftOut.map(({ assetPath }) => ({ assetPath }));
   for (const path of diff.paths) {
     const { assetPath, before, now } = path;
-    const served = servedPath(assetPath, isLiving);
-    const { current, all, unshared } = pathTargets(served, mapping, section?.mappings ?? [], before);
+    const { current, all, unshared } = pathTargets(assetPath, mapping, section?.mappings ?? [], before);
     const reason = wholeEdge ? "missing-baseline" : reasonOf(path, unshared.length > 0, { isUnknown, purge });
     const urls = reason === "mapping" ? unshared : all;
     const targets = byFunction ? current.toSorted() : functionListed ? before?.targets : undefined;
     // A file whose removal is not purged, or not everywhere, is remembered, unless it had no URL behind this edge.
     const isRemembered = (!reason || reason === "mapping") && all.length > 0;
     const after = now ? settledEntry(now, targets) : isRemembered ? goneEntry(path, rules.now) : undefined;
-    const also = wholeEdge || !reason ? [] : alsoOf(assetPath, served, rules);
+    const also = wholeEdge || !reason ? [] : alsoOf(assetPath, rules);
     // Nothing to purge is no reason to leave a path as it is: an unsettled one settles, others are recorded.
     if (reason && (wholeEdge || urls.length + also.length > 0 || before?.state === "unsettled")) {
       const owed = byFunction && { targets: all.toSorted() };
-      const path = { assetPath, served, reason, currentUrls: current, urls, also, inexpressible: false };
+      const ownUrls = ownUrlsOf(assetPath, mapping.base);
+      const path = { assetPath, reason, ownUrls, currentUrls: current, urls, also, inexpressible: false };
       purges.push({ ...path, ...owed, ...(after && { after }) });
     } else {
       records.push({ assetPath, ...(after && { after }) });
@@ -86,21 +86,9 @@ function decide(
   return { purges, records };
 }
 
-/**
- * Says whether a file is there, or was there when the edge was last consistent with us: a compressed sibling has no URL of its
- * own then.
- */
-function livingPaths({ paths }: ManifestDiff): (assetPath: AssetPath) => boolean {
-  const living = new Set<AssetPath>();
-  for (const { assetPath, before, now } of paths) {
-    if (now || before?.state === "settled" || (before?.state === "unsettled" && !before.removed)) living.add(assetPath);
-  }
-  return (assetPath) => living.has(assetPath);
-}
-
-function alsoOf(assetPath: AssetPath, served: AssetPath, rules: PlanRules): readonly string[] {
-  const paths = served === assetPath ? [assetPath] : [assetPath, served];
-  return [...new Set(paths.flatMap(rules.alsoOf))].toSorted();
+/** A compressed file brings along what the file that it is a copy of does. */
+function alsoOf(assetPath: AssetPath, rules: PlanRules): readonly string[] {
+  return [...new Set([assetPath, plainName(assetPath)].flatMap(rules.alsoOf))].toSorted();
 }
 
 function settledEntry(now: NonNullable<PathDiff["now"]>, targets: readonly string[] | undefined): SettledEntry {
@@ -121,9 +109,9 @@ function markInexpressible(
   quota: Quota,
 ): readonly PlannedPath[] {
   const wide = targets.filter(({ type }) => type !== "URL");
-  const isReached = (url: string) =>
-    isExpressible(url, quota) || wide.some(({ target }) => isInsideTarget(url, target));
+  const isCovered = (url: string) => wide.some(({ target }) => isInsideTarget(url, target));
   return purges.map((path) => {
+    const isReached = (url: string) => (isText(path.assetPath) && isExpressible(url, quota)) || isCovered(url);
     const reached = path.urls.every(isReached) && path.also.every((target) => fitsRequest(target, quota));
     return reached ? path : { ...path, inexpressible: true };
   });

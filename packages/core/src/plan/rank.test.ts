@@ -18,6 +18,9 @@ describe("rankOf", () => {
     ["firebase-messaging-sw.js", 2],
     ["site.webmanifest", 2],
     ["manifest.json", 2],
+    ["index.html.br", 1],
+    ["sw.js.gz", 2],
+    ["app.js.zst", 0],
   ])("%s: %i", (assetPath, rank) => {
     expect(rankOf(assetPath)).toBe(rank);
   });

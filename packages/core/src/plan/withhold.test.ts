@@ -44,7 +44,7 @@ describe("withhold", () => {
 
   it("holds back a URL that serves a missing file as well", () => {
     const page = plannedPath("page.html", digest);
-    const compressed = plannedPath("page.html.br", digest, { served: "page.html", urls: ["/page.html"] });
+    const compressed = plannedPath("page.html.br", digest, { urls: ["/page.html"] });
     expect(sendable([edgePlan([page, compressed])], "page.html.br")).toEqual({
       sent: [],
       waiting: ["page.html", "page.html.br"],

@@ -5,7 +5,7 @@ import { unsettledPaths } from "./unsettled-paths.ts";
 
 const path = (assetPath: string, inexpressible = false): PlannedPath => ({
   assetPath,
-  served: assetPath,
+  ownUrls: [],
   reason: "changed",
   currentUrls: [`/${assetPath}`],
   urls: [`/${assetPath}`],
