@@ -42,7 +42,7 @@ describe("targetsOf", () => {
   it("has every form in which a URL parser reads a link that is written as the file is called", () => {
     // What a link cannot hold as it is: it would mean something else, or be dropped.
     const inLink = (name: string) => name.replaceAll(/[%#?\\\p{Cc}]/gu, (character) => encodeURIComponent(character));
-    const unit = fc.constantFrom(..."[]|^`{}\"'<> .~!$&()+,;=:@%#?\\aé한");
+    const unit = fc.constantFrom(...Array.from("[]|^`{}\"'<> .~!$&()+,;=:@%#?\\aé한"));
     const name = fc
       .string({ unit, minLength: 1, maxLength: 12 })
       .filter((text) => text.trim() === text && !/^\.+$/.test(text));
@@ -106,6 +106,9 @@ describe("targetsOf", () => {
     ["directory", "page.html", ["/x/page.html"]],
     ["clean", "page.html", ["/x/page.html", "/x/page"]],
     ["clean", "404.html", ["/x/404.html"]],
+    ["directory", "a\nb/index.html", ["/x/a%0Ab/index.html", "/x/a%0Ab/"]],
+    ["clean", "a\u2028b/index.html", ["/x/a%E2%80%A8b/index.html", "/x/a%E2%80%A8b/", "/x/a%E2%80%A8b"]],
+    ["clean", "a\rb.html", ["/x/a%0Db.html", "/x/a%0Db"]],
     ["clean", "docs/index.html.txt", ["/x/docs/index.html.txt"]],
     ["directory", "myindex.html", ["/x/myindex.html"]],
     [() => ["", "/news", "a?b"], "index.html", ["/x/index.html", "/x/", "/x/news", "/x/a%3Fb"]],
