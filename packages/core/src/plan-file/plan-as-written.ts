@@ -32,6 +32,7 @@ function edgeAsWritten(edgeId: number, { targets, mapping, manifest }: PlanFile,
       : purgesOf(own, mapping, manifest),
     records: [],
     targets: own,
+    covered: [],
     batches: wholeEdge ? [createBatch(edgeId, "ALL", [])] : packTargets(edgeId, own, quota),
   };
 }

@@ -342,6 +342,19 @@ describe("planEdge with also", () => {
     expect(edge.purges.find(({ assetPath }) => assetPath === "index.html")?.also).toEqual(["/a.js", "/app/*", "/feed"]);
   });
 
+  it("sends no URL inside a wide target, so that one request does for many", () => {
+    const names = Array.from({ length: 40_000 }, (_, index) => `app/${index}.js`);
+    const build = Object.fromEntries([...names, "app/sw.js", "z.css"].map((name) => [name, "1"]));
+    const edge = plan(build, {}, { alsoOf: (assetPath) => (assetPath.startsWith("app/") ? ["/app/*"] : []) });
+    expect(batches(edge)).toEqual([
+      ["URL", "/z.css"],
+      ["DIRECTORY", "/app/*"],
+    ]);
+    expect(edge.targets.at(-1)).toMatchObject({ target: "/app/*", rank: 2 });
+    expect(edge.covered).toHaveLength(names.length + 1);
+    expect(edge.purges.every(({ inexpressible }) => !inexpressible)).toBe(true);
+  });
+
   it("sends none of them for a path that is not purged", () => {
     const edge = plan(
       { "index.html": "1", "a.js": "2" },

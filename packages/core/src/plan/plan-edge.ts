@@ -33,7 +33,8 @@ export function planEdge(diff: ManifestDiff, section: EdgeSection | undefined, r
   const isUnknown = !section || section.wholeEdgeUnsettled === true;
   const wholeEdge = isUnknown && rules.onMissingBaseline === "all";
   const { purges, records } = decide(diff, section, rules, isUnknown, wholeEdge);
-  const targets = wholeEdge ? [wholeEdgeTarget] : orderTargets(purges, rules.quota);
+  const ordered = wholeEdge ? { targets: [wholeEdgeTarget], covered: [] } : orderTargets(purges, rules.quota);
+  const { targets } = ordered;
   return {
     edgeId: rules.edgeId,
     diff,
@@ -43,7 +44,7 @@ export function planEdge(diff: ManifestDiff, section: EdgeSection | undefined, r
     coveredMappings: section?.mappings ?? [],
     purges: wholeEdge ? purges : markInexpressible(purges, targets, rules.quota),
     records,
-    targets,
+    ...ordered,
     batches: wholeEdge ? [createBatch(rules.edgeId, "ALL", [])] : packTargets(rules.edgeId, targets, rules.quota),
   };
 }

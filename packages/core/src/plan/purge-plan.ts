@@ -45,6 +45,8 @@ export interface EdgePlan {
   readonly records: readonly PathRecord[];
   /** In sending order. */
   readonly targets: readonly PurgeTarget[];
+  /** URLs that a wide target among them covers: they are sent only where that is not. */
+  readonly covered: readonly PurgeTarget[];
   readonly batches: readonly PurgeBatch[];
 }
 

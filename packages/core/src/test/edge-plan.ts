@@ -41,6 +41,7 @@ export function edgePlan(purges: readonly PlannedPath[], more: Partial<EdgePlan>
     purges,
     records: [],
     targets: [...new Map(targets.map((target) => [target.target, target])).values()],
+    covered: [],
     batches: [],
     ...more,
   };
