@@ -5,7 +5,6 @@ export type { BaselineStore, StoredText } from "./options/baseline-store.ts";
 export { systemClock, type Clock } from "./system/clock.ts";
 export { createSystem } from "./system/system.ts";
 export { GlobalEdgePurgeError } from "./system/errors.ts";
-export { looksImmutable } from "./output/immutable-names.ts";
 export { adoptBuild } from "./run/adopt-build.ts";
 export { examineSetup, type SetupQuestion } from "./inspect/examine-setup.ts";
 export type { Finding } from "./inspect/finding.ts";

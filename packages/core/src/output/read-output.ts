@@ -20,7 +20,7 @@ export interface FinishedBuild {
    * after the environment.
    */
   readonly baselineName?: string;
-  /** Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then the name decides. */
+  /** Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then only reserved folders tell. */
   readonly immutableNames?: ReadonlySet<AssetPath>;
 }
 

@@ -34,6 +34,7 @@ export type PlanSettings = Pick<
   | "endpoint"
   | "include"
   | "exclude"
+  | "immutable"
   | "purge"
   | "also"
   | "onMissingBaseline"

@@ -79,13 +79,14 @@ function placeFrom(folder: string, baseline: string): string {
 
 /** Of the settings of a run those that a plan carries, and no others: credentials stand among them. */
 function planSettings(settings: PlanSettings): PlanSettings {
-  const { budget, waitTimeout, origin, verify } = settings;
+  const { immutable, budget, waitTimeout, origin, verify } = settings;
   return {
     environment: settings.environment,
     edgeIds: settings.edgeIds,
     endpoint: settings.endpoint,
     include: settings.include,
     exclude: settings.exclude,
+    ...(immutable && { immutable }),
     purge: settings.purge,
     also: settings.also,
     onMissingBaseline: settings.onMissingBaseline,

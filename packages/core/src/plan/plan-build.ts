@@ -19,7 +19,10 @@ export interface PlanInput {
   readonly whyMissing: string | undefined;
   readonly mapping: Mapping;
   readonly counts: (assetPath: AssetPath) => boolean;
-  readonly settings: Pick<Settings, "edgeIds" | "purge" | "also" | "onMissingBaseline" | "allowShrink" | "quota">;
+  readonly settings: Pick<
+    Settings,
+    "edgeIds" | "immutable" | "purge" | "also" | "onMissingBaseline" | "allowShrink" | "quota"
+  >;
   /** ISO 8601. */
   readonly now: string;
 }
@@ -42,7 +45,8 @@ export function planBuild({ manifest, baseline, whyMissing, mapping, counts, set
       throw missingBaseline(edgeId, whyMissing);
     }
     const rules = { edgeId, mapping, recordedMapping, purge, alsoOf, onMissingBaseline, quota, now };
-    return planEdge(diffManifest(manifest, section, counts), section, rules);
+    const diff = diffManifest(manifest, section, { counts, keepsImmutable: settings.immutable === undefined });
+    return planEdge(diff, section, rules);
   });
   return planPurge(edges, quota);
 }

@@ -14,15 +14,16 @@ type Contents = Readonly<Record<string, string>>;
 interface Case extends Partial<PlanRules> {
   readonly listed?: readonly RecordedMapping[];
   readonly counts?: (assetPath: string) => boolean;
+  readonly keepsImmutable?: boolean;
 }
 
 function plan(build: Contents, before: Readonly<Record<string, BaselineEntry>> | undefined, given: Case = {}) {
-  const { listed, counts = () => true, mapping = plain, ...rules } = given;
+  const { listed, counts = () => true, keepsImmutable = true, mapping = plain, ...rules } = given;
   const section: EdgeSection | undefined = before && {
     mappings: listed ?? [recordMapping(mapping)],
     paths: new Map(Object.entries(before)),
   };
-  return planEdge(diffManifest(manifestOf(build, isImmutable), section, counts), section, {
+  return planEdge(diffManifest(manifestOf(build, isImmutable), section, { counts, keepsImmutable }), section, {
     edgeId: 1,
     mapping,
     recordedMapping: recordMapping(mapping),
@@ -131,6 +132,34 @@ describe("planEdge", () => {
     ]);
     expect(lines(plan({ "assets/a-1.js": "2" }, { "assets/a-1.js": gone("1") }))).toEqual(["changed /assets/a-1.js"]);
     expect(lines(plan({ "assets/a-1.js": "1" }, { "assets/a-1.js": gone("1") }))).toEqual([]);
+  });
+
+  it("keeps a name immutable that the baseline knows as such by the same bytes, whoever reads the folder now", () => {
+    const immutable = { immutable: true };
+    const before = {
+      "index-BkQvZaRt.js": settled("1", immutable),
+      "b.js": settled("1", immutable),
+      "c.js": settled("1"),
+    };
+    const build = { "index-BkQvZaRt.js": "1", "b.js": "2", "c.js": "1", "new.js": "1" };
+    const edge = plan(build, before);
+    expect(lines(edge)).toEqual(["changed /b.js", "added /new.js"]);
+    expect(edge.records).toEqual([
+      { assetPath: "c.js", after: settled("1") },
+      { assetPath: "index-BkQvZaRt.js", after: settled("1", immutable) },
+    ]);
+    expect(edge.purges.map(({ after }) => after)).toEqual([settled("2"), settled("1")]);
+    const moved = {
+      mapping: { ...plain, aliases: "clean" as const },
+      listed: [recordMapping({ ...plain, queries: ["v=1"] })],
+    };
+    expect(lines(plan({ "index-BkQvZaRt.js": "1" }, before, moved)).join()).not.toContain("BkQvZaRt");
+  });
+
+  it("does not where the user says which names are", () => {
+    const before = { "a-1.js": settled("1", { immutable: true }) };
+    const edge = plan({ "a-1.js": "1" }, before, { keepsImmutable: false });
+    expect(edge.records).toEqual([{ assetPath: "a-1.js", after: settled("1") }]);
   });
 
   it("purges every name that is not immutable where there is no baseline", () => {

@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defaultQuota, defaultRetry } from "../client/quota.ts";
 import { defaultExclude } from "../options/default-exclude.ts";
 import type { Settings } from "../options/settings.ts";
+import type { FinishedBuild } from "../output/read-output.ts";
 import { Secret } from "../system/secret.ts";
 import type { System } from "../system/system.ts";
 import { purgeBuild } from "./purge-build.ts";
@@ -63,7 +64,10 @@ function site(files: Readonly<Record<string, string>>): void {
   }
 }
 
-function run(changes: Partial<Settings> = {}, now = Date.now()) {
+const named = { immutableNames: new Set(["assets/app-12345678.js"]) };
+
+/** @param names what a bundler tells; nothing without one */
+function run(changes: Partial<Settings> = {}, now = Date.now(), names: Pick<FinishedBuild, "immutableNames"> = named) {
   const settings: Settings = {
     environment: "production",
     edgeIds: [1],
@@ -88,7 +92,7 @@ function run(changes: Partial<Settings> = {}, now = Date.now()) {
     retry: { ...defaultRetry, attempts: 2 },
     ...changes,
   };
-  const build = { outputDirectory: join(project, "dist"), immutableNames: new Set(["assets/app-12345678.js"]) };
+  const build = { outputDirectory: join(project, "dist"), ...names };
   return purgeBuild(build, settings, createTestSystem(now));
 }
 
@@ -246,6 +250,22 @@ describe("purgeBuild", () => {
     expect(JSON.parse(baselineText()).edges["1"].paths["caf\udce9.txt"]).toMatchObject({ state: "unsettled" });
     const again = await run({ include: ["**"], exclude: [...defaultExclude], also: { "**/*.txt": ["/*.txt"] } });
     expect(again).toMatchObject({ verdict: "purged", counts: { changed: 1, unchanged: 4 }, unsettled: [] });
+  });
+
+  it("does not forget over the folder alone what a bundler said of names", async () => {
+    site(first);
+    await run();
+    expect(await run({}, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge" });
+    const known = () => JSON.parse(baselineText()).edges["1"].paths["assets/app-12345678.js"].immutable;
+    expect(known()).toBe(true);
+    expect(await run({ when: "deploy" }, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(known()).toBe(true);
+    expect(await run({ immutable: [] }, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(known()).toBe(false);
+    await run();
+    expect(known()).toBe(true);
+    site({ "index.html": "1", "a.css": "1" });
+    expect(await run({}, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge", counts: { removed: 1 } });
   });
 
   it("purges with a clock that is twelve minutes off, and says by how much", async () => {
