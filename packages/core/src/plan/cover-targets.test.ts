@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formOfTarget, isInsideTarget } from "../client/purge-target.ts";
-import { coverTargets, type Rank } from "./order-targets.ts";
+import { coverTargets } from "./order-targets.ts";
 import type { PurgeTarget } from "./purge-plan.ts";
+import type { Rank } from "./rank.ts";
 
 function target(text: string, rank: Rank = 0): PurgeTarget {
   return { target: text, type: formOfTarget(text) ?? "URL", rank, reason: "changed" };

@@ -1,9 +1,9 @@
 import { formOfTarget, isInsideTarget } from "../client/purge-target.ts";
 import type { Quota } from "../client/quota.ts";
-import { type AssetPath, isDocument, plainName } from "../output/asset-path.ts";
 import { isText } from "../output/disk-name.ts";
 import { fitsRequest, isExpressible } from "./pack-batches.ts";
 import type { PlannedPath, PurgeTarget } from "./purge-plan.ts";
+import { rankOf } from "./rank.ts";
 
 export interface OrderedTargets {
   /** What is sent, in order. */
@@ -76,19 +76,3 @@ type Ordered = Pick<PurgeTarget, "rank" | "type" | "target">;
 
 /** The quick ones first: a wide purge can take 40 minutes (doc). */
 const typeOrder = { URL: 0, PATTERN: 1, DIRECTORY: 2, ALL: 3 };
-
-/**
- * Sending order: 0 assets, 1 documents, 2 service worker and web app manifest. A page that is fetched anew must find
- * its assets fresh, and a service worker that is fetched anew precaches both.
- */
-export type Rank = 0 | 1 | 2;
-
-const workers = /(^|\/)(sw|service-?worker|ngsw-worker|firebase-messaging-sw|[^/]*[.-]sw)\.m?js$/i;
-const manifests = /(^|\/)([^/]*\.webmanifest|manifest\.json)$/i;
-
-/** The rank of a file; a compressed one has that of the file that it is a copy of. */
-export function rankOf(assetPath: AssetPath): Rank {
-  const name = plainName(assetPath);
-  if (workers.test(name) || manifests.test(name)) return 2;
-  return isDocument(assetPath) ? 1 : 0;
-}

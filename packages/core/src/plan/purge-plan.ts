@@ -1,7 +1,7 @@
 import type { PathPurge, PathRecord, RecordedMapping } from "../baseline/baseline.ts";
 import type { PurgeBatch, PurgeType } from "../client/purge-batch.ts";
 import type { ManifestDiff } from "./diff.ts";
-import type { Rank } from "./order-targets.ts";
+import type { Rank } from "./rank.ts";
 
 export type PurgeReason = "added" | "changed" | "removed" | "unsettled" | "mapping" | "missing-baseline" | "also";
 
