@@ -48,7 +48,7 @@ const definitions: Readonly<
   immutable: {
     group: buildGroup,
     flag: "--immutable <globs...>",
-    help: "files whose names carry a content hash, such as 'assets/**' (default: names that leave no doubt)",
+    help: "files whose names carry a content hash, such as 'assets/**' (default: names in folders that are reserved for them)",
   },
   aliases: {
     group: purgeGroup,

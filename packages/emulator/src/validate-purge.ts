@@ -106,6 +106,7 @@ function targetMistake(type: ListType, target: string, quota: Quota): string | u
   if (!target.startsWith("/")) return "does not start with /";
   const malformed = /%(?![0-9A-F]{2})/.exec(target);
   if (malformed) return `has a % at ${malformed.index} that two upper-case hexadecimal digits do not follow`;
+  // Brackets, | and ^ are not in RFC 3986's pchar, but some browser asks with each of them as it is.
   const raw = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%[\]|^]/u.exec(target);
   if (raw) return `has ${JSON.stringify(raw[0])} at ${raw.index}, which must be percent-encoded`;
   return forms[type].test(target) ? undefined : `is not of the form ${formNames[type]}`;

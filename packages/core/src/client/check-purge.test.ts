@@ -9,7 +9,7 @@ const check = (type: PurgeType, targets: readonly string[], quota = defaultQuota
 describe("checkPurge", () => {
   it.each<[PurgeType, string[]]>([
     ["ALL", []],
-    ["URL", ["/", "/a.js?v=1", "/%ED%95%9C.html", "/%ed%95%9c.html", "/a:b@c!$&'()+,;=~"]],
+    ["URL", ["/", "/a.js?v=1", "/%ED%95%9C.html", "/%ed%95%9c.html", "/a:b@c!$&'()+,;=~", "/[id]|^?f[]=1"]],
     ["DIRECTORY", ["/*", "/images/*", "/a/b%20c/*"]],
     ["PATTERN", ["/*.js", "/static/*.png"]],
   ])("lets %s %j through", (type, targets) => {
@@ -26,6 +26,9 @@ describe("checkPurge", () => {
     ["URL", ["/한.html"]],
     ["URL", ["/a b"]],
     ["URL", ["/a#b"]],
+    ["URL", ["/{id}"]],
+    ["URL", ["/a\\b"]],
+    ["URL", ["/a`b"]],
     ["URL", ["/100%"]],
     ["URL", ["/fine", "/a\r\nb"]],
     ["DIRECTORY", ["/images"]],

@@ -1,6 +1,6 @@
 import { EdgeError, failureOf, inputError } from "./edge-error.ts";
 import type { PurgeType } from "./purge-batch.ts";
-import { formOfTarget, isFromRoot, notInUrls, type TargetForm } from "./purge-target.ts";
+import { formOfTarget, isFromRoot, notInTargets, type TargetForm } from "./purge-target.ts";
 import type { Quota } from "./quota.ts";
 import { purgeRequest, type PurgeRequest } from "./request.ts";
 
@@ -57,7 +57,7 @@ function targetMistake(type: PurgeType, target: string, targetLength: number) {
   if (!isFromRoot(target)) {
     return { what: "is not a path from the host's root", next: "Leave the host out and start with one /." };
   }
-  const raw = notInUrls.exec(target);
+  const raw = notInTargets.exec(target);
   if (raw) {
     return {
       what: `has ${JSON.stringify(raw[0])} in it`,

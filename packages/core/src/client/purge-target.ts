@@ -5,9 +5,10 @@
 export type TargetForm = "URL" | "DIRECTORY" | "PATTERN";
 
 /**
- * What a URL cannot hold as it is. The documentation does not say so; a target out of ASCII, or with a lone `%`, is refused (guess).
+ * What a target cannot hold as it is: what neither RFC 3986 allows in a URL nor browsers leave as it is (`[`, `]`, `|`, `^`). The
+ * documentation does not say so; a target out of ASCII, or with a lone `%`, is refused (guess).
  */
-export const notInUrls = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]|%(?![0-9A-Fa-f]{2})/u;
+export const notInTargets = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%[\]|^]|%(?![0-9A-Fa-f]{2})/u;
 
 /** Whether a target begins as the API takes it: at the host's root, without the host. */
 export function isFromRoot(target: string): boolean {
@@ -19,7 +20,7 @@ export function isFromRoot(target: string): boolean {
  * `/static/*.png`. `undefined` for everything the API does not take.
  */
 export function formOfTarget(target: string): TargetForm | undefined {
-  if (!isFromRoot(target) || notInUrls.test(target)) return undefined;
+  if (!isFromRoot(target) || notInTargets.test(target)) return undefined;
   if (!target.includes("*")) return "URL";
   if (/^[^*?]*\/\*$/.test(target)) return "DIRECTORY";
   return /^[^*?]*\/\*\.[A-Za-z0-9_-]+$/.test(target) ? "PATTERN" : undefined;

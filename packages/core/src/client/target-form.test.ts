@@ -6,6 +6,9 @@ describe("formOfTarget", () => {
     ["/", "URL"],
     ["/a.js?v=1", "URL"],
     ["/%ED%95%9C/a+b", "URL"],
+    ["/[id]|^?f[]=1", "URL"],
+    ["/[lang]/*", "DIRECTORY"],
+    ["/[lang]/*.png", "PATTERN"],
     ["/*", "DIRECTORY"],
     ["/app/*", "DIRECTORY"],
     ["/*.png", "PATTERN"],
@@ -28,6 +31,8 @@ describe("formOfTarget", () => {
     "/a b",
     "/100%",
     "/a#b",
+    "/{id}",
+    "/a\\b",
   ])("refuses %j", (target) => {
     expect(formOfTarget(target)).toBeUndefined();
   });

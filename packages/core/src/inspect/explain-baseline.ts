@@ -1,7 +1,6 @@
 import type { Baseline, BaselineEntry, EdgeSection } from "../baseline/baseline.ts";
 import type { Mapping } from "../options/settings.ts";
 import { pathTargets } from "../plan/path-targets.ts";
-import { servedPath } from "../plan/targets-of.ts";
 import { unknownDigest } from "../output/manifest.ts";
 import type { Fact } from "./finding.ts";
 
@@ -20,10 +19,9 @@ function fact(edgeId: number, says: string, assetPath?: string): Fact {
 }
 
 function entriesOf(target: string, { paths, mappings }: EdgeSection, mapping: Mapping): [string, BaselineEntry][] {
-  return [...paths].filter(([assetPath, entry]) => {
-    const served = servedPath(assetPath, (path) => paths.has(path));
-    return pathTargets(served, mapping, mappings, entry).all.includes(target);
-  });
+  return [...paths].filter(([assetPath, entry]) =>
+    pathTargets(assetPath, mapping, mappings, entry).all.includes(target),
+  );
 }
 
 function describeEntry(entry: BaselineEntry): string {

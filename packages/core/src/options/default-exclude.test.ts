@@ -15,6 +15,15 @@ describe("defaultExclude", () => {
     ".global-edge-purge/production/baseline.json",
     "images/.DS_Store",
     ".gitkeep",
+    ".git/config",
+    ".git/objects/ab/cd",
+    "docs/.git/HEAD",
+    // Of a worktree or a submodule, a file.
+    ".git",
+    ".svn/wc.db",
+    "a/.hg/store/data",
+    ".hgignore",
+    ".gitmodules",
   ])("leaves out %s", (assetPath) => {
     expect(counts(assetPath)).toBe(false);
   });
@@ -24,6 +33,9 @@ describe("defaultExclude", () => {
     "assets/index.js",
     "assets/index.js.gz",
     ".well-known/security.txt",
+    ".github/logo.png",
+    "git/index.html",
+    "my.git/info",
     ".well-known/acme-challenge/token",
     "tiles/world.map",
     "sw.js",

@@ -11,8 +11,11 @@ export const defaultExclude: readonly string[] = [
   "**/.vite/**",
   // Our own baselines and plans, should they lie inside the output directory.
   "**/.global-edge-purge/**",
-  // What editors, file managers and version control leave behind.
+  // What version control keeps; a copy of a working tree brings it along.
+  "**/.{git,svn,hg,bzr,jj}/**",
+  "**/.git{ignore,keep,attributes,modules}",
+  "**/.hg{ignore,tags}",
+  // What editors and file managers leave behind.
   "**/.DS_Store",
   "**/Thumbs.db",
-  "**/.git{ignore,keep,attributes}",
 ];

@@ -1,6 +1,8 @@
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { messageOf } from "../system/errors.ts";
+import { shownPath } from "./asset-path.ts";
+import { diskPath } from "./disk-name.ts";
 import type { Digest } from "./manifest.ts";
 import { OutputError } from "./output-error.ts";
 
@@ -20,14 +22,14 @@ export interface FileDigest {
  */
 export function digestFile(path: string, buffer: Buffer, forbidden: Buffer): FileDigest {
   try {
-    const file = openSync(path, "r");
+    const file = openSync(diskPath(path), "r");
     try {
       const before = fstatSync(file, { bigint: true });
       const result = digestOpenFile(file, Number(before.size), buffer, forbidden);
       const after = fstatSync(file, { bigint: true });
       // The change time moves with the content, and also when another file takes this one's place.
       if (before.ctimeNs !== after.ctimeNs || before.mtimeNs !== after.mtimeNs || BigInt(result.size) !== after.size) {
-        throw new OutputError("OUTPUT_CHANGING", `${path} was written to while it was read.`, {
+        throw new OutputError("OUTPUT_CHANGING", `${shownPath(path)} was written to while it was read.`, {
           next: "Something still writes to the output directory: run the purge after it, or leave the file out with exclude.",
         });
       }
@@ -37,7 +39,7 @@ export function digestFile(path: string, buffer: Buffer, forbidden: Buffer): Fil
     }
   } catch (error) {
     if (error instanceof OutputError) throw error;
-    throw new OutputError("OUTPUT_UNREADABLE", `${path} cannot be read: ${messageOf(error)}.`, {
+    throw new OutputError("OUTPUT_UNREADABLE", `${shownPath(path)} cannot be read: ${messageOf(error)}.`, {
       next: "Make it readable for this user, or leave it out with exclude.",
       cause: error,
     });

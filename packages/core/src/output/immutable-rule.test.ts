@@ -18,9 +18,45 @@ describe("createImmutableRule", () => {
     expect(createImmutableRule({ immutable: [] }, named)("assets/app-BkQvZaRt.js")).toBe(false);
   });
 
-  it("looks at the name where there is no bundler", () => {
+  describe("without a bundler", () => {
     const isImmutable = createImmutableRule({}, {});
-    expect(isImmutable("app.3f2a9c1b.js")).toBe(true);
+
+    it.each([
+      "_app/immutable/entry/start.js",
+      "_app/immutable/entry/start.js.br",
+      "site/_app/immutable/nodes/0.BkQvZaRt.js",
+      "_app/immutable/assets/3f2b8c1e-9a4d-4e1f-8b2a-1c2d3e4f5a6b.jpg",
+    ])("trusts the folder that a framework keeps for such names: %s", (assetPath) => {
+      expect(isImmutable(assetPath)).toBe(true);
+    });
+
+    it.each([
+      "media/3f2b8c1e-9a4d-4e1f-8b2a-1c2d3e4f5a6b.jpg",
+      "media/3f2b8c1e9a4d4e1f8b2a1c2d3e4f5a6b.jpg",
+      "photos/20241015.jpg",
+      "photos/2024-10-15T09-30-00.jpg",
+      "products/1234567890123.png",
+      "products/8801234567890a1b.png",
+      "commits/6b86b273ff34fce19d6b804eff5a3f5747ada4ea.json",
+      "assets/6b86b273ff34fce19d6b.svg",
+      "static/js/main.3f2a9c1b.chunk.js",
+      "css/style_d41d8cd98f00b204.css",
+      "_nuxt/builds/meta/3f2b8c1e-9a4d-4e1f-8b2a-1c2d3e4f5a6b.json",
+      "_next/static/chunks/nextra-data-en-US.json",
+      "_app/version.json",
+      "my_app/immutable/a.js",
+      "_app/immutable-1/a.js",
+      "_app/immutable/index.html",
+      "index-BkQvZaRt.js",
+      "01ARZ3NDEKTSV4RRFFQ69G5FAV.png",
+      "icons/facade00.svg",
+    ])("takes a name alone for no content hash: %s", (assetPath) => {
+      expect(isImmutable(assetPath)).toBe(false);
+    });
+  });
+
+  it("learns nothing about a file from a bundler's name with a query: its hash stands in the query", () => {
+    const isImmutable = createImmutableRule({}, { immutableNames: new Set(["app.js?v=3f2a9c1b"]) });
     expect(isImmutable("app.js")).toBe(false);
   });
 

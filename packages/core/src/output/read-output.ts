@@ -2,11 +2,13 @@ import { isAbsolute, relative, sep } from "node:path";
 import type { Mapping, Settings } from "../options/settings.ts";
 import type { Warning } from "../system/logger.ts";
 import { createAssetFilter } from "./asset-filter.ts";
-import type { AssetPath } from "./asset-path.ts";
+import { type AssetPath, shownPath } from "./asset-path.ts";
 import { completeMapping } from "./complete-mapping.ts";
-import { digestFiles, refuseSecret } from "./digest.ts";
+import { digestFiles } from "./digest.ts";
+import { createFolderFilter } from "./folder-filter.ts";
 import { createImmutableRule } from "./immutable-names.ts";
 import type { AssetManifest } from "./manifest.ts";
+import { refuseSecret } from "./refuse-secret.ts";
 import { scanOutput } from "./scan.ts";
 
 /** A production build that succeeded and is over: nothing will write to its output directory any more. */
@@ -15,7 +17,7 @@ export interface FinishedBuild {
   readonly outputDirectory: string;
   /** What tells it from the build's other output directories: their baselines and plans lie in folders of these names. */
   readonly outputName?: string;
-  /** Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then the name decides. */
+  /** Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then only reserved folders tell. */
   readonly immutableNames?: ReadonlySet<AssetPath>;
 }
 
@@ -37,18 +39,17 @@ export function readOutput(build: FinishedBuild, settings: Settings, warn: (warn
   const { credentials } = settings;
   const directory = settings.outputDirectory ?? build.outputDirectory;
   const counts = createAssetFilter(settings.include, settings.exclude);
-  const scan = scanOutput(directory, () => true);
-  for (const link of scan.ignoredLinks.filter(counts)) {
-    warn({ code: "LINK_IGNORED", message: `${link} leads out of the output directory.` });
+  const looksInto = createFolderFilter(settings.include, settings.exclude);
+  const { assetPaths, leftOut, ignored } = scanOutput(directory, { counts, looksInto });
+  for (const { assetPath, kind, why } of ignored) {
+    const code = kind === "link" ? "LINK_IGNORED" : "FILE_IGNORED";
+    warn({ code, message: `${shownPath(assetPath)} ${why}, so it is not purged.` });
   }
-  const assetPaths = scan.assetPaths.filter(counts);
   const mapping = completeMapping(settings, assetPaths);
   const manifest = digestFiles(directory, assetPaths, {
     isImmutable: createImmutableRule(settings, build),
     ...(credentials && { secretKey: credentials.secretKey }),
   });
-  // What is left out of the purge is published all the same: a source map may hold the key that a minifier took out of the script.
-  const leftOut = scan.assetPaths.filter((assetPath) => !manifest.has(assetPath));
   if (credentials) refuseSecret(directory, leftOut, credentials.secretKey);
   return { manifest, mapping, outputDirectory: recordedOutput(settings.projectDirectory, directory) };
 }

@@ -12,6 +12,7 @@ const plan: PlanFile = {
     endpoint: "https://edge.apigw.ntruss.com",
     include: ["**"],
     exclude: ["**/*.map"],
+    immutable: ["assets/**"],
     purge: ["added", "changed", "removed"],
     also: { "index.html": ["/app/*"] },
     onMissingBaseline: "mutable",
@@ -33,7 +34,7 @@ const plan: PlanFile = {
 
 const assetPath = fc.oneof(
   fc.string({ minLength: 1 }),
-  fc.constantFrom("__proto__", "constructor", "가격표.txt", 'a"b', "0"),
+  fc.constantFrom("__proto__", "constructor", "가격표.txt", 'a"b', "0", "caf\udce9.txt", "a\nb\u2028c"),
 );
 const manifestEntry = fc.record({
   digest: fc.stringMatching(/^[0-9a-f]{64}$/),

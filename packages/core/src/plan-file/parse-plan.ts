@@ -29,6 +29,7 @@ const documentSchema = z.strictObject({
   options: z.strictObject({
     include: texts,
     exclude: texts,
+    immutable: texts.exactOptional(),
     purge: z.array(z.enum(purgeKinds)),
     also: z.record(z.string(), texts),
     onMissingBaseline: z.enum(["mutable", "all", "error"]),

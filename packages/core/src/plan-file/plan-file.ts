@@ -41,6 +41,7 @@ export type PlanSettings = Pick<
   | "endpoint"
   | "include"
   | "exclude"
+  | "immutable"
   | "purge"
   | "also"
   | "onMissingBaseline"

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { recordMapping } from "../baseline/baseline.ts";
 import { prepareStateFolder } from "../baseline/state-folder.ts";
+import { plainName } from "../output/asset-path.ts";
 import type { BuildContents } from "../output/read-output.ts";
 import { aliasesOf } from "../plan/aliases-of.ts";
 import { unseenImmutableNames } from "../plan/new-immutable-names.ts";
@@ -63,7 +64,8 @@ function planFile(
 
 /** A function cannot be written down, but what it gives for every path that the plan speaks of. */
 function givenAliases(edges: readonly EdgePlan[], aliasesFor: (path: string) => readonly string[]) {
-  const assetPaths = new Set(edges.flatMap(({ diff }) => diff.paths.map(({ assetPath }) => assetPath)));
+  const paths = edges.flatMap(({ diff }) => diff.paths.map(({ assetPath }) => assetPath));
+  const assetPaths = new Set(paths.flatMap((assetPath) => [assetPath, plainName(assetPath)]));
   const given = [...assetPaths].map((assetPath) => [assetPath, aliasesFor(assetPath)] as const);
   return new Map(given.filter(([, paths]) => paths.length > 0));
 }
@@ -77,13 +79,14 @@ function placeFrom(folder: string, baseline: string): string {
 
 /** Of the settings of a run those that a plan carries, and no others: credentials stand among them. */
 function planSettings(settings: PlanSettings): PlanSettings {
-  const { budget, waitTimeout, origin, verify } = settings;
+  const { immutable, budget, waitTimeout, origin, verify } = settings;
   return {
     environment: settings.environment,
     edgeIds: settings.edgeIds,
     endpoint: settings.endpoint,
     include: settings.include,
     exclude: settings.exclude,
+    ...(immutable && { immutable }),
     purge: settings.purge,
     also: settings.also,
     onMissingBaseline: settings.onMissingBaseline,

@@ -16,7 +16,7 @@ class MappingError extends GlobalEdgePurgeError {
 export function aliasesOf(assetPath: AssetPath, aliases: Aliases): readonly string[] {
   if (typeof aliases === "function") return callAliases(aliases, assetPath);
   if (aliases === "none" || assetPath === "404.html") return [];
-  const folder = /^(?:.*\/)?(?=index\.html$)/.exec(assetPath)?.[0];
+  const folder = /^(?:.*\/)?(?=index\.html$)/s.exec(assetPath)?.[0];
   if (folder !== undefined) return aliases === "clean" && folder !== "" ? [folder, folder.slice(0, -1)] : [folder];
   return aliases === "clean" && assetPath.endsWith(".html") ? [assetPath.slice(0, -".html".length)] : [];
 }

@@ -1,7 +1,7 @@
 import type { Baseline, EdgeSection, PathPurge, PathRecord } from "../baseline/baseline.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
-import { diffManifest, type PathDiff } from "./diff.ts";
+import { diffManifest, type DiffRules, type PathDiff } from "./diff.ts";
 
 /** What an edge that a run leaves out must remember of the run's build: it serves the same files as the others. */
 export interface LeftOutEdge {
@@ -17,7 +17,7 @@ export interface LeavingOut {
   readonly baseline: Baseline | undefined;
   /** The edges of the run, with what differs there. */
   readonly edges: readonly { readonly edgeId: number; readonly diff: { readonly paths: readonly PathDiff[] } }[];
-  readonly counts: (assetPath: AssetPath) => boolean;
+  readonly rules: DiffRules;
   /** ISO 8601. */
   readonly now: string;
 }
@@ -27,7 +27,7 @@ export interface LeavingOut {
  * unsettled without being sent. So the edge is purged rightly whenever it comes back, and no run for one edge can forget what
  * another owes.
  */
-export function leftOutEdges({ manifest, baseline, edges, counts, now }: LeavingOut): readonly LeftOutEdge[] {
+export function leftOutEdges({ manifest, baseline, edges, rules, now }: LeavingOut): readonly LeftOutEdge[] {
   const ofRun = new Set(edges.map(({ edgeId }) => edgeId));
   const moved = new Set(
     edges.flatMap(({ diff }) =>
@@ -36,18 +36,18 @@ export function leftOutEdges({ manifest, baseline, edges, counts, now }: Leaving
   );
   return [...(baseline?.edges ?? [])]
     .filter(([edgeId]) => !ofRun.has(edgeId))
-    .map(([edgeId, section]) => ({ edgeId, ...leaveOut(manifest, section, { counts, moved, now }) }));
+    .map(([edgeId, section]) => ({ edgeId, ...leaveOut(manifest, section, { rules, moved, now }) }));
 }
 
-interface LeavingRules extends Pick<LeavingOut, "counts" | "now"> {
+interface LeavingRules extends Pick<LeavingOut, "rules" | "now"> {
   /** Paths that the run itself changes somewhere. */
   readonly moved: ReadonlySet<AssetPath>;
 }
 
-function leaveOut(manifest: AssetManifest, section: EdgeSection, { counts, moved, now }: LeavingRules) {
+function leaveOut(manifest: AssetManifest, section: EdgeSection, { rules, moved, now }: LeavingRules) {
   const purges: PathPurge[] = [];
   const records: PathRecord[] = [];
-  for (const { assetPath, kind, before, now: file } of diffManifest(manifest, section, counts).paths) {
+  for (const { assetPath, kind, before, now: file } of diffManifest(manifest, section, rules).paths) {
     // What is owed already stays so. Where the bytes move again, whoever is purging them now is too early to settle them.
     if (kind === "unchanged" || (before?.state === "unsettled" && !moved.has(assetPath))) continue;
     const isImmutable = file ? file.immutable : before?.state === "settled" && before.immutable;

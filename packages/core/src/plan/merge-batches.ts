@@ -1,12 +1,12 @@
 import { createBatch, type PurgeBatch } from "../client/purge-batch.ts";
 import type { Quota } from "../client/quota.ts";
-import { compareTargets } from "./order-targets.ts";
+import { coverTargets } from "./order-targets.ts";
 import { packTargets } from "./pack-batches.ts";
 import type { EdgePlan, PurgePlan, PurgeTarget } from "./purge-plan.ts";
 
 /**
  * The batches of several plans of one account: what goes to one edge goes out together, each target once, in the order of its
- * ranks. An ALL purge covers whatever else its edge needs.
+ * ranks. A wide target covers the URLs inside it, and an ALL purge whatever else its edge needs, whichever plan it is of.
  */
 export function mergeBatches(plans: readonly Pick<PurgePlan, "edges">[], quota: Quota): readonly PurgeBatch[] {
   const byEdge = new Map<number, EdgePlan[]>();
@@ -29,5 +29,5 @@ function eachTargetOnce(edges: readonly EdgePlan[]): readonly PurgeTarget[] {
     // Whoever needs it last decides.
     if (!same || same.rank < target.rank) merged.set(target.target, target);
   }
-  return [...merged.values()].toSorted(compareTargets);
+  return coverTargets([...merged.values()]).targets;
 }

@@ -22,44 +22,35 @@ const settings: PlanInput["settings"] = {
 const isImmutable = (assetPath: string) => assetPath.endsWith(".css");
 const isSibling = (assetPath: string) => /\.(?:br|gz|zst)$/.test(assetPath);
 
-/** Files with contents, some with a compressed sibling beside them. */
+/** Files with contents, some with a compressed sibling beside them, or in their place. */
 const builds = fc
   .array(
     fc.record({
       assetPath: assetPaths,
       content: fc.constantFrom("1", "2"),
       sibling: fc.constantFrom("", ".br", ".gz", ".zst"),
+      isAlone: fc.boolean(),
     }),
     { minLength: 1, maxLength: 8 },
   )
   .map((files) =>
-    files.flatMap(({ assetPath, content, sibling }): [string, string][] =>
+    files.flatMap(({ assetPath, content, sibling, isAlone }): [string, string][] =>
       sibling === "" || isSibling(assetPath)
         ? [[assetPath, content]]
-        : [
-            [assetPath, content],
-            [assetPath + sibling, content],
-          ],
+        : [...(isAlone ? [] : [[assetPath, content] satisfies [string, string]]), [assetPath + sibling, content]],
     ),
   );
 
-/** What two builds have in common, and what not. Groups of a file and its sibling stay or go together. */
+/** What two builds have in common, and what not. */
 const pairs = fc.record({ kept: builds, gone: builds, added: builds }).map(({ kept, gone, added }) => ({
   before: Object.fromEntries([...kept, ...gone]),
   now: Object.fromEntries([...kept, ...added]),
 }));
 
-/** The file under whose URL a file is served: for a compressed sibling the one beside it. */
-function servedAs(assetPath: string, ...builds: readonly Record<string, string>[]): string {
-  const plain = assetPath.replace(/\.(?:br|gz|zst)$/, "");
-  return plain !== assetPath && builds.some((build) => Object.hasOwn(build, plain)) ? plain : assetPath;
-}
-
 function baselineOf(contents: Record<string, string>, mapping: Mapping): Baseline {
   const paths = new Map<string, BaselineEntry>();
   for (const [assetPath, entry] of manifestOf(contents, isImmutable)) {
-    const served = servedAs(assetPath, contents);
-    const targets = typeof mapping.aliases === "function" && { targets: [...naiveTargets(served, mapping)] };
+    const targets = typeof mapping.aliases === "function" && { targets: [...naiveTargets(assetPath, mapping)] };
     paths.set(assetPath, { state: "settled", ...entry, ...targets });
   }
   return {
@@ -80,7 +71,7 @@ function naivePlan(before: Record<string, string>, now: Record<string, string>, 
     if (before[assetPath] === now[assetPath]) continue;
     const isChanged = Object.hasOwn(before, assetPath) && Object.hasOwn(now, assetPath);
     if (isImmutable(assetPath) && !isChanged) continue;
-    for (const target of naiveTargets(servedAs(assetPath, now, before), mapping)) {
+    for (const target of naiveTargets(assetPath, mapping)) {
       if (!target.includes("*") && target.length <= 3800) found.add(target);
     }
   }
@@ -111,7 +102,7 @@ describe("planBuild", () => {
         const sent = plan(manifestOf(now, isImmutable), undefined, mapping).edges[0]?.targets.map(
           ({ target }) => target,
         );
-        const naive = Object.keys(mutable).flatMap((name) => [...naiveTargets(servedAs(name, now), mapping)]);
+        const naive = Object.keys(mutable).flatMap((name) => [...naiveTargets(name, mapping)]);
         expect(sent?.toSorted()).toEqual(
           [...new Set(naive)].filter((target) => !target.includes("*") && target.length <= 3800).toSorted(),
         );

@@ -20,7 +20,10 @@ export interface PlanInput {
   readonly whyMissing: string | undefined;
   readonly mapping: Mapping;
   readonly counts: (assetPath: AssetPath) => boolean;
-  readonly settings: Pick<Settings, "edgeIds" | "purge" | "also" | "onMissingBaseline" | "allowShrink" | "quota">;
+  readonly settings: Pick<
+    Settings,
+    "edgeIds" | "immutable" | "purge" | "also" | "onMissingBaseline" | "allowShrink" | "quota"
+  >;
   /** ISO 8601. */
   readonly now: string;
 }
@@ -37,15 +40,16 @@ export function planBuild({ manifest, baseline, whyMissing, mapping, counts, set
   if (!allowShrink) refuseShrinkage(manifest, counts, sections);
   const recordedMapping = recordMapping(mapping);
   const alsoOf = createAlsoRule(settings.also);
+  const diffRules = { counts, keepsImmutable: settings.immutable === undefined };
   const edges = sections.map(({ edgeId, section }) => {
     const onMissingBaseline = settings.onMissingBaseline === "error" ? "mutable" : settings.onMissingBaseline;
     if (settings.onMissingBaseline === "error" && (!section || section.wholeEdgeUnsettled)) {
       throw missingBaseline(edgeId, whyMissing);
     }
     const rules = { edgeId, mapping, recordedMapping, purge, alsoOf, onMissingBaseline, quota, now };
-    return planEdge(diffManifest(manifest, section, counts), section, rules);
+    return planEdge(diffManifest(manifest, section, diffRules), section, rules);
   });
-  const leftOut = leftOutEdges({ manifest, baseline, edges, counts, now });
+  const leftOut = leftOutEdges({ manifest, baseline, edges, rules: diffRules, now });
   return { ...planPurge(edges, quota), ...(leftOut.length > 0 && { leftOut }) };
 }
 

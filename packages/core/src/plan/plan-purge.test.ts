@@ -14,6 +14,7 @@ const edge = (edgeId: number, requests: number): EdgePlan => ({
   purges: [],
   records: [],
   targets: [],
+  covered: [],
   batches: Array.from({ length: requests }, (_, index) => createBatch(edgeId, "URL", [`/${index}`])),
 });
 

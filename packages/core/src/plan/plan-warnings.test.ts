@@ -85,6 +85,13 @@ describe("planWarnings", () => {
     ]);
   });
 
+  it("says what a name is that is not UTF-8, and shows what would steer a terminal", () => {
+    expect(warnings({ "caf\udce9.js": "1", "st*r\u001b[2J.js": "1" }, { before: {} })).toEqual([
+      expect.stringMatching(/^NOT_EXPRESSIBLE st\*r\\x1b\[2J\.js: /),
+      expect.stringMatching(/^NOT_EXPRESSIBLE caf\\xe9\.js: .* not UTF-8 .* rename .* exclude.* also/),
+    ]);
+  });
+
   it("names a few of many paths, each once", () => {
     const names = Array.from({ length: 8 }, (_, index) => `st*r-${index}.js`);
     const [warning] = warnings(Object.fromEntries(names.map((name) => [name, "1"])), { before: {}, edgeIds: [1] });
@@ -98,6 +105,13 @@ describe("planWarnings", () => {
 
     it("hints at them where the only page is purged", () => {
       expect(warnings(build, { before })).toEqual(hint);
+    });
+
+    it("counts a page and its compressed copies as one", () => {
+      const copies = { "index.html.gz": "1", "index.html.br": "1" };
+      expect(warnings({ ...build, ...copies }, { before: { ...before, ...copies } })).toEqual(hint);
+      const alone = { "index.html.gz": "2", "a.js": "1" };
+      expect(warnings(alone, { before: { ...alone, "index.html.gz": "1" } })).toHaveLength(1);
     });
 
     it("does not where it stays, is not the only one, or also is given", () => {

@@ -1,5 +1,6 @@
 import type { Settings } from "../options/settings.ts";
-import { type AssetPath, isDocument } from "../output/asset-path.ts";
+import { type AssetPath, isDocument, plainName, shownPath } from "../output/asset-path.ts";
+import { isText } from "../output/disk-name.ts";
 import type { Warning } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import type { EdgePlan, PurgePlan } from "./purge-plan.ts";
@@ -14,6 +15,9 @@ export interface PlanContext {
 /** What people should know about a plan before it is sent. */
 export function planWarnings(plan: PurgePlan, { whyMissing, settings }: PlanContext): readonly Warning[] {
   const { edges } = plan;
+  const inexpressible = edges.flatMap(({ purges }) =>
+    purges.filter((path) => path.inexpressible).map(({ assetPath }) => assetPath),
+  );
   return [
     ...edges.flatMap((edge) => missingBaseline(edge, whyMissing)),
     ...merge(
@@ -24,8 +28,13 @@ export function planWarnings(plan: PurgePlan, { whyMissing, settings }: PlanCont
     ...changedImmutables(edges),
     ...merge(
       "NOT_EXPRESSIBLE",
-      edges.flatMap(({ purges }) => purges.filter((path) => path.inexpressible).map(({ assetPath }) => assetPath)),
+      inexpressible.filter(isText),
       "a name with * or a target that is too long cannot be purged by URL, so these stay unsettled; leave them out with exclude, or cover them by a wide target with also",
+    ),
+    ...merge(
+      "NOT_EXPRESSIBLE",
+      inexpressible.filter((assetPath) => !isText(assetPath)),
+      "the name is not UTF-8 (\\x marks the bytes that are not), so it cannot be purged by URL and stays unsettled; rename it, leave it out with exclude, or cover it by a wide target with also",
     ),
     ...(hasEntries(settings.also) ? [] : deepLinks(edges)),
     ...(settings.when === "build" ? longWait(plan) : []),
@@ -83,9 +92,10 @@ function changedImmutables(edges: readonly EdgePlan[]): readonly Warning[] {
 /** A site of one page has deep links that are objects of their own at the edge; nothing in the build tells of them. */
 function deepLinks(edges: readonly EdgePlan[]): readonly Warning[] {
   const documents = edges.map(({ diff, purges }) => {
-    const [document, ...others] = diff.paths.filter(({ assetPath, now }) => now && isDocument(assetPath));
-    const isOnly = document !== undefined && others.length === 0;
-    return isOnly && purges.some(({ assetPath }) => assetPath === document.assetPath) ? document.assetPath : undefined;
+    const built = diff.paths.filter(({ assetPath, now }) => now && isDocument(assetPath));
+    const [document, ...others] = new Set(built.map(({ assetPath }) => plainName(assetPath)));
+    if (document === undefined || others.length > 0) return undefined;
+    return purges.some(({ assetPath }) => plainName(assetPath) === document) ? document : undefined;
   });
   return merge(
     "DEEP_LINKS",
@@ -110,7 +120,7 @@ function hasEntries(also: Settings["also"] | undefined): boolean {
 
 /** One warning for all paths, each named once, the first few of many. */
 function merge(code: string, assetPaths: readonly AssetPath[], message: string): readonly Warning[] {
-  const names = [...new Set(assetPaths)];
+  const names = [...new Set(assetPaths)].map(shownPath);
   if (names.length === 0) return [];
   return [{ code, message: `${listFew(names)}: ${message}.` }];
 }

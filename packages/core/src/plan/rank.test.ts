@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rankOf } from "./order-targets.ts";
+import { rankOf } from "./rank.ts";
 
 describe("rankOf", () => {
   it.each([
@@ -18,6 +18,34 @@ describe("rankOf", () => {
     ["firebase-messaging-sw.js", 2],
     ["site.webmanifest", 2],
     ["manifest.json", 2],
+    ["ngsw.json", 2],
+    ["app/ngsw.json", 2],
+    ["safety-worker.js", 2],
+    ["flutter_service_worker.js", 2],
+    ["service_worker.js", 2],
+    ["OneSignalSDKWorker.js", 2],
+    ["pwabuilder-sw.js", 2],
+    ["sw.min.js", 2],
+    ["precache-manifest.6b86b273ff34.js", 2],
+    ["service-worker-assets.js", 2],
+    ["remoteEntry.js", 1],
+    ["shop/remoteEntry.3f2a9c1b.js", 1],
+    ["remoteEntry.json", 1],
+    ["mf-manifest.json", 1],
+    ["federation.manifest.json", 1],
+    ["importmap.json", 1],
+    ["app.importmap", 1],
+    ["asset-manifest.json", 1],
+    ["_framework/blazor.boot.json", 1],
+    ["workbox-3f2a9c1b.js", 0],
+    ["sw.js.map", 0],
+    ["registerSW.js", 0],
+    ["remoteEntryPoint.js", 0],
+    ["my-ngsw.json", 0],
+    ["sw/ngsw.json/a.js", 0],
+    ["index.html.br", 1],
+    ["sw.js.gz", 2],
+    ["app.js.zst", 0],
   ])("%s: %i", (assetPath, rank) => {
     expect(rankOf(assetPath)).toBe(rank);
   });

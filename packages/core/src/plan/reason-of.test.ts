@@ -10,7 +10,7 @@ const file = (immutable: boolean) => manifestOf({ a: "2" }, () => immutable).get
 
 function reason(kind: PathKind, before: BaselineEntry | undefined, immutable = false, state = known, unshared = false) {
   const now = kind === "removed" ? undefined : file(immutable);
-  return reasonOf({ assetPath: "a", kind, ...(before && { before }), ...(now && { now }) }, unshared, state);
+  return reasonOf({ assetPath: "a", kind, ...(before && { before }), ...(now && { now }) }, () => unshared, state);
 }
 
 describe("reasonOf", () => {

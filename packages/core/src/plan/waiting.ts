@@ -1,4 +1,5 @@
 import type { AssetPath } from "../output/asset-path.ts";
+import { coverTargets } from "./order-targets.ts";
 import type { PurgePlan } from "./purge-plan.ts";
 
 /** What an unsettled path waits for. */
@@ -26,7 +27,8 @@ export function latePlan(plan: PurgePlan, waiting: Waiting | undefined): PurgePl
     const late = edge.purges.filter(({ assetPath }) => waiting?.get(edge.edgeId)?.get(assetPath) === "origin");
     const wanted = new Set(late.flatMap(({ urls, also }) => [...urls, ...also]));
     const isWanted = ({ type, target }: (typeof edge.targets)[number]) => type === "ALL" || wanted.has(target);
-    return { ...edge, purges: late, targets: late.length > 0 ? edge.targets.filter(isWanted) : [] };
+    const targets = late.length > 0 ? [...edge.targets, ...edge.covered].filter(isWanted) : [];
+    return { ...edge, purges: late, ...coverTargets(targets) };
   });
   return edges.some(({ purges }) => purges.length > 0) ? { ...plan, edges } : undefined;
 }

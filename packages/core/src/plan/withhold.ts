@@ -1,5 +1,6 @@
 import { isInsideTarget } from "../client/purge-target.ts";
 import type { AssetPath } from "../output/asset-path.ts";
+import { coverTargets, type OrderedTargets } from "./order-targets.ts";
 import type { EdgePlan, PlannedPath, PurgePlan, PurgeTarget } from "./purge-plan.ts";
 
 /** A plan, and the paths of it that the origin does not serve yet. */
@@ -24,8 +25,8 @@ export interface Withheld {
  */
 export function withhold({ plan: { edges }, missing }: GatedPlan, missingUrls: UrlsByEdge): Withheld {
   const held = edges.map((edge) => {
-    const { targets, waiting } = withholdEdge(edge, missing, missingUrls.get(edge.edgeId) ?? new Set());
-    return { waiting, edge: { ...edge, wholeEdge: edge.wholeEdge && targets.length > 0, targets, batches: [] } };
+    const { waiting, ...sent } = withholdEdge(edge, missing, missingUrls.get(edge.edgeId) ?? new Set());
+    return { waiting, edge: { ...edge, wholeEdge: edge.wholeEdge && sent.targets.length > 0, ...sent, batches: [] } };
   });
   return {
     edges: held.map(({ edge }) => edge),
@@ -57,23 +58,25 @@ function mustWait(missing: ReadonlySet<AssetPath>): (path: PlannedPath) => boole
 }
 
 function withholdEdge(
-  { wholeEdge, purges, targets }: EdgePlan,
+  { wholeEdge, purges, targets, covered }: EdgePlan,
   missing: ReadonlySet<AssetPath>,
   missingUrls: ReadonlySet<string>,
-) {
+): OrderedTargets & { readonly waiting: ReadonlySet<AssetPath> } {
   const isMissing = mustWait(missing);
-  if (missingUrls.size === 0 && !purges.some(isMissing)) return { targets, waiting: new Set<AssetPath>() };
+  if (missingUrls.size === 0 && !purges.some(isMissing)) return { targets, covered, waiting: new Set() };
   // One request purges everything, so everything must be there.
-  if (wholeEdge) return { targets: [], waiting: new Set(purges.map(({ assetPath }) => assetPath)) };
+  if (wholeEdge) return { targets: [], covered: [], waiting: new Set(purges.map(({ assetPath }) => assetPath)) };
 
   const reachesMissing = ({ target, type }: PurgeTarget) =>
     type === "URL" ? missingUrls.has(target) : [...missingUrls].some((url) => isInsideTarget(url, target));
   const wanted = new Set(purges.filter((path) => !isMissing(path)).flatMap(({ urls, also }) => [...urls, ...also]));
-  const sent = targets.filter((target) => wanted.has(target.target) && !reachesMissing(target));
+  // Where a wide target is held back, the URLs that it would have covered go out themselves.
+  const all = [...targets, ...covered];
+  const sent = all.filter((target) => wanted.has(target.target) && !reachesMissing(target));
 
-  const held = new Set(targets.map(({ target }) => target));
+  const held = new Set(all.map(({ target }) => target));
   for (const { target } of sent) held.delete(target);
   const waits = (path: PlannedPath) =>
     isMissing(path) || [...path.urls, ...path.also].some((target) => held.has(target));
-  return { targets: sent, waiting: new Set(purges.filter(waits).map(({ assetPath }) => assetPath)) };
+  return { ...coverTargets(sent), waiting: new Set(purges.filter(waits).map(({ assetPath }) => assetPath)) };
 }

@@ -41,7 +41,7 @@ function acceptedByEdge(edge: EdgePlan, receipts: readonly PurgeReceipt[]): (ass
   const isCovered = (url: string) => targets.has(url) || wide.some((target) => isInsideTarget(url, target));
   const paths = new Set<AssetPath>();
   for (const { assetPath, urls, also } of edge.purges) {
-    if (urls.every(isCovered) && also.every((target) => targets.has(target))) paths.add(assetPath);
+    if ([...urls, ...also].every(isCovered)) paths.add(assetPath);
   }
   return (assetPath) => paths.has(assetPath);
 }

@@ -5,7 +5,7 @@ import { takenOverPaths, unsettledPaths } from "./unsettled-paths.ts";
 
 const path = (assetPath: string, inexpressible = false): PlannedPath => ({
   assetPath,
-  served: assetPath,
+  ownUrls: [],
   reason: "changed",
   currentUrls: [`/${assetPath}`],
   urls: [`/${assetPath}`],
@@ -23,11 +23,12 @@ const edge: EdgePlan = {
   purges: [path("refused"), path("late"), path("failed-later"), path("st*r", true), path("fine")],
   records: [],
   targets: [],
+  covered: [],
   batches: [],
 };
 
 const receipt = (target: string, rest: Pick<PurgeReceipt, "status"> & Partial<PurgeReceipt>): PurgeReceipt => ({
-  batch: { id: target, edgeId: 1, type: "URL", targets: [target] },
+  batch: { id: target, edgeId: 1, type: target.includes("*") ? "DIRECTORY" : "URL", targets: [target] },
   requestIds: [],
   attempts: 1,
   ...rest,
@@ -56,6 +57,28 @@ describe("unsettledPaths", () => {
       { assetPath: "failed-later", edgeId: 1, waitingFor: "complete" },
       { assetPath: "st*r", edgeId: 1, waitingFor: "expressible" },
     ]);
+  });
+
+  it("lets a path wait for what became of the wide target that covers it", () => {
+    const inside = { ...edge, purges: [path("app/a"), path("app/b.png"), path("fine")] };
+    const wide = (status: PurgeReceipt["status"]) => [
+      receipt("/app/*", { status, error: { code: "EDGE_BUDGET", message: "", next: "" } }),
+      receipt("/fine", { status: "accepted" }),
+    ];
+    const outcome = { plan: { ...plan, edges: [inside] }, asWritten: true as const };
+    expect(unsettledPaths({ ...outcome, receipts: wide("deferred") })).toEqual([
+      { assetPath: "app/a", edgeId: 1, waitingFor: "quota" },
+      { assetPath: "app/b.png", edgeId: 1, waitingFor: "quota" },
+    ]);
+    expect(unsettledPaths({ ...outcome, receipts: wide("accepted") })).toEqual([]);
+  });
+
+  it("settles a path whose own further target is inside an accepted wide one", () => {
+    const also = { ...path("a"), also: ["/app/*", "/app/feed", "/app/img/*.png"] };
+    const outcome = { plan: { ...plan, edges: [{ ...edge, purges: [also] }] }, asWritten: true as const };
+    const all = [receipt("/a", { status: "accepted" }), receipt("/app/*", { status: "accepted" })];
+    expect(unsettledPaths({ ...outcome, receipts: all })).toEqual([]);
+    expect(unsettledPaths({ ...outcome, receipts: all.slice(0, 1) })).toHaveLength(1);
   });
 
   it("counts every path of the plan where the baseline could not be saved", () => {

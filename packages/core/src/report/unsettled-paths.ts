@@ -1,5 +1,6 @@
 import type { Baseline } from "../baseline/baseline.ts";
 import { meaningOf } from "../client/failure-table.ts";
+import { isInsideTarget } from "../client/purge-target.ts";
 import type { PurgeReceipt } from "../client/receipts.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
@@ -45,9 +46,11 @@ function reasonsToWait(edge: EdgePlan, receipts: readonly PurgeReceipt[]): Reado
     const waitingFor = requestIds.length > 0 ? "complete" : error ? meaningOf(error.code).waitingFor : "accept";
     for (const target of batch.type === "ALL" ? ["/*"] : batch.targets) refusals.set(target, waitingFor);
   }
+  const wide = [...refusals].filter(([target]) => target.includes("*"));
+  const refusalOf = (url: string) => refusals.get(url) ?? wide.find(([target]) => isInsideTarget(url, target))?.[1];
   const reasons = new Map<AssetPath, WaitingFor>();
   for (const { assetPath, urls, also, inexpressible } of edge.purges) {
-    const refused = (edge.wholeEdge ? ["/*"] : [...urls, ...also]).flatMap((url) => refusals.get(url) ?? []);
+    const refused = (edge.wholeEdge ? ["/*"] : [...urls, ...also]).flatMap((url) => refusalOf(url) ?? []);
     reasons.set(assetPath, refused[0] ?? (inexpressible && !isDone(assetPath) ? "expressible" : "accept"));
   }
   return reasons;

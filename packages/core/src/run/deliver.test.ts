@@ -421,6 +421,22 @@ describe("with an edge that is checked", () => {
     expect(site.purged()).toHaveLength(7);
   });
 
+  it.each(["한글.png".normalize("NFD"), "café.png", "[id]|a^.js"])(
+    "is verified for %s at an origin that compares bytes, whichever spelling it has",
+    async (name) => {
+      const site = await startSite();
+      const files = { ...fresh, [name]: "1" };
+      site.origin.deploy({ ...files, "gone.css": undefined });
+      const verify = { url: site.lab.emulator.edgeUrl(1), timeout: minute };
+      expect(await site.app.run(files, { verify })).toMatchObject({ verdict: "purged", warnings: [] });
+      site.origin.deploy({ [name]: "old" });
+      const edited = { ...files, [name]: "2" };
+      expect(await site.app.run(edited, { verify })).toMatchObject({ verdict: "planned" });
+      site.origin.deploy({ [name]: "2" });
+      expect(await site.app.run(edited, { verify })).toMatchObject({ verdict: "purged", unsettled: [] });
+    },
+  );
+
   it("is purged once more where it does not", async () => {
     const site = await startStubborn(2);
     const report = await site.app.run(fresh, { verify: site.verify });

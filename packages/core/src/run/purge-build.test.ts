@@ -9,12 +9,15 @@ import {
   serviceError,
   htmlAnswer,
 } from "@global-edge-purge/emulator";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defaultQuota, defaultRetry } from "../client/quota.ts";
+import { defaultExclude } from "../options/default-exclude.ts";
 import type { Settings } from "../options/settings.ts";
+import type { FinishedBuild } from "../output/read-output.ts";
 import { Secret } from "../system/secret.ts";
 import type { System } from "../system/system.ts";
 import { purgeBuild } from "./purge-build.ts";
@@ -62,7 +65,10 @@ function site(files: Readonly<Record<string, string>>): void {
   }
 }
 
-function run(changes: Partial<Settings> = {}, now = Date.now()) {
+const named = { immutableNames: new Set(["assets/app-12345678.js"]) };
+
+/** @param names what a bundler tells; nothing without one */
+function run(changes: Partial<Settings> = {}, now = Date.now(), names: Pick<FinishedBuild, "immutableNames"> = named) {
   const settings: Settings = {
     environment: "production",
     edgeIds: [1],
@@ -87,7 +93,7 @@ function run(changes: Partial<Settings> = {}, now = Date.now()) {
     retry: { ...defaultRetry, attempts: 2 },
     ...changes,
   };
-  const build = { outputDirectory: join(project, "dist"), immutableNames: new Set(["assets/app-12345678.js"]) };
+  const build = { outputDirectory: join(project, "dist"), ...names };
   return purgeBuild(build, settings, createTestSystem(now));
 }
 
@@ -286,6 +292,51 @@ describe("purgeBuild", () => {
     site({ ...first, "app.js.map": `{"sourcesContent":["// ${emulatorCredentials.secretKey}"]}` });
     expect(await run({ exclude: ["**/*.map"] })).toMatchObject({ verdict: "failed", reason: "OUTPUT_CONTAINS_SECRET" });
     expect(emulator.requests).toHaveLength(0);
+  });
+
+  it("has everything that lies on the disk in the manifest or in a warning, and never stops for a name", async () => {
+    site({ ...first, "pasted\u2028title\n.html": "1" });
+    const dist = join(project, "dist");
+    writeFileSync(Buffer.concat([Buffer.from(`${dist}/`), Buffer.from("caf\xe9.txt", "latin1")]), "1");
+    symlinkSync("missing", join(dist, "link.txt"));
+    symlinkSync(".", join(dist, "loop"));
+    execFileSync("mkfifo", [join(dist, "pipe")]);
+    mkdirSync(join(dist, "empty"));
+    const report = await run({ include: ["**"], exclude: [...defaultExclude] });
+    expect(sent()).toEqual([[1, "/a.css", "/", "/index.html", "/pasted%E2%80%A8title%0A.html"]]);
+    expect(report).toMatchObject({
+      verdict: "partial",
+      counts: { added: 5 },
+      unsettled: [{ assetPath: "caf\udce9.txt", waitingFor: "expressible" }],
+    });
+    const said = report.warnings.map(({ code, message }) => `${code} ${message}`).join("\n");
+    for (const line of [
+      "LINK_IGNORED link.txt leads nowhere",
+      "LINK_IGNORED loop leads to a folder that it lies in",
+      "FILE_IGNORED pipe is a named pipe",
+      "NOT_EXPRESSIBLE caf\\xe9.txt: the name is not UTF-8",
+    ]) {
+      expect(said).toContain(line);
+    }
+    expect(JSON.parse(baselineText()).edges["1"].paths["caf\udce9.txt"]).toMatchObject({ state: "unsettled" });
+    const again = await run({ include: ["**"], exclude: [...defaultExclude], also: { "**/*.txt": ["/*.txt"] } });
+    expect(again).toMatchObject({ verdict: "purged", counts: { changed: 1, unchanged: 4 }, unsettled: [] });
+  });
+
+  it("does not forget over the folder alone what a bundler said of names", async () => {
+    site(first);
+    await run();
+    expect(await run({}, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge" });
+    const known = () => JSON.parse(baselineText()).edges["1"].paths["assets/app-12345678.js"].immutable;
+    expect(known()).toBe(true);
+    expect(await run({ when: "deploy" }, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(known()).toBe(true);
+    expect(await run({ immutable: [] }, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(known()).toBe(false);
+    await run();
+    expect(known()).toBe(true);
+    site({ "index.html": "1", "a.css": "1" });
+    expect(await run({}, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge", counts: { removed: 1 } });
   });
 
   it("purges with a clock that is twelve minutes off, and says by how much", async () => {

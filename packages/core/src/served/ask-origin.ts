@@ -1,7 +1,7 @@
 import type { OriginSettings } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
-import { encodePath } from "../plan/encode-path.ts";
+import { spellingsOf } from "../plan/encode-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
 import { type Warning, waitingLine } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
@@ -38,8 +38,11 @@ export async function askOrigin(
     warn(unfit);
     return new Set(gated.keys());
   }
-  const urlOf = (assetPath: AssetPath) => url + encodePath(assetPath);
-  const checks = originChecks({ edges, manifest, newNames, urlOf, marker });
+  const urlsOf = (assetPath: AssetPath) => {
+    const [usual, ...others] = spellingsOf(assetPath);
+    return [url + usual, ...others.map((spelling) => url + spelling)] as const;
+  };
+  const checks = originChecks({ edges, manifest, newNames, urlsOf, marker });
   const unserved = await pollServed(
     checks,
     {

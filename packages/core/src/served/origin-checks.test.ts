@@ -9,7 +9,7 @@ const manifest = new Map([
   ["main.js", entry(b)],
   ["version.txt", entry(b)],
 ]);
-const urlOf = (assetPath: string) => `http://origin.test/site/${assetPath}`;
+const urlsOf = (assetPath: string) => [`http://origin.test/site/${assetPath}`] as const;
 const answer = (status: number, ...digests: string[]) => ({ url: "", status, headers: {}, digests });
 
 describe("originChecks", () => {
@@ -19,7 +19,7 @@ describe("originChecks", () => {
   ];
 
   it("asks once for each path of the build, whatever the number of edges, and not for removed ones", () => {
-    const checks = originChecks({ edges, manifest, newNames: [], urlOf });
+    const checks = originChecks({ edges, manifest, newNames: [], urlsOf });
     expect(checks.map(({ assetPath, url }) => [assetPath, url])).toEqual([
       ["index.html", "http://origin.test/site/index.html"],
       ["main.js", "http://origin.test/site/main.js"],
@@ -28,16 +28,28 @@ describe("originChecks", () => {
   });
 
   it("believes bytes, not statuses: what a fallback answers with 200 is not the file", () => {
-    const [check] = originChecks({ edges, manifest, newNames: [], urlOf });
-    expect(check?.isServed(answer(200, a))).toBe(true);
-    expect(check?.isServed(answer(200, old, a))).toBe(true);
-    expect(check?.isServed(answer(200, old))).toBe(false);
-    expect(check?.isServed(answer(404, a))).toBe(false);
+    const [check] = originChecks({ edges, manifest, newNames: [], urlsOf });
+    expect(check?.isServed(answer(200, a), [])).toBe(true);
+    expect(check?.isServed(answer(200, old, a), [])).toBe(true);
+    expect(check?.isServed(answer(200, old), [])).toBe(false);
+    expect(check?.isServed(answer(404, a), [])).toBe(false);
+  });
+
+  it("is content with one of a file's spellings, if the others serve no other build's bytes", () => {
+    const both = (assetPath: string) => [...urlsOf(assetPath), "http://origin.test/site/other"] as const;
+    const [check] = originChecks({ edges, manifest, newNames: [], urlsOf: both });
+    expect(check?.otherSpellings).toEqual(["http://origin.test/site/other"]);
+    for (const fine of [answer(200, a), answer(404), answer(200, b)]) {
+      expect(check?.isServed(answer(200, a), [fine])).toBe(true);
+      expect(check?.isServed(fine, [answer(200, a)])).toBe(true);
+    }
+    expect(check?.isServed(answer(200, a), [answer(200, old)])).toBe(false);
+    expect(check?.isServed(answer(404), [answer(404)])).toBe(false);
   });
 
   it("asks for new immutable names as well, where a path to purge is in the build", () => {
     const asked = (paths: Parameters<typeof edgePlan>[0]) =>
-      originChecks({ edges: [edgePlan(paths)], manifest, newNames: ["main.js", "index.html"], urlOf }).map(
+      originChecks({ edges: [edgePlan(paths)], manifest, newNames: ["main.js", "index.html"], urlsOf }).map(
         ({ assetPath }) => assetPath,
       );
     expect(asked([plannedPath("index.html", a)])).toEqual(["index.html", "main.js"]);
@@ -45,15 +57,15 @@ describe("originChecks", () => {
   });
 
   it("asks for the marker alone where there is one, if there is anything to wait for", () => {
-    const checks = originChecks({ edges, manifest, newNames: ["main.js"], urlOf, marker: "version.txt" });
+    const checks = originChecks({ edges, manifest, newNames: ["main.js"], urlsOf, marker: "version.txt" });
     expect(checks.map(({ assetPath }) => assetPath)).toEqual(["version.txt"]);
-    expect(checks[0]?.isServed(answer(200, b))).toBe(true);
+    expect(checks[0]?.isServed(answer(200, b), [])).toBe(true);
     expect(
       originChecks({
         edges: [edgePlan([plannedPath("gone.html")])],
         manifest,
         newNames: ["main.js"],
-        urlOf,
+        urlsOf,
         marker: "version.txt",
       }),
     ).toEqual([]);

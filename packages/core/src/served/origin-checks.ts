@@ -1,7 +1,7 @@
 import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest, Digest, ManifestEntry } from "../output/manifest.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
-import type { ServedCheck } from "./poll-served.ts";
+import { isFileServed, type ServedCheck } from "./poll-served.ts";
 
 /** A path that the origin must serve before its purge may go out. */
 export interface OriginCheck extends ServedCheck {
@@ -13,8 +13,8 @@ export interface OriginQuestion {
   readonly manifest: AssetManifest;
   /** Immutable names that may not be on the origin yet. They are not purged themselves. */
   readonly newNames: readonly AssetPath[];
-  /** Where the origin serves an asset path. */
-  readonly urlOf: (assetPath: AssetPath) => string;
+  /** Where the origin serves an asset path, in each spelling of it. */
+  readonly urlsOf: (assetPath: AssetPath) => readonly [string, ...string[]];
   /** The one file whose digest is enough, where the host transforms bytes. */
   readonly marker?: AssetPath | undefined;
 }
@@ -23,15 +23,16 @@ export interface OriginQuestion {
  * What to ask the origin: each path to purge that is in the build, and each new immutable name, or the marker alone. Removed paths are
  * not asked for.
  */
-export function originChecks({ edges, manifest, newNames, urlOf, marker }: OriginQuestion): readonly OriginCheck[] {
-  const check = (assetPath: AssetPath, { digest, size }: ManifestEntry): OriginCheck => ({
-    assetPath,
-    url: urlOf(assetPath),
-    size,
-    isServed: ({ status, digests }) => status === 200 && digests.includes(digest),
-  });
+export function originChecks({ edges, manifest, newNames, urlsOf, marker }: OriginQuestion): readonly OriginCheck[] {
   const gated = gatedPaths(edges, manifest);
   if (gated.size === 0) return [];
+  const digests = new Set([...manifest.values()].map(({ digest }) => digest));
+  const check = (assetPath: AssetPath, { digest, size }: ManifestEntry): OriginCheck => {
+    const [url, ...otherSpellings] = urlsOf(assetPath);
+    const isServed: OriginCheck["isServed"] = (served, others) =>
+      isFileServed([served, ...others], digest, (found) => digests.has(found));
+    return { assetPath, url, otherSpellings, size, isServed };
+  };
   if (marker === undefined) {
     return [...new Set([...gated.keys(), ...newNames])].flatMap((assetPath) => {
       const entry = manifest.get(assetPath);

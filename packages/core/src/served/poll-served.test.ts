@@ -40,6 +40,26 @@ describe("pollServed", () => {
     expect(net.mostUnderWay()).toBe(8);
   });
 
+  it("asks for every spelling of a URL before it judges, and judges nothing where one says nothing", async () => {
+    const net = network((url, now) => (url === "/down" && now < 1000 ? 0 : url === "/other" ? 404 : 200));
+    const judged: unknown[] = [];
+    const check = (name: string): ServedCheck => ({
+      url: `http://origin.test/${name}`,
+      otherSpellings: ["http://origin.test/other", "http://origin.test/down"],
+      size: 1,
+      isServed: (served, others) => {
+        judged.push([served, ...others].map(({ status }) => status));
+        return true;
+      },
+    });
+    expect(await pollServed([check("a")], { timeout: 0 }, net)).toMatchObject([
+      { answer: { problem: "The connection failed." } },
+    ]);
+    expect(judged).toEqual([]);
+    expect(await pollServed([check("a")], { timeout: 5000 }, net)).toEqual([]);
+    expect(judged).toEqual([[200, 404, 200]]);
+  });
+
   it("asks the rest again with growing pauses until it is there", async () => {
     const net = network((url, now) => (url !== "/1" || now >= 40_000 ? 200 : 404));
     const waits: unknown[] = [];

@@ -1,13 +1,17 @@
 import type { Http } from "../net/http.ts";
+import type { Digest } from "../output/manifest.ts";
 import type { Clock } from "../system/clock.ts";
 import { fetchServed, type Served, type Unknown } from "./fetch-served.ts";
 
 /** A URL and what must be said of its answer. */
 export interface ServedCheck {
   readonly url: string;
-  /** Bytes that it is expected to serve: a large file may take its time. */
+  /** The same file's URL in other spellings, asked with it. */
+  readonly otherSpellings?: readonly string[];
+  /** Bytes that each is expected to serve: a large file may take its time. */
   readonly size: number;
-  readonly isServed: (served: Served) => boolean;
+  /** @param others the answers of the other spellings */
+  readonly isServed: (served: Served, others: readonly Served[]) => boolean;
 }
 
 /** A check that did not come true, with the last answer; none where there was no time to ask. */
@@ -71,19 +75,19 @@ export async function pollServed<Check extends ServedCheck>(
       const needed = leastTime + (check.size / 1_000_000) * timePerMegabyte;
       const patience = Math.min(needed, Math.max(mostTime, timeout));
       const left = Math.max(patience, Math.min(mostTime, deadline - clock.now()));
-      const answer = await fetchServed(check.url, http, {
-        headers,
-        timeout: Math.min(left, end - clock.now()),
-        signal,
-      });
+      const ask = (url: string) =>
+        fetchServed(url, http, { headers, timeout: Math.min(left, end - clock.now()), signal });
+      const answer = await ask(check.url);
+      const others = await askInTurn(check.otherSpellings ?? [], ask);
+      const problem = [answer, ...others].find((one) => "problem" in one);
       // Asked ones go to the end, so that a round that stops early goes on with the others the next time.
       unserved.delete(check);
-      if ("digests" in answer && check.isServed(answer)) {
+      if (isServed(check, answer, others)) {
         anyServed = true;
         return;
       }
       inVain++;
-      unserved.set(check, { check, answer });
+      unserved.set(check, { check, answer: problem ?? answer });
     });
   };
 
@@ -103,6 +107,37 @@ export async function pollServed<Check extends ServedCheck>(
     if (!signal?.aborted) throw error;
   }
   return checks.flatMap((check) => unserved.get(check) ?? []);
+}
+
+async function askInTurn<Answer>(
+  urls: readonly string[],
+  ask: (url: string) => Promise<Answer>,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (const url of urls) answers.push(await ask(url));
+  return answers;
+}
+
+function isServed(check: ServedCheck, answer: Served | Unknown, others: readonly (Served | Unknown)[]): boolean {
+  const known = others.filter((one) => "digests" in one);
+  return "digests" in answer && known.length === others.length && check.isServed(answer, known);
+}
+
+/**
+ * Whether a file is served: under one of its spellings with its bytes, and under the others with those or not at all. Instead of nothing
+ * they may serve what else the build has: a fallback page, or another file that is called so.
+ *
+ * @param answers of all spellings
+ * @param digest the file's
+ */
+export function isFileServed(
+  answers: readonly Served[],
+  digest: Digest,
+  isOfBuild: (digest: Digest) => boolean,
+): boolean {
+  const isThere = ({ status, digests }: Served) => status === 200 && digests.includes(digest);
+  const isFine = ({ status, digests }: Served) => status !== 200 || digests.includes(digest) || digests.some(isOfBuild);
+  return answers.some(isThere) && answers.every(isFine);
 }
 
 /** Acts on all items, on at most `limit` of them at once, in their order. The first failure is thrown when all are over. */

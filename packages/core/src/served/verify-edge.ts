@@ -71,7 +71,7 @@ function urlsByEdge(
   { edges }: PurgePlan,
   stale: readonly Unserved<EdgeCheck>[],
 ): ReadonlyMap<number, readonly string[]> {
-  const isStale = new Set(stale.map(({ check }) => check.target));
+  const isStale = new Set(stale.flatMap(({ check }) => check.targets));
   return new Map(
     edges.map(({ edgeId, purges }) => [
       edgeId,
