@@ -1,4 +1,4 @@
-import type { Base, Mapping } from "../options/settings.ts";
+import type { Base, Mapping } from "../options/option-values.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { Digest } from "../output/manifest.ts";
 

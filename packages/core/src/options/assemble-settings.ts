@@ -1,17 +1,16 @@
 import { resolve } from "node:path";
-import { defaultQuota, defaultRetry, endpoints } from "../client/quota.ts";
+import { endpoints } from "../client/quota.ts";
 import type { Parsed } from "../net/address.ts";
 import { baseFromBundler } from "./base.ts";
-import { defaultExclude } from "./default-exclude.ts";
 import { parseSite, type Variables } from "./env.ts";
 import { type OptionProblem, OptionsError, type OptionsErrorCode } from "./options-error.ts";
 import { type WithoutUndefined, withoutUndefined } from "./parse-options.ts";
 import type { BuildFacts } from "./resolution.ts";
 import { isS3Location } from "./s3-location.ts";
 import type { GivenEnvironment } from "./schema.ts";
-import { purgeKinds, type Settings } from "./settings.ts";
-
-const tenMinutes = 600_000;
+import { tenMinutes } from "./run-options.ts";
+import type { Settings } from "./settings.ts";
+import { settingsOfTable } from "./table-settings.ts";
 
 /** What settings are made of, once it is certain that the build may purge. */
 export interface SettingsInput {
@@ -42,35 +41,19 @@ export function assembleSettings({ environment, options, variables, build }: Set
   const endpoint = variables.endpoint ?? options.endpoint ?? endpoints[site()];
   if (problems.length > 0 || base === undefined) throw new OptionsError(problems);
 
-  const { wait = false, baseline, origin, verify } = options;
+  const { wait, baseline } = options;
   return withoutUndefined({
+    ...settingsOfTable(options),
     environment,
     edgeIds,
     endpoint,
     projectDirectory: build.projectDirectory,
     outputDirectory: inProject(options.outputDirectory),
     base,
-    aliases: options.aliases ?? "directory",
-    queries: options.queries ?? [],
-    also: options.also ?? {},
-    include: options.include ?? ["**"],
-    exclude: options.exclude ?? defaultExclude,
-    immutable: options.immutable,
-    purge: options.purge ?? purgeKinds,
     baseline: typeof baseline !== "string" || isS3Location(baseline) ? baseline : inProject(baseline),
-    onMissingBaseline: options.onMissingBaseline ?? "mutable",
-    allowShrink: options.allowShrink ?? false,
-    when: options.when ?? "build",
     dryRun: variables.dryRun === true || (options.dryRun ?? false),
-    onFailure: options.onFailure ?? "error",
     report: withoutUndefined({ json: inProject(options.report?.json) }),
-    logLevel: options.logLevel ?? "info",
-    quota: { ...defaultQuota, ...withoutUndefined(options.quota ?? {}) },
-    retry: { ...defaultRetry, ...withoutUndefined(options.retry ?? {}) },
-    budget: options.budget,
-    waitTimeout: typeof wait === "boolean" ? (wait ? tenMinutes : undefined) : wait.timeout,
-    origin: origin && { timeout: tenMinutes, ...withoutUndefined(origin) },
-    verify: verify && { timeout: tenMinutes, ...withoutUndefined(verify) },
+    waitTimeout: typeof wait === "object" ? wait.timeout : wait ? tenMinutes : undefined,
   });
 
   function read<Value>(path: string, parsed: Parsed<Value>, code: OptionsErrorCode): Value | undefined {

@@ -3,7 +3,7 @@ import type { EnvironmentVariables } from "../system/system.ts";
 import type { OptionProblem } from "./options-error.ts";
 import { type WithoutUndefined, withoutUndefined } from "./parse-options.ts";
 import { edgeIds } from "./schema.ts";
-import type { Site } from "./settings.ts";
+import type { Site } from "./option-values.ts";
 
 /** What the variables of the environment say; a member is absent where its variable is not set or empty. */
 export type Variables = WithoutUndefined<{

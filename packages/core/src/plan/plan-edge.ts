@@ -2,7 +2,7 @@ import type { EdgeSection, GoneEntry, PathRecord, RecordedMapping, SettledEntry 
 import { createBatch } from "../client/purge-batch.ts";
 import { isInsideTarget } from "../client/purge-target.ts";
 import type { Quota } from "../client/quota.ts";
-import type { Mapping, PurgeKind } from "../options/settings.ts";
+import type { Mapping, PurgeKind } from "../options/option-values.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { ManifestDiff, PathDiff } from "./diff.ts";
 import { orderTargets } from "./order-targets.ts";

@@ -1,4 +1,4 @@
-import type { Mapping } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
 import { type AssetPath, isDocument, plainName } from "../output/asset-path.ts";
 import { aliasesOf } from "./aliases-of.ts";
 import { encodePath, encodeQuery } from "./encode-path.ts";

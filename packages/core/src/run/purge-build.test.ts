@@ -72,7 +72,7 @@ function run(changes: Partial<Settings> = {}, now = Date.now()) {
     aliases: "directory",
     queries: [],
     also: {},
-    include: [],
+    include: ["**"],
     exclude: [],
     purge: ["added", "changed", "removed"],
     onMissingBaseline: "mutable",

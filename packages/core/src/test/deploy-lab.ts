@@ -130,7 +130,7 @@ function labSettings(projectDirectory: string, endpoint: string): Settings {
     aliases: "directory",
     queries: [],
     also: {},
-    include: [],
+    include: ["**"],
     exclude: [],
     immutable: ["assets/**"],
     purge: ["added", "changed", "removed"],
