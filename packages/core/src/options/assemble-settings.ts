@@ -1,11 +1,10 @@
 import { resolve } from "node:path";
-import { endpoints } from "../client/quota.ts";
-import type { Parsed } from "../net/address.ts";
 import { baseFromBundler } from "./base.ts";
-import { parseSite, type Variables } from "./env.ts";
-import { type OptionProblem, OptionsError, type OptionsErrorCode } from "./options-error.ts";
+import type { Variables } from "./env.ts";
+import { type OptionProblem, OptionsError } from "./options-error.ts";
 import { type WithoutUndefined, withoutUndefined } from "./parse-options.ts";
 import type { BuildFacts } from "./resolution.ts";
+import { endpointOf, siteProblem } from "./resolve-account.ts";
 import { isS3Location } from "./s3-location.ts";
 import type { GivenEnvironment } from "./schema.ts";
 import { tenMinutes } from "./run-options.ts";
@@ -27,38 +26,50 @@ export interface SettingsInput {
  */
 export function assembleSettings({ environment, options, variables, build }: SettingsInput): Settings {
   const problems: OptionProblem[] = [];
-  const inProject = (path: string | undefined) => path && resolve(build.projectDirectory, path);
   const edgeIds = options.edgeId ?? variables.edgeIds ?? [];
   if (edgeIds.length === 0) {
     const message =
       "is missing. Give the number of your edge, such as edgeId: 11197, or set GLOBAL_EDGE_PURGE_EDGE_ID.";
     problems.push({ code: "EDGE_ID_MISSING", path: "edgeId", message });
   }
-  const base = options.base ?? read("base", baseFromBundler(build.publicPath), "BASE_UNKNOWN");
-  // NCLOUD_SITE belongs to other tools, too: what it holds is judged only where it decides.
-  const site = () =>
-    options.site ?? read("NCLOUD_SITE", parseSite(variables.site ?? "public"), "OPTIONS_INVALID") ?? "public";
-  const endpoint = variables.endpoint ?? options.endpoint ?? endpoints[site()];
-  if (problems.length > 0 || base === undefined) throw new OptionsError(problems);
+  const base = "base" in options ? { value: options.base } : baseFromBundler(build.publicPath);
+  if ("problem" in base) problems.push({ code: "BASE_UNKNOWN", path: "base", message: `must be ${base.problem}.` });
+  const endpoint = endpointOf(options, variables);
+  if ("problem" in endpoint) problems.push(siteProblem(endpoint.problem));
+  if (problems.length > 0 || "problem" in base || "problem" in endpoint) throw new OptionsError(problems);
 
-  const { wait, baseline } = options;
+  const { projectDirectory } = build;
   return withoutUndefined({
     ...settingsOfTable(options),
     environment,
     edgeIds,
-    endpoint,
-    projectDirectory: build.projectDirectory,
-    outputDirectory: inProject(options.outputDirectory),
-    base,
-    baseline: typeof baseline !== "string" || isS3Location(baseline) ? baseline : inProject(baseline),
+    endpoint: endpoint.value,
+    projectDirectory,
+    outputDirectory: inFolder(projectDirectory, options.outputDirectory),
+    base: base.value,
+    baseline: baselineIn(projectDirectory, options.baseline),
     dryRun: variables.dryRun === true || (options.dryRun ?? false),
-    report: withoutUndefined({ json: inProject(options.report?.json) }),
-    waitTimeout: typeof wait === "object" ? wait.timeout : wait ? tenMinutes : undefined,
+    report: reportIn(projectDirectory, options.report),
+    waitTimeout: waitTimeout(options.wait),
   });
+}
 
-  function read<Value>(path: string, parsed: Parsed<Value>, code: OptionsErrorCode): Value | undefined {
-    if ("value" in parsed) return parsed.value;
-    problems.push({ code, path, message: `must be ${parsed.problem}.` });
-    return undefined;
-  }
+/** Milliseconds to wait for completion; `undefined` for not at all. */
+export function waitTimeout(wait: GivenEnvironment["wait"]): number | undefined {
+  if (typeof wait === "object") return wait.timeout;
+  return wait ? tenMinutes : undefined;
+}
+
+/** Where the baseline is kept: of a file, its absolute path. */
+export function baselineIn(folder: string, baseline: GivenEnvironment["baseline"]): Settings["baseline"] {
+  return typeof baseline !== "string" || isS3Location(baseline) ? baseline : resolve(folder, baseline);
+}
+
+/** Where reports are written. */
+export function reportIn(folder: string, report: GivenEnvironment["report"]): Settings["report"] {
+  return withoutUndefined({ json: inFolder(folder, report?.json) });
+}
+
+function inFolder(folder: string, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(folder, path);
 }

@@ -1,5 +1,5 @@
 import { shownPath } from "../baseline/state-folder.ts";
-import type { Settings } from "../options/settings.ts";
+import type { SendingSettings } from "../options/resolve-sending.ts";
 import type { PlanAtPath } from "../plan-file/plan-at-path.ts";
 import { describeSinceWritten } from "../plan-file/since-written.ts";
 import { mergeBatches } from "../plan/merge-batches.ts";
@@ -24,7 +24,7 @@ import { requireCredentials } from "./send-to-edge.ts";
  */
 export async function runPlans(
   plans: readonly PlanAtPath[],
-  settings: Settings,
+  settings: SendingSettings,
   system: System,
   { logger, warn, onPlan }: RunPorts,
 ): Promise<RunEnd> {
@@ -83,7 +83,7 @@ async function owe(
   return owePurges(reached.planFor, reached.run, system);
 }
 
-function batchesOf(parts: readonly Pick<ComparedPlan, "plan">[], { quota }: Settings) {
+function batchesOf(parts: readonly Pick<ComparedPlan, "plan">[], { quota }: SendingSettings) {
   return mergeBatches(
     parts.map(({ plan }) => plan),
     quota,
