@@ -43,13 +43,17 @@ describe("public names", () => {
         examineSetup, explainUrl, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
         reportUnstarted
+      @global-edge-purge/core/option-table
+        optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
+        OptionName, type OptionsOf, type OptionsWith
       @global-edge-purge/core/options
-        CredentialsError, OptionsError, createLogger, createSystem, resolveOptions, skipReasons,
-        type AliasFunction, type Aliases, type Base, type BuildFacts, type Credentials, type
-        CredentialsErrorCode, type EnvironmentOptions, type EnvironmentVariables, type
-        GlobalEdgePurgeOptions, type LogLevel, type Logger, type Mapping, type OptionProblem, type
-        OptionsErrorCode, type PublicPath, type PurgeKind, type Quota, type Resolution, type
-        Retry, type Settings, type Site, type SkipReason, type Skipped, type System
+        CredentialsError, OptionsError, createLogger, createSystem, resolveAccount,
+        resolveOptions, skipReasons, type Account, type AliasFunction, type Aliases, type Base,
+        type BuildFacts, type Credentials, type CredentialsErrorCode, type EnvironmentOptions,
+        type EnvironmentVariables, type GlobalEdgePurgeOptions, type LogLevel, type Logger, type
+        Mapping, type OptionProblem, type OptionsErrorCode, type PublicPath, type PurgeKind, type
+        Quota, type Resolution, type Retry, type Settings, type Site, type SkipReason, type
+        Skipped, type System
       @global-edge-purge/emulator
         EmulatorError, createEmulator, emptyAnswer, emulatorCredentials, gatewayError,
         gatewayErrors, hold, htmlAnswer, serviceError, serviceErrors, type Answer, type

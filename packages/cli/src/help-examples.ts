@@ -1,4 +1,4 @@
-export type CommandName = "run" | "plan" | "send" | "status" | "edges" | "purge" | "explain" | "doctor";
+import type { CommandName } from "@global-edge-purge/core/option-table";
 
 /** Keys come from the environment everywhere, so that no example puts them into a shell's history. */
 const keys = `

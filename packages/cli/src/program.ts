@@ -1,8 +1,8 @@
+import type { CommandName } from "@global-edge-purge/core/option-table";
 import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
-import { commandFlags } from "./command-flags.ts";
 import { addFlags, type Flags } from "./flags.ts";
-import { examples, type CommandName } from "./help-examples.ts";
+import { examples } from "./help-examples.ts";
 import type { ProgramContext } from "./program-context.ts";
 
 const { version }: { readonly version: string } = createRequire(import.meta.url)("../package.json");
@@ -43,10 +43,7 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     .addHelpText("after", examples.program);
 
   const add = (name: CommandName, summary: string): Command =>
-    addFlags(program.command(name), commandFlags[name])
-      .summary(summary)
-      .description(summary)
-      .addHelpText("after", examples[name]);
+    addFlags(program.command(name), name).summary(summary).description(summary).addHelpText("after", examples[name]);
 
   add("run", "Compare a folder with what the edge serves, and purge what changed")
     .option("--adopt", "record the folder as what the edge serves, and send nothing")

@@ -13,5 +13,6 @@ export { purgeTargets } from "./run/purge-targets.ts";
 export type { PurgeReport, Verdict } from "./report/purge-report.ts";
 export type { WaitingFor } from "./plan/waiting.ts";
 export type { Warning } from "./system/logger.ts";
-export { sendPlans, type SendOptions } from "./run/send-plans.ts";
+export { sendPlans } from "./run/send-plans.ts";
+export type { SendOptions } from "./options/resolve-sending.ts";
 export type { EnvironmentVariables, System } from "./system/system.ts";

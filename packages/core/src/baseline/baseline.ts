@@ -1,5 +1,5 @@
+import type { Base, Mapping } from "../options/option-values.ts";
 import type { KnownBuild } from "./build-order.ts";
-import type { Base, Mapping } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { Digest } from "../output/manifest.ts";
 

@@ -45,7 +45,7 @@ export async function examineSetup(question: SetupQuestion, system: System): Pro
   try {
     const asked = resolveOptions(options, build, system);
     const environment = good("ENVIRONMENT", `The environment is "${nameOf(asked)}": it is ${whyEnvironment}.`);
-    const resolution = resolveOptions(insist(options), build, { ...system, isPullRequest: false });
+    const resolution = resolveOptions(options, { ...build, isAsked: true }, system);
     if (!resolution.run && resolution.verdict === "skipped") {
       return [
         environment,
@@ -99,11 +99,6 @@ async function examineOutput(settings: Settings, output: Output, system: System)
 function firstFile({ baseline }: Awaited<ReturnType<typeof loadBaseline>>): AssetPath | undefined {
   const entries = [...(baseline?.edges.values() ?? [])].flatMap(({ paths }) => [...paths]);
   return entries.find(([, { state }]) => state === "settled")?.[0];
-}
-
-/** The same options, as if somebody had asked for this very run. */
-function insist(options: unknown): unknown {
-  return typeof options === "object" && options !== null ? { ...options, enabled: true, pullRequests: true } : options;
 }
 
 function nameOf(resolution: Resolution): string {

@@ -1,5 +1,5 @@
 import type { Baseline, BaselineEntry, EdgeSection } from "../baseline/baseline.ts";
-import type { Mapping } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
 import { pathTargets } from "../plan/path-targets.ts";
 import { unknownDigest } from "../output/manifest.ts";
 import type { Fact } from "./finding.ts";

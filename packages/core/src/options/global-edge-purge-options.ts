@@ -1,7 +1,7 @@
 import type { Quota, Retry } from "../client/quota.ts";
 import type { LogLevel } from "../system/logger.ts";
 import type { BaselineStore } from "./baseline-store.ts";
-import type { Aliases, PurgeKind, Site } from "./settings.ts";
+import type { Aliases, PurgeKind, Site } from "./option-values.ts";
 
 /** The options that each entry of `environments` may set for itself. All are optional; times are milliseconds. */
 export interface EnvironmentOptions {

@@ -1,5 +1,6 @@
 import { OptionsError } from "../options/options-error.ts";
-import type { Mapping, Settings } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
+import type { Settings } from "../options/settings.ts";
 import { type AssetPath, isDocument } from "./asset-path.ts";
 
 /**

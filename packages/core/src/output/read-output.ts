@@ -1,5 +1,6 @@
 import { isAbsolute, relative, sep } from "node:path";
-import type { Mapping, Settings } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
+import type { Settings } from "../options/settings.ts";
 import type { Warning } from "../system/logger.ts";
 import { createAssetFilter } from "./asset-filter.ts";
 import { type AssetPath, shownPath } from "./asset-path.ts";

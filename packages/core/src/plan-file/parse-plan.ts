@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { purgeKinds } from "../options/settings.ts";
+import { planSettingsSchema } from "../options/plan-settings-schema.ts";
 import type { ManifestEntry } from "../output/manifest.ts";
 import { messageOf } from "../system/errors.ts";
 import { planDigest, planKind, planVersion } from "./format-plan.ts";
 import { PlanError, type PlanFile } from "./plan-file.ts";
 
 const count = z.int().nonnegative();
-const atLeastOne = z.int().positive();
 const texts = z.array(z.string());
-const edgeIds = z.array(atLeastOne).min(1);
+const edgeIds = z.array(z.int().positive()).min(1);
 // Read entry by entry, below, and not as a record: a file may be called __proto__.
 const entries = z.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
 
@@ -16,9 +15,10 @@ const documentSchema = z.strictObject({
   kind: z.literal(planKind),
   version: z.literal(planVersion),
   about: z.string(),
-  environment: z.string().min(1),
-  edgeIds,
-  endpoint: z.url(),
+  // These three and the options are read together, below: they are the settings.
+  environment: z.unknown(),
+  edgeIds: z.unknown(),
+  endpoint: z.unknown(),
   outputDirectory: z.string().min(1),
   baseline: z.string().min(1),
   mapping: z.strictObject({
@@ -26,28 +26,7 @@ const documentSchema = z.strictObject({
     aliases: z.enum(["none", "directory", "clean", "function"]),
     queries: texts,
   }),
-  options: z.strictObject({
-    include: texts,
-    exclude: texts,
-    immutable: texts.exactOptional(),
-    purge: z.array(z.enum(purgeKinds)),
-    also: z.record(z.string(), texts),
-    onMissingBaseline: z.enum(["mutable", "all", "error"]),
-    allowShrink: z.boolean(),
-    quota: z.strictObject({
-      requestsPerMinute: atLeastOne,
-      targetsPerRequest: atLeastOne,
-      targetLength: atLeastOne,
-      requestLength: atLeastOne,
-      bodyBytes: atLeastOne,
-      inProgress: atLeastOne,
-    }),
-    retry: z.strictObject({ attempts: atLeastOne, minDelay: atLeastOne, maxDelay: atLeastOne }),
-    budget: atLeastOne.exactOptional(),
-    waitTimeout: atLeastOne.exactOptional(),
-    origin: z.strictObject({ url: z.url(), timeout: atLeastOne, marker: z.string().exactOptional() }).exactOptional(),
-    verify: z.strictObject({ url: z.url(), timeout: atLeastOne }).exactOptional(),
-  }),
+  options: z.record(z.string(), z.unknown()),
   counts: z.strictObject({ added: count, changed: count, removed: count, unchanged: count }),
   targets: z.array(
     z.strictObject({
@@ -92,9 +71,11 @@ export function parsePlan(text: string, location: string): PlanFile {
     ...rest
   } = document.data;
   const { environment, edgeIds, endpoint, ...others } = rest;
+  const settings = planSettingsSchema.safeParse({ environment, edgeIds, endpoint, ...options });
+  if (!settings.success) throw invalid(location, whyInvalid(json, settings.error));
   const plan: PlanFile = {
     ...others,
-    settings: { environment, edgeIds, endpoint, ...options },
+    settings: settings.data,
     ...(aliasesGiven && { aliasesGiven: parseEntries(aliasesGiven, texts, "aliasesGiven", location) }),
     manifest: parseEntries(manifest, manifestEntry, "manifest", location),
   };

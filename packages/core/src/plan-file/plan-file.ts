@@ -1,5 +1,5 @@
 import type { RecordedMapping } from "../baseline/baseline.ts";
-import type { Settings } from "../options/settings.ts";
+import type { PlanSettings } from "../options/plan-settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
 import type { PathKind } from "../plan/diff.ts";
@@ -32,27 +32,6 @@ export class PlanError extends GlobalEdgePurgeError {
     return wrongPlans.has(this.code) ? 2 : 1;
   }
 }
-
-/** The settings that a plan carries to where it is sent: everything but the credentials. */
-export type PlanSettings = Pick<
-  Settings,
-  | "environment"
-  | "edgeIds"
-  | "endpoint"
-  | "include"
-  | "exclude"
-  | "immutable"
-  | "purge"
-  | "also"
-  | "onMissingBaseline"
-  | "allowShrink"
-  | "quota"
-  | "retry"
-  | "budget"
-  | "waitTimeout"
-  | "origin"
-  | "verify"
->;
 
 /**
  * A build that is to be compared, purged and settled once it is deployed. It holds no time and no machine's paths: the same

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { recordMapping } from "../baseline/baseline.ts";
 import { prepareStateFolder } from "../baseline/state-folder.ts";
+import { type PlanSettings, planSettings } from "../options/plan-settings.ts";
 import { plainName } from "../output/asset-path.ts";
 import type { BuildContents } from "../output/read-output.ts";
 import { aliasesOf } from "../plan/aliases-of.ts";
@@ -11,7 +12,7 @@ import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
 import { messageOf } from "../system/errors.ts";
 import { replaceFile } from "../system/replace-file.ts";
 import { formatPlan } from "./format-plan.ts";
-import { PlanError, type PlanFile, type PlanSettings } from "./plan-file.ts";
+import { PlanError, type PlanFile } from "./plan-file.ts";
 
 /**
  * Writes a plan, whole or not at all; its folder is made. Its paths must be saved as unsettled before.
@@ -75,27 +76,4 @@ function placeFrom(folder: string, baseline: string): string {
   if (!isAbsolute(baseline)) return baseline;
   const path = relative(folder, baseline);
   return isAbsolute(path) ? path : path.split(sep).join("/");
-}
-
-/** Of the settings of a run those that a plan carries, and no others: credentials stand among them. */
-function planSettings(settings: PlanSettings): PlanSettings {
-  const { immutable, budget, waitTimeout, origin, verify } = settings;
-  return {
-    environment: settings.environment,
-    edgeIds: settings.edgeIds,
-    endpoint: settings.endpoint,
-    include: settings.include,
-    exclude: settings.exclude,
-    ...(immutable && { immutable }),
-    purge: settings.purge,
-    also: settings.also,
-    onMissingBaseline: settings.onMissingBaseline,
-    allowShrink: settings.allowShrink,
-    quota: settings.quota,
-    retry: settings.retry,
-    ...(budget !== undefined && { budget }),
-    ...(waitTimeout !== undefined && { waitTimeout }),
-    ...(origin && { origin }),
-    ...(verify && { verify }),
-  };
 }

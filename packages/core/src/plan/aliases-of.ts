@@ -1,4 +1,4 @@
-import type { Aliases, AliasFunction } from "../options/settings.ts";
+import type { Aliases, AliasFunction } from "../options/option-values.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
 

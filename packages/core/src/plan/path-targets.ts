@@ -1,5 +1,5 @@
 import type { BaselineEntry, RecordedMapping } from "../baseline/baseline.ts";
-import type { Mapping } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import { targetsOf } from "./targets-of.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Baseline, type BaselineEntry, recordMapping } from "../baseline/baseline.ts";
 import { checkPurge } from "../client/check-purge.ts";
 import { defaultQuota } from "../client/quota.ts";
-import { type Mapping, purgeKinds } from "../options/settings.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
 import type { AssetManifest } from "../output/manifest.ts";
 import { assetPaths, mappings } from "../test/arbitraries.ts";
 import { manifestOf } from "../test/entries.ts";

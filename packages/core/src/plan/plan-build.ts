@@ -1,7 +1,8 @@
 import { BaselineError } from "../baseline/baseline-error.ts";
 import { type Baseline, type EdgeSection, recordMapping } from "../baseline/baseline.ts";
 import type { Quota } from "../client/quota.ts";
-import type { Mapping, Settings } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
+import type { Settings } from "../options/settings.ts";
 import { createGlobMatcher } from "../output/asset-filter.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";

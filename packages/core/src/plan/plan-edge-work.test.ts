@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BaselineEntry, type EdgeSection, recordMapping } from "../baseline/baseline.ts";
 import { defaultQuota } from "../client/quota.ts";
-import { type Mapping, purgeKinds } from "../options/settings.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
 import { mappings } from "../test/arbitraries.ts";
 import { decideEagerly } from "../test/eager-planner.ts";
 import { gone, manifestOf, settled, unsettled } from "../test/entries.ts";

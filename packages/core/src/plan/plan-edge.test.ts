@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type BaselineEntry, type EdgeSection, type RecordedMapping, recordMapping } from "../baseline/baseline.ts";
 import { defaultQuota } from "../client/quota.ts";
-import { type Mapping, purgeKinds } from "../options/settings.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
 import { digestOf, gone, manifestOf, settled, unsettled } from "../test/entries.ts";
 import { diffManifest } from "./diff.ts";
 import { planEdge, type PlanRules } from "./plan-edge.ts";

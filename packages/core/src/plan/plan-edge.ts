@@ -9,7 +9,7 @@ import {
 import { createBatch } from "../client/purge-batch.ts";
 import { isInsideTarget } from "../client/purge-target.ts";
 import type { Quota } from "../client/quota.ts";
-import type { Mapping, PurgeKind } from "../options/settings.ts";
+import type { Mapping, PurgeKind } from "../options/option-values.ts";
 import { type AssetPath, plainName } from "../output/asset-path.ts";
 import { isText } from "../output/disk-name.ts";
 import type { ManifestDiff, PathDiff } from "./diff.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Baseline, recordMapping } from "../baseline/baseline.ts";
 import { defaultQuota } from "../client/quota.ts";
-import { type Mapping, purgeKinds } from "../options/settings.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
 import { manifestOf, settled } from "../test/entries.ts";
 import { planBuild, type PlanInput } from "./plan-build.ts";
 import { type PlanContext, planWarnings } from "./plan-warnings.ts";

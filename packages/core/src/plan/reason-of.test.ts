@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BaselineEntry } from "../baseline/baseline.ts";
-import { purgeKinds } from "../options/settings.ts";
+import { purgeKinds } from "../options/option-values.ts";
 import { gone, manifestOf, settled, unsettled } from "../test/entries.ts";
 import type { PathKind } from "./diff.ts";
 import { type EdgeState, reasonOf } from "./reason-of.ts";

@@ -1,4 +1,4 @@
-import type { PurgeKind } from "../options/settings.ts";
+import type { PurgeKind } from "../options/option-values.ts";
 import type { PathDiff } from "./diff.ts";
 import type { PurgeReason } from "./purge-plan.ts";
 

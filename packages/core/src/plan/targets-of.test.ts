@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formOfTarget } from "../client/purge-target.ts";
 import { parseBase } from "../options/base.ts";
-import type { Mapping } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
 import { assetPaths, mappings } from "../test/arbitraries.ts";
 import { naiveTargets } from "../test/naive-targets.ts";
 import { ownUrlsOf, targetsOf } from "./targets-of.ts";

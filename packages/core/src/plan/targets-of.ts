@@ -1,4 +1,4 @@
-import type { Base, Mapping } from "../options/settings.ts";
+import type { Base, Mapping } from "../options/option-values.ts";
 import { type AssetPath, isDocument, plainName } from "../output/asset-path.ts";
 import { aliasesOf } from "./aliases-of.ts";
 import { spellingsOf, spellPath, spellQuery } from "./encode-path.ts";

@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { createFileStore } from "../baseline/stores/file-store.ts";
 import { defaultQuota } from "../client/quota.ts";
-import { type Mapping, purgeKinds } from "../options/settings.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
 import { digestFiles } from "../output/digest.ts";
 import { scanOutput } from "../output/scan.ts";
 import { planBuild } from "../plan/plan-build.ts";

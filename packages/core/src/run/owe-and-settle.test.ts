@@ -5,7 +5,7 @@ import { type Baseline, type BaselineEntry, type EdgeSection, recordMapping } fr
 import { createMemoryStore } from "../test/memory-store.ts";
 import { defaultQuota } from "../client/quota.ts";
 import type { BaselineStore } from "../options/baseline-store.ts";
-import { type Mapping, purgeKinds } from "../options/settings.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
 import { planBuild, type PlanInput } from "../plan/plan-build.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import { manifestOf, settled, unsettled } from "../test/entries.ts";

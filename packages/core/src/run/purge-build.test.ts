@@ -79,7 +79,7 @@ function run(changes: Partial<Settings> = {}, now = Date.now(), names: Pick<Fini
     aliases: "directory",
     queries: [],
     also: {},
-    include: [],
+    include: ["**"],
     exclude: [],
     purge: ["added", "changed", "removed"],
     onMissingBaseline: "mutable",

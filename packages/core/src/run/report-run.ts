@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { BaselineError } from "../baseline/baseline-error.ts";
 import { OptionsError } from "../options/options-error.ts";
-import type { Resolution } from "../options/resolution.ts";
+import type { Unstarted } from "../options/resolution.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PlanSummary } from "../plan/plan-summary.ts";
 import { createEmptyReport, createReport, type ReportHead, type RunEnd } from "../report/create-report.ts";
@@ -77,7 +77,7 @@ export async function reportRun(
 
 /** Tells people, and the report file, of a run that was over before it began: skipped, or without usable credentials. */
 export async function reportUnstarted(
-  resolution: Exclude<Resolution, { readonly run: true }>,
+  resolution: Unstarted,
   system: Pick<System, "clock" | "write">,
 ): Promise<PurgeReport> {
   const head: Omit<ReportHead, "environment" | "dryRun" | "edgeIds" | "warnings"> = {

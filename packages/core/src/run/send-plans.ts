@@ -1,4 +1,6 @@
 import { shownPath } from "../baseline/state-folder.ts";
+import { resolveSending, type SendingSettings, type SendOptions } from "../options/resolve-sending.ts";
+import { type PlanAtPath, placeBaselines, readPlans } from "../plan-file/plan-at-path.ts";
 import { describeSinceWritten } from "../plan-file/since-written.ts";
 import { mergeBatches } from "../plan/merge-batches.ts";
 import { estimate } from "../plan/plan-build.ts";
@@ -8,29 +10,9 @@ import type { GlobalEdgePurgeError } from "../system/errors.ts";
 import { comparePlan } from "./compare-plan.ts";
 import { attemptEach, finishPlans } from "./finish-plans.ts";
 import { requireCredentials } from "./send-to-edge.ts";
-import type { Settings } from "../options/settings.ts";
-import type { Quota } from "../client/quota.ts";
-import type { EnvironmentOptions } from "../options/global-edge-purge-options.ts";
-import { resolveOptions } from "../options/resolve-options.ts";
-import { placeBaselines, type PlanAtPath, readPlans } from "../plan-file/plan-at-path.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import type { System } from "../system/system.ts";
 import { reportRun, reportUnstarted, type RunPorts } from "./report-run.ts";
-
-/** The options that count when plans are sent; the plans bring all others along. */
-export type SendOptions = Pick<
-  EnvironmentOptions,
-  | "credentials"
-  | "profile"
-  | "endpoint"
-  | "baseline"
-  | "allowShrink"
-  | "dryRun"
-  | "report"
-  | "logLevel"
-  | "wait"
-  | "budget"
->;
 
 /**
  * Sends plans that builds wrote, once their files are on the origin: several of one account in the fewest requests. Nothing that is
@@ -49,18 +31,11 @@ export async function sendPlans(
   system: System,
 ): Promise<PurgeReport> {
   const written = readPlans(paths);
-  const names = [...new Set(written.map(({ file }) => file.settings.environment))];
-  // Options want one environment that is listed; which ones the plans are for was decided when they were written.
-  const [environment = "production"] = names;
-  const ordered = { enabled: true, pullRequests: true, environment, environments: { [environment]: {} } };
-  const resolution = resolveOptions(
-    { ...optionsOfPlans(written), ...options, ...ordered },
-    { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true },
-    system,
-  );
+  const ofPlans = written.map(({ file }) => file.settings);
+  const resolution = resolveSending(ofPlans, options, projectDirectory, system);
   if (!resolution.run) return reportUnstarted(resolution, system);
-  const plans = placeBaselines(written, resolution.settings.baseline);
-  const settings = { ...resolution.settings, environment: names.join(", ") };
+  const { settings } = resolution;
+  const plans = placeBaselines(written, settings.baseline);
   return reportRun(settings, system, (ports) => send(plans, settings, system, ports));
 }
 
@@ -72,7 +47,7 @@ export async function sendPlans(
  */
 async function send(
   plans: readonly PlanAtPath[],
-  settings: Settings,
+  settings: SendingSettings,
   system: System,
   ports: RunPorts,
 ): Promise<RunEnd> {
@@ -102,28 +77,4 @@ async function send(
   }
   const finished = await finishPlans(compared, requireCredentials(settings), system, ports);
   return { ...finished, summary, failures: [...failures, ...finished.failures] };
-}
-
-/** What several plans say about sending them: of each quota the smallest number, since it is the account's. */
-function optionsOfPlans(plans: readonly PlanAtPath[]) {
-  const settings = plans.map(({ file }) => file.settings);
-  const smallest = (name: keyof Quota) => Math.min(...settings.map(({ quota }) => quota[name]));
-  const [first] = settings;
-  const waits = settings.flatMap(({ waitTimeout }) => waitTimeout ?? []);
-  const budgets = settings.flatMap(({ budget }) => budget ?? []);
-  return {
-    edgeId: [...new Set(settings.flatMap(({ edgeIds }) => edgeIds))],
-    endpoint: first?.endpoint,
-    retry: first?.retry,
-    quota: {
-      requestsPerMinute: smallest("requestsPerMinute"),
-      targetsPerRequest: smallest("targetsPerRequest"),
-      targetLength: smallest("targetLength"),
-      requestLength: smallest("requestLength"),
-      bodyBytes: smallest("bodyBytes"),
-      inProgress: smallest("inProgress"),
-    },
-    ...(waits.length > 0 && { wait: { timeout: Math.max(...waits) } }),
-    ...(budgets.length > 0 && { budget: Math.min(...budgets) }),
-  };
 }

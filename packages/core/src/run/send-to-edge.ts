@@ -59,7 +59,7 @@ function clockOff(skew: number): Warning {
 }
 
 /** @throws CredentialsError `CREDENTIALS_MISSING` */
-export function requireCredentials(settings: Settings): SendSettings {
+export function requireCredentials(settings: Pick<Settings, keyof SendSettings>): SendSettings {
   const { credentials } = settings;
   if (credentials) return { ...settings, credentials };
   throw new CredentialsError("CREDENTIALS_MISSING", "There are no credentials to sign requests with.", {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Mapping } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
 
 const oddParts = [
   "index.html",

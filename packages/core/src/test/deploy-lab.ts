@@ -3,10 +3,11 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { defaultQuota, defaultRetry } from "../client/quota.ts";
+import type { SendOptions } from "../options/resolve-sending.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import { purgeBuild } from "../run/purge-build.ts";
-import { type SendOptions, sendPlans } from "../run/send-plans.ts";
+import { sendPlans } from "../run/send-plans.ts";
 import { Secret } from "../system/secret.ts";
 import type { System } from "../system/system.ts";
 import { createFakeClock } from "./fake-clock.ts";
@@ -130,7 +131,7 @@ function labSettings(projectDirectory: string, endpoint: string): Settings {
     aliases: "directory",
     queries: [],
     also: {},
-    include: [],
+    include: ["**"],
     exclude: [],
     immutable: ["assets/**"],
     purge: ["added", "changed", "removed"],

@@ -1,5 +1,5 @@
 import type { PurgeBatch } from "../client/purge-batch.ts";
-import type { Mapping } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
 import type { PlannedPath } from "../plan/purge-plan.ts";
 import { type Files, isImmutable, mappings, notFound, pool, urlsOf } from "./model-site.ts";
 

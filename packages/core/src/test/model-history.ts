@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type PurgeKind, purgeKinds } from "../options/settings.ts";
+import { type PurgeKind, purgeKinds } from "../options/option-values.ts";
 import { type Files, mappings, pool } from "./model-site.ts";
 
 /** What the edge does with one request. `lost` took it, and nobody hears of that. */

@@ -1,4 +1,4 @@
-import type { Mapping } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
 import { naiveTargets } from "./naive-targets.ts";
 
 /** The files of one build: a content for each asset path. */

@@ -1,4 +1,4 @@
-import type { Mapping } from "../options/settings.ts";
+import type { Mapping } from "../options/option-values.ts";
 
 const unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 /** What RFC 3986 lets a path segment hold, and the slash between them. `*` is kept to be seen: no URL target may hold it. */

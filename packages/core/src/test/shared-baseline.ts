@@ -8,7 +8,7 @@ import { createHttp } from "../net/create-http.ts";
 import type { Http } from "../net/http.ts";
 import type { BaselineStore } from "../options/baseline-store.ts";
 import { parseS3Location } from "../options/s3-location.ts";
-import { type Mapping, purgeKinds } from "../options/settings.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
 import { planBuild } from "../plan/plan-build.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import { type Delivered, execute, owe } from "./execute.ts";

@@ -1,5 +1,6 @@
 import { defaultQuota, defaultRetry } from "../client/quota.ts";
-import { purgeKinds, type Settings } from "../options/settings.ts";
+import { purgeKinds } from "../options/option-values.ts";
+import type { Settings } from "../options/settings.ts";
 import type { System } from "../system/system.ts";
 import { createFakeClock } from "./fake-clock.ts";
 
