@@ -1,4 +1,4 @@
-import type { SkipReason } from "@global-edge-purge/core/options";
+import type { Resolution, SkipReason } from "@global-edge-purge/core/options";
 
 /** What a part of a build is for. Only a `site` purges; the pages of a `framework` are written after its build. */
 export type Purpose = "site" | "framework" | Extract<SkipReason, "watch" | "dev" | "server-build" | "library">;
@@ -130,6 +130,17 @@ function nextBuild({ parts }: BuildState): BuildState {
 export interface BuildSession {
   /** Takes in what a hook tells and says what the build came to, once; `undefined` before and after that. */
   tell(event: BuildEvent): Decision | undefined;
+}
+
+/** A build that is under way. */
+export interface Build {
+  readonly session: BuildSession;
+  /** What the options came to, for each part whose options were read. */
+  readonly resolutions: Map<string, Resolution>;
+}
+
+export function createBuild(): Build {
+  return { session: createBuildSession(), resolutions: new Map() };
 }
 
 export function createBuildSession(): BuildSession {

@@ -1,11 +1,9 @@
 import type { BuildFacts, GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import fs from "node:fs";
 import type { Compilation, Compiler } from "webpack";
-import { type Build, createBuild } from "./build.ts";
-import type { Decision, Purpose } from "./build-session.ts";
+import { type Build, createBuild, type Decision, type Purpose } from "./build-session.ts";
 import { type Framework, frameworkOfWebpack, isServerOfNext } from "./framework.ts";
 import { resolveBuild } from "./resolve-build.ts";
-import { webpackBuildFacts } from "./webpack-build-facts.ts";
 import { webpackImmutableNames } from "./webpack-immutable-names.ts";
 
 const name = "global-edge-purge";
@@ -77,6 +75,18 @@ export function followCompiler(
     const decision = build.session.tell({ type: "part-closed", part });
     if (decision) await end(decision, build, compilation);
   });
+}
+
+/** What webpack knows about a build. */
+function webpackBuildFacts({ options, context }: Compiler, compilation: Compilation): BuildFacts {
+  return {
+    mode: options.mode ?? "none",
+    production: options.mode === "production",
+    projectDirectory: context,
+    // It may be a function, or hold "[fullhash]", which is not known before the compilation is sealed: any word does until then.
+    publicPath: compilation.getAssetPath(compilation.outputOptions.publicPath, { hash: compilation.hash ?? "hash" }),
+    enabledByDefault: true,
+  };
 }
 
 function purposeOf(compiler: Compiler, disk: Compiler["outputFileSystem"]): Purpose {

@@ -5,7 +5,7 @@ import type { BuildOutput, Decision, Purpose } from "./build-session.ts";
 import { endingOf, type Run } from "./ending.ts";
 import { type ConfiguredOutput, finishedBuilds, writesIntoProject } from "./finished-builds.ts";
 import { adviceFor, type Framework } from "./framework.ts";
-import { withoutFrames } from "./without-frames.ts";
+import { withoutFrames } from "./resolve-build.ts";
 
 /** What the options came to, for each part of the build whose options were read. */
 type Resolutions = ReadonlyMap<string, Resolution>;
@@ -34,6 +34,14 @@ export async function endBuild(decision: Decision, resolutions: Resolutions, tol
   }
   const note = noteOn(decision.reason, told);
   return note === undefined ? {} : { note };
+}
+
+/** Shows what a bundler has no place for any more: at the end of a build, Rollup and esbuild have printed their messages. */
+export async function showAtEnd({ warning, note }: Told): Promise<void> {
+  const text = warning ?? note;
+  if (text === undefined) return;
+  const { createSystem } = await import("@global-edge-purge/core/options");
+  createSystem().write(`${text}\n`);
 }
 
 interface ToldOfBuild extends Pick<GlobalEdgePurgeOptions, "enabled" | "logLevel"> {

@@ -1,21 +1,12 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import { dirname, resolve } from "node:path";
-import { createBuild } from "./build.ts";
-import type { BuildEvent } from "./build-session.ts";
-import { endBuild } from "./end-build.ts";
+import { type BuildEvent, createBuild } from "./build-session.ts";
+import { endBuild, showAtEnd } from "./end-build.ts";
 import { resolveBuild } from "./resolve-build.ts";
-import { type Asset, type AssetFileNames, type Chunk, rollupImmutableNames } from "./rollup-immutable-names.ts";
-import { showAtEnd } from "./show-at-end.ts";
+import { followingHooks } from "./rollup-hooks.ts";
 
-/** What is needed of the context in which Rollup and Rolldown call `buildStart`. */
+/** What is needed of the context in which Rollup and Rolldown call hooks. */
 interface WatchingContext {
   readonly meta: { readonly watchMode: boolean };
-}
-
-interface OutputOptions {
-  readonly dir?: string | undefined;
-  readonly file?: string | undefined;
-  readonly assetFileNames: string | ((asset: never) => string);
 }
 
 const part = "build";
@@ -44,6 +35,14 @@ export function followRollup<Given extends InputOptions>(given: Given, options: 
 function followerOf(outputs: number, options: GlobalEdgePurgeOptions) {
   const build = createBuild();
 
+  async function start(watchMode: boolean): Promise<void> {
+    const purpose = watchMode ? "watch" : "site";
+    await tell({ type: "part-started", part, purpose, outputs });
+    if (purpose !== "site") return;
+    const facts = { mode: "production", production: true, projectDirectory: process.cwd(), enabledByDefault: false };
+    build.resolutions.set(part, await resolveBuild(options, facts));
+  }
+
   async function tell(event: BuildEvent): Promise<void> {
     const decision = build.session.tell(event);
     if (!decision) return;
@@ -52,52 +51,10 @@ function followerOf(outputs: number, options: GlobalEdgePurgeOptions) {
     if (told.failure) throw told.failure;
   }
 
-  return {
-    name: "global-edge-purge:follower",
-    buildStart: {
-      order: "post" as const,
-      sequential: true as const,
-      async handler(this: WatchingContext) {
-        const purpose = this.meta.watchMode ? "watch" : "site";
-        await tell({ type: "part-started", part, purpose, outputs });
-        if (purpose !== "site") return;
-        const facts = {
-          mode: "production",
-          production: true,
-          projectDirectory: process.cwd(),
-          enabledByDefault: false,
-        };
-        build.resolutions.set(part, await resolveBuild(options, facts));
-      },
-    },
-    async buildEnd(error?: Error) {
-      if (error) await tell({ type: "part-failed", part });
-    },
-    async renderStart() {
-      await tell({ type: "output-started", part });
-    },
-    async renderError() {
-      await tell({ type: "part-failed", part });
-    },
-    writeBundle: {
-      order: "post" as const,
-      sequential: true as const,
-      async handler({ dir, file, assetFileNames }: OutputOptions, bundle: Readonly<Record<string, Chunk | Asset>>) {
-        await tell({
-          type: "output-written",
-          part,
-          directory: resolve(dir ?? dirname(file ?? "")),
-          immutableNames: rollupImmutableNames(Object.values(bundle), assetFileNames as AssetFileNames),
-        });
-      },
-    },
-    closeBundle: {
-      order: "post" as const,
-      sequential: true as const,
-      async handler(error?: Error) {
-        if (error) await tell({ type: "part-failed", part });
-        await tell({ type: "part-closed", part });
-      },
-    },
-  };
+  return followingHooks(({ meta }: WatchingContext) => ({
+    part,
+    start: () => start(meta.watchMode),
+    tell,
+    outputDirectory: "",
+  }));
 }

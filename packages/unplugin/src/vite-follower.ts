@@ -1,14 +1,17 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import { resolve } from "node:path";
-import type { Plugin, ResolvedConfig, ViteBuilder } from "vite";
-import { type Build, createBuild } from "./build.ts";
-import type { BuildEvent, Purpose } from "./build-session.ts";
+import type { Environment, Plugin, ResolvedConfig, ViteBuilder } from "vite";
+import { type Build, type BuildEvent, createBuild, type Purpose } from "./build-session.ts";
 import { endBuild } from "./end-build.ts";
 import { type Framework, frameworkOfVite } from "./framework.ts";
 import { resolveBuild } from "./resolve-build.ts";
-import { rollupImmutableNames } from "./rollup-immutable-names.ts";
+import { followingHooks } from "./rollup-hooks.ts";
 import { viteBuildFacts } from "./vite-build-facts.ts";
-import { soleEnvironment, type ViteEnvironment } from "./vite-environment.ts";
+
+/** What is needed of an environment of Vite. */
+interface ViteEnvironment extends Pick<Environment, "name" | "logger"> {
+  readonly config: Pick<Environment["config"], "build"> & Partial<Pick<Environment["config"], "consumer">>;
+  getTopLevelConfig(): ResolvedConfig;
+}
 
 /** Follows builds of Vite and purges at their end. */
 export interface ViteFollower {
@@ -47,62 +50,25 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
     if (failure) throw failure;
   }
 
+  async function start(environment: ViteEnvironment): Promise<void> {
+    const { name } = environment;
+    const purpose = purposeOf(environment, partsOfApps.has(environment));
+    // Rollup refuses options of a second output before any hook is called for it.
+    const outputs = [environment.config.build.rollupOptions.output].flat().length;
+    await tell(environment, { type: "part-started", part: name, purpose, outputs });
+    if (purpose !== "site") return;
+    const facts = await viteBuildFacts(environment.getTopLevelConfig());
+    buildOf(environment).resolutions.set(name, await resolveBuild(options, facts));
+  }
+
   function pluginFor(config: ResolvedConfig): Plugin {
     const sole = soleEnvironment(config);
-    const environmentOf = (context: { readonly environment?: ViteEnvironment }) => context.environment ?? sole;
-    return {
-      name: "global-edge-purge:follower",
-      buildStart: {
-        order: "post",
-        sequential: true,
-        async handler() {
-          const environment = environmentOf(this);
-          const { name } = environment;
-          const purpose = purposeOf(environment, partsOfApps.has(environment));
-          // Rollup refuses options of a second output before any hook is called for it.
-          const outputs = [environment.config.build.rollupOptions.output].flat().length;
-          await tell(environment, { type: "part-started", part: name, purpose, outputs });
-          if (purpose !== "site") return;
-          const facts = await viteBuildFacts(environment.getTopLevelConfig());
-          buildOf(environment).resolutions.set(name, await resolveBuild(options, facts));
-        },
-      },
-      async buildEnd(error) {
-        const environment = environmentOf(this);
-        if (error) await tell(environment, { type: "part-failed", part: environment.name });
-      },
-      async renderStart() {
-        const environment = environmentOf(this);
-        await tell(environment, { type: "output-started", part: environment.name });
-      },
-      async renderError() {
-        const environment = environmentOf(this);
-        await tell(environment, { type: "part-failed", part: environment.name });
-      },
-      writeBundle: {
-        order: "post",
-        sequential: true,
-        async handler({ dir, assetFileNames }, bundle) {
-          const environment = environmentOf(this);
-          await tell(environment, {
-            type: "output-written",
-            part: environment.name,
-            // A relative folder that a config names for one output is the bundler's business, and counts from where it runs.
-            directory: resolve(dir ?? environment.config.build.outDir),
-            immutableNames: rollupImmutableNames(Object.values(bundle), assetFileNames),
-          });
-        },
-      },
-      closeBundle: {
-        order: "post",
-        sequential: true,
-        async handler(error) {
-          const environment = environmentOf(this);
-          if (error) await tell(environment, { type: "part-failed", part: environment.name });
-          await tell(environment, { type: "part-closed", part: environment.name });
-        },
-      },
-    };
+    return followingHooks(({ environment = sole }: { readonly environment?: ViteEnvironment }) => ({
+      part: environment.name,
+      start: () => start(environment),
+      tell: (event) => tell(environment, event),
+      outputDirectory: environment.config.build.outDir,
+    }));
   }
 
   return {
@@ -120,6 +86,12 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
       if (first) await tell(first, { type: "app-ended" });
     },
   };
+}
+
+/** Vite 5 has no environments: it builds what its config says, for browsers or for a server. */
+function soleEnvironment(config: ResolvedConfig): ViteEnvironment {
+  const { build, logger } = config;
+  return { name: build.ssr ? "ssr" : "client", logger, config: { build }, getTopLevelConfig: () => config };
 }
 
 function purposeOf(environment: ViteEnvironment, isInApp: boolean): Purpose {
