@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { baselinePath, type Bench } from "../harness/bench.ts";
+import { baselinePath, type Bench, sha256 } from "../harness/bench.ts";
 import { installPackages } from "../harness/install-packages.ts";
 import { mutableTargets } from "../harness/site-files.ts";
 import type { DevServer, WebpackBuild } from "../harness/webpack-site.ts";
@@ -19,7 +19,7 @@ export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
     "for a server": { configs: [{ target: "node" }] },
     "a library": { configs: [{ output: { library: "Site" } }] },
     "for development": { configs: [{ mode: "development" }] },
-    "without a mode": { configs: [{ mode: "none" }] },
+    "with mode none": { configs: [{ mode: "none" }] },
     "into memory": { memory: true },
     "switched off": { options: { edgeId: 11197, enabled: false } },
     "of Next.js": { configs: [{ output: { path: ".next/server" } }] },
@@ -109,6 +109,51 @@ export function describeCompilers(bench: Bench, { devServer, cache, compiled }: 
       expect(ended, output).toBe(0);
       expect(output).toContain("If this list has other configs, none of them has the Global Edge purge plugin");
       expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+    });
+
+    it("is purged after the last pass, where another plugin asks for more than one", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { passes: [true, true, true] });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, "/pass.txt"].toSorted() });
+      expect(site.read(baselinePath)).toContain(sha256("pass 3"));
+    });
+
+    it("is purged where the last pass mends what the first one reports, and not where it fails", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const emitOnErrors = { configs: [{ optimization: { emitOnErrors: true } }] };
+      const broken = await bench.build(site, { ...emitOnErrors, passes: [true, false] });
+      expect(broken.ended, broken.output).toBe(1);
+      expect(account.asked().requests).toBe(0);
+      const mended = await bench.build(site, { ...emitOnErrors, passes: [false, true] });
+      expect(mended.ended, mended.output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, "/pass.txt"].toSorted() });
+      expect(site.read(baselinePath)).toContain(sha256("pass 2"));
+    });
+
+    it("is purged once for a list of configs, when the last pass of all of them is over", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { configs: [server, client], passes: [true, true] });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, "/pass.txt"].toSorted() });
+      expect(site.read(baselinePath)).toContain(sha256("pass 2"));
+    });
+
+    it("is purged without a mode, which counts as production", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const noMode = { configs: [{ mode: null }] };
+      const { output } = await bench.build(site, {}, host.program(noMode));
+      expect(output).toContain("ends: built\n");
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      expect(output).toContain("Global Edge purge: production, edge 11197");
+      site.write("public/robots.txt", "edited\n");
+      const { ended, output: said } = await bench.build(site, noMode);
+      expect(ended, said).toBe(0);
+      expect(account.asked().targets).toContain("/robots.txt");
     });
 
     it("is purged once of what a child compiler wrote, too", async () => {

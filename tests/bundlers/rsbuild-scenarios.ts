@@ -23,7 +23,7 @@ export const rsbuildScenarios: Scenarios<RsbuildBuild> = {
     "for a server": { config: { environments: { server } } },
     "a library": { config: { output: { library: "Site" }, tools: { rspack: { output: { library: "Site" } } } } },
     "for development": { config: { mode: "development" } },
-    "without a mode": { config: { mode: "none" } },
+    "with mode none": { config: { mode: "none" } },
     "switched off": { options: { edgeId: 11197, enabled: false } },
   },
   failing: {

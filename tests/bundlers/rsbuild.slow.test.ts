@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { baselinePath, useBench } from "../harness/bench.ts";
+import { baselinePath, sha256, useBench } from "../harness/bench.ts";
 import { rsbuildHost, rsbuildServerCommand } from "../harness/rsbuild-site.ts";
 import { mutableTargets } from "../harness/site-files.ts";
 import { describeServer } from "./dev-server.ts";
@@ -23,6 +23,18 @@ describe("a site of Rsbuild", () => {
     expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
     expect(site.list("server")).not.toEqual([]);
     expect(site.read(baselinePath)).toContain('"dist"');
+  });
+
+  it.each([
+    ["its only compiler", {}],
+    ["one of two compilers", { environments: { web: {}, server } }],
+  ])("is purged once after the last pass, where another plugin asks %s for more than one", async (_what, config) => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(rsbuildHost.site);
+    const { ended, output } = await bench.build(site, { config, passes: [true, true] });
+    expect(ended, output).toBe(0);
+    expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, "/pass.txt"].toSorted() });
+    expect(site.read(baselinePath)).toContain(sha256("pass 2"));
   });
 
   describe("with the plugin in some of its environments", () => {

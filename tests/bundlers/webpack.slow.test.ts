@@ -20,6 +20,14 @@ describeCompilers(bench, {
 describeRecovery(bench);
 describeRecoveryInDetail(bench);
 
+it("is left alone without a mode where NODE_ENV gives its command line another", async () => {
+  const site = bench.editedSite();
+  const env = { NODE_ENV: "development" };
+  const { ended, output } = await bench.build(site, { configs: [{ mode: null }] }, webpackHost.command, env);
+  expect(ended, output).toBe(0);
+  bench.expectUntouched(site);
+});
+
 it("is loaded by jiti 1, with which Docusaurus reads its config", async () => {
   const { workspace } = bench;
   const folder = installPackages(workspace, "jiti@1.21.7");

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { freePort } from "./free-port.ts";
 import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
+import { passesPlugin } from "./webpack-site.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
 
 /** What a test says to the config of the site. */
@@ -14,6 +15,8 @@ export interface RsbuildBuild {
   readonly scoped?: Readonly<Record<string, object>>;
   /** A hook of Rsbuild in which another plugin throws, or of its compilers (`compiler:emit`). */
   readonly failAt?: string;
+  /** Another plugin has the first compiler build in so many passes, and writes `pass.txt`; for each, whether it ends without errors. */
+  readonly passes?: readonly boolean[];
 }
 
 const site: SiteFiles = {
@@ -35,8 +38,10 @@ const site: SiteFiles = {
     import { globalEdgePurge } from "@global-edge-purge/unplugin/rsbuild";
     import { defineConfig, mergeRsbuildConfig } from "@rsbuild/core";
 
+    ${passesPlugin}
+
     export default defineConfig(() => {
-      const { options = { edgeId: 11197 }, config = {}, scoped, failAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+      const { options = { edgeId: 11197 }, config = {}, scoped, failAt = "", passes } = JSON.parse(process.env.TEST_BUILD ?? "{}");
       const environments = Object.entries(scoped ?? {}).map(([name, its]) => [name, { plugins: [globalEdgePurge(its)] }]);
       const fail = () => {
         throw new Error("The site fails at " + failAt);
@@ -47,6 +52,7 @@ const site: SiteFiles = {
           const [hook, compilerHook] = failAt.split(":");
           if (hook && !compilerHook) api[hook](fail);
           api.onAfterCreateCompiler(({ compiler }) => {
+            if (passes) new Passes(passes).apply((compiler.compilers ?? [compiler])[0]);
             for (const { hooks } of compiler.compilers ?? [compiler]) {
               if (compilerHook) hooks[compilerHook].tap("failing", fail);
             }

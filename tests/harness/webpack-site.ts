@@ -13,9 +13,32 @@ export interface WebpackBuild {
   readonly failAt?: string;
   /** Builds into memory. */
   readonly memory?: boolean;
+  /** Another plugin has each compiler build in so many passes, and writes `pass.txt`; for each, whether it ends without errors. */
+  readonly passes?: readonly boolean[];
   /** An entry that a child compiler builds as `js/child.js`, as plugins build pages and workers. */
   readonly child?: string;
 }
+
+/** The text of a class of a plugin: it asks for as many passes as it is given, and is loaded by configs of Rsbuild, too. */
+export const passesPlugin = `
+    class Passes {
+      constructor(passes) {
+        this.passes = passes;
+      }
+      apply(compiler) {
+        const { sources } = compiler.webpack ?? compiler.rspack;
+        let done = 0;
+        compiler.hooks.thisCompilation.tap("Passes", (compilation) => {
+          done += 1;
+          const isGood = this.passes[done - 1];
+          compilation.hooks.needAdditionalPass.tap("Passes", () => done < this.passes.length || undefined);
+          compilation.hooks.processAssets.tap("Passes", () => {
+            compilation.emitAsset("pass.txt", new sources.RawSource("pass " + done));
+            if (!isGood) compilation.errors.push(new Error("The site fails in pass " + done));
+          });
+        });
+      }
+    }`;
 
 export const webpackHost: Host = {
   package: "webpack",
@@ -108,7 +131,7 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
     let createPlugin;
     ${importPlugin}
 
-    const { options = { edgeId: 11197 }, configs = [{}], failAt = "", child } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+    const { options = { edgeId: 11197 }, configs = [{}], failAt = "", child, passes } = JSON.parse(process.env.TEST_BUILD ?? "{}");
     const [failingHook, kind] = failAt.split(":");
 
     class Failing {
@@ -129,6 +152,8 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
         });
       }
     }
+
+    ${passesPlugin}
 
     // The public files and the pages, as the plugins that copy files and write HTML emit them.
     class Pages {
@@ -156,13 +181,14 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
     }
 
     const list = configs.map(({ plugin = true, output, ...config }) => ({
-      mode: "production",
       context: __dirname,
       entry: { main: "./src/main.js", about: "./src/about.js" },
       ...(isRspack ? {} : { experiments: { css: true } }),
       optimization: { minimize: false, chunkIds: "named" },
       module: { rules: [{ test: /\\.svg$/, type: "asset/resource" }, isRspack && { test: /\\.css$/, type: "css/auto" }] },
       ...config,
+      // JSON has no undefined.
+      mode: config.mode === null ? undefined : (config.mode ?? "production"),
       output: {
         path: path.join(__dirname, output?.path ?? "dist"),
         publicPath: "/",
@@ -175,7 +201,7 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
         // JSON has no functions.
         ...(output?.publicPath?.startsWith("function:") && { publicPath: () => output.publicPath.slice("function:".length) }),
       },
-      plugins: [plugin && createPlugin(options), failAt && new Failing(), child && new Child(), new Pages()],
+      plugins: [plugin && createPlugin(options), failAt && new Failing(), passes && new Passes(passes), child && new Child(), new Pages()],
     }));
     module.exports = list.length === 1 ? list[0] : list;
   `,

@@ -131,6 +131,29 @@ describe("Rollup", () => {
   });
 });
 
+// webpack 5.112.2 and Rspack 2.3.2
+describe("a compiler that another plugin has built in two passes", () => {
+  const repeated: BuildEvent = { type: "part-repeated", part: "1" };
+  const first = [started("1"), ...output("1", "/first")];
+
+  it.each<[string, BuildEvent[], Decision[]]>([
+    [
+      "ends with the second",
+      [...first, repeated, ...output("1", "/second"), closed("1")],
+      [run(outputOf("1", "/second"))],
+    ],
+    ["fails where the second writes nothing", [...first, repeated, closed("1")], [skip("build-failed")]],
+    ["fails with the second", [...first, repeated, failed("1"), closed("1")], [skip("build-failed")]],
+    [
+      "ends where the first wrote nothing",
+      [started("1"), outputStarted("1"), repeated, ...output("1"), closed("1")],
+      [run(outputOf("1"))],
+    ],
+  ])("%s", (_what, events, expectation) => {
+    expect(decisions(events)).toEqual(expectation);
+  });
+});
+
 // Rsbuild 2.3.2
 describe("Rsbuild", () => {
   const both = [appStarted, expected("1"), expected("2")];

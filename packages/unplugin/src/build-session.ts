@@ -32,6 +32,8 @@ export type BuildEvent =
   | { readonly type: "output-started"; readonly part: string }
   /** … and has written all files of it. */
   | ({ readonly type: "output-written" } & BuildOutput)
+  /** The part is built once more before it closes: what it wrote so far does not count. */
+  | { readonly type: "part-repeated"; readonly part: string }
   | { readonly type: "part-failed" | "part-closed"; readonly part: string };
 
 /** What a build came to. */
@@ -87,6 +89,8 @@ export function advance(state: BuildState, event: BuildEvent): BuildState {
       const { type: _, ...output } = event;
       return changePart(state, event.part, (part) => ({ ...part, outputs: [...part.outputs, output] }));
     }
+    case "part-repeated":
+      return changePart(state, event.part, (part) => ({ ...part, outputsStarted: 0, outputs: [] }));
     case "part-failed":
       return changePart(state, event.part, (part) => ({ ...part, failed: true }));
     case "part-closed":

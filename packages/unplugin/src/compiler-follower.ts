@@ -68,6 +68,8 @@ export function followCompiler(
   });
   hooks.done.tapPromise({ name, stage: lastStage }, async (stats) => {
     const { compilation } = stats;
+    // Another plugin wants all of it to be built again. Errors of this pass are not the last word either.
+    if (compilation.needAdditionalPass) return void build.session.tell({ type: "part-repeated", part });
     if (stats.hasErrors()) build.session.tell({ type: "part-failed", part });
     else if (facts && facts.publicPath !== webpackBuildFacts(compiler, compilation).publicPath) {
       await readOptions(compilation);
@@ -80,8 +82,9 @@ export function followCompiler(
 /** What webpack knows about a build. */
 function webpackBuildFacts({ options, context }: Compiler, compilation: Compilation): BuildFacts {
   return {
-    mode: options.mode ?? "none",
-    production: options.mode === "production",
+    // No mode is production for webpack, which says so in a warning, and for Rspack.
+    mode: options.mode ?? "production",
+    production: (options.mode ?? "production") === "production",
     projectDirectory: context,
     // It may be a function, or hold "[fullhash]", which is not known before the compilation is sealed: any word does until then.
     publicPath: compilation.getAssetPath(compilation.outputOptions.publicPath, { hash: compilation.hash ?? "hash" }),

@@ -31,6 +31,9 @@ export function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOpt
   api.onAfterBuild({
     order: "post",
     async handler({ stats }) {
+      // Called for a compiler that is built once more, too, and then again.
+      const statsOfAll = stats && "stats" in stats ? stats.stats : [stats];
+      if (statsOfAll.some((each) => each?.compilation.needAdditionalPass)) return;
       if (stats?.hasErrors()) build.session.tell({ type: "part-failed", part: "1" });
       const decision = build.session.tell({ type: "app-ended" });
       if (!decision) return;
