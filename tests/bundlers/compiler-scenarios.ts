@@ -12,6 +12,8 @@ const hooks = ["run", "make", "emit", "afterEmit", "done"];
 const hooksWithErrors = ["make", "emit", "afterEmit", "done"];
 const missing = { entry: "./src/missing.js" };
 const other = { output: { path: "other" } };
+/** Scripts in a folder of their own, beside the pages. */
+const inStatic = { configs: [{ output: { path: "dist/static", publicPath: "/static/" } }] };
 
 /** What webpack and Rspack are told in the scenarios of all bundlers. */
 export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
@@ -33,6 +35,7 @@ export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
     "a missing module of a child compiler": { child: "./src/missing.js" },
     "the first of two configs": { configs: [missing, other] },
     "the second of two configs": { configs: [{}, { ...other, ...missing }] },
+    "pages outside the output directory": { ...inStatic, pagesAt: "../" },
     "no public path": { configs: [{ output: { publicPath: "" } }] },
   },
   twoOutputs: {
@@ -109,6 +112,99 @@ export function describeCompilers(bench: Bench, { devServer, cache, compiled }: 
       expect(ended, output).toBe(0);
       expect(output).toContain("If this list has other configs, none of them has the Global Edge purge plugin");
       expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+    });
+
+    it("names the folder that holds pages outside the output directory, too, and is purged over that", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const outside = { ...inStatic, pagesAt: "../" };
+      const { ended, output } = await bench.build(site, outside);
+      expect(ended, output).toBe(host.refusalCode);
+      expect(output).toMatch(/outputDirectory: must hold all .* the build wrote dist\/.* outside dist\/static/u);
+      expect(output).toContain('set outputDirectory: "dist" together with base: "/"');
+      expect(account.asked().requests).toBe(0);
+      expect(site.list(".global-edge-purge")).toEqual([]);
+
+      const targets = mutableTargets.map((target) => target.replace(/^\/(?=img|late)/u, "/static/")).toSorted();
+      const options = { ...host.options, outputDirectory: "dist", base: "/" };
+      const good = await bench.build(site, { ...outside, options });
+      expect(good.ended, good.output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets });
+    });
+
+    it("takes the base for the folder that the bundler writes, where outputDirectory is around that", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const options = { ...host.options, outputDirectory: "dist" };
+      const targets = mutableTargets.map((target) => target.replace(/^\/(?=img|late)/u, "/static/")).toSorted();
+      const { ended, output } = await bench.build(site, { ...inStatic, pagesAt: "../", options });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets });
+      const elsewhere = {
+        configs: [{ output: { path: "dist/static", publicPath: "/cdn/" } }],
+        pagesAt: "../",
+        options,
+      };
+      const refused = await bench.build(site, elsewhere);
+      expect(refused.ended, refused.output).toBe(host.refusalCode);
+      expect(refused.output).toContain(
+        'base: must be given, because "/cdn/" tells where static in the output directory',
+      );
+      expect(account.asked().requests).toBe(0);
+    });
+
+    it.each([
+      [
+        "pages in the project itself",
+        { configs: [{}], pagesAt: "../pages/../" },
+        "into one folder that holds nothing else",
+      ],
+      [
+        "a script",
+        { configs: [{ output: { path: "dist/static", publicPath: "/static/", filename: "../js/[name].js" } }] },
+        'set outputDirectory: "dist" together with base: "/"',
+      ],
+      [
+        "an image",
+        {
+          configs: [
+            { output: { path: "dist/a/b", publicPath: "/a/b/", assetModuleFilename: "../../img/[name][ext]" } },
+          ],
+        },
+        'set outputDirectory: "dist" together with base: "/"',
+      ],
+    ])("says what to do where it is %s that lies outside", async (_what, said, advice) => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, said);
+      expect(ended, output).toBe(host.refusalCode);
+      expect(output).toContain(advice);
+      expect(account.asked().requests).toBe(0);
+    });
+
+    it("is purged where what lies outside is not requested: source maps, and what exclude names", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const output = { sourceMapFilename: "../maps/[file].map" };
+      const maps = await bench.build(site, { configs: [{ devtool: "source-map", output }] });
+      expect(maps.ended, maps.output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      const options = { ...host.options, exclude: ["../{*,about/*,docs/*}"] };
+      const named = await bench.build(site, {
+        ...inStatic,
+        pagesAt: "../",
+        options: { ...options, baseline: "b.json" },
+      });
+      expect(named.ended, named.output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: ["/static/img/logo.svg", "/static/late.txt"] });
+    });
+
+    it("is purged where a name is absolute, which compilers take for one in the output directory", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { pagesAt: "/pages/" });
+      expect(ended, output).toBe(0);
+      expect(account.asked().targets).toContain("/pages/docs/guide.html");
     });
 
     it("is purged after the last pass, where another plugin asks for more than one", async () => {

@@ -31,6 +31,8 @@ export const rollupScenarios: Omit<Scenarios<RollupBuild>, "major"> = {
       ["writeBundle", "closeBundle"].map((failAt) => [`${failAt}, behind ours`, { failAt, isFirst: true }]),
     ),
     "the second of two outputs": { outputs: [{}, { dir: "dist/legacy", format: "iife" }] },
+    // They refuse it themselves.
+    "a file outside the output directory": { hasOutside: true },
     "a base that is not given": { options: { edgeId: 11197, enabled: true } },
   },
   twoOutputs: {

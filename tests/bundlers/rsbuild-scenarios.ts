@@ -6,6 +6,8 @@ export const server = {
   output: { target: "node", distPath: { root: "server" } },
   source: { entry: { main: "./src/later.js" } },
 };
+/** Scripts in a folder of their own, beside the pages. */
+export const inStatic = { output: { distPath: { root: "dist/static" }, assetPrefix: "/static/" } };
 const missing = { source: { entry: { main: "./src/missing.js" } } };
 const failAt = [
   "onBeforeBuild",
@@ -30,6 +32,7 @@ export const rsbuildScenarios: Scenarios<RsbuildBuild> = {
     "a missing module": { config: missing },
     ...Object.fromEntries(failAt.map((hook) => [hook, { failAt: hook }])),
     "the second of two environments": { config: { environments: { web: {}, other: missing } } },
+    "pages outside the output directory": { pagesAt: "../", config: inStatic },
     "no public path": { config: { output: { assetPrefix: "auto" } } },
   },
   twoOutputs: {

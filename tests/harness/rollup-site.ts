@@ -11,6 +11,8 @@ export interface RollupBuild {
   readonly outputs?: readonly object[];
   /** A hook in which another plugin throws, as late as it can. */
   readonly failAt?: string;
+  /** Another plugin puts a file into the bundle that lies outside the output directory. */
+  readonly hasOutside?: boolean;
   /** Lists our plugin first. @default false */
   readonly isFirst?: boolean;
   /** Builds a list of two configs, the second of a missing module where it is "broken". */
@@ -77,7 +79,7 @@ function siteOf(bundler: string): SiteFiles {
       export default () => {
         fs.rmSync("dist", { recursive: true, force: true });
         const said = JSON.parse(process.env.TEST_BUILD ?? "{}");
-        const { options = ${JSON.stringify(explicitOptions)}, outputs = [{}], failAt, isFirst, list } = said;
+        const { options = ${JSON.stringify(explicitOptions)}, outputs = [{}], failAt, isFirst, list, hasOutside } = said;
         const failing = failAt && {
           name: "failing",
           [failAt]: {
@@ -85,6 +87,12 @@ function siteOf(bundler: string): SiteFiles {
             handler() {
               throw new Error("The site fails at " + failAt);
             },
+          },
+        };
+        const outside = hasOutside && {
+          name: "outside",
+          generateBundle() {
+            this.emitFile({ type: "asset", fileName: "../outside.html", source: "outside" });
           },
         };
         const ours = globalEdgePurge(options);
@@ -96,7 +104,7 @@ function siteOf(bundler: string): SiteFiles {
             chunkFileNames: "js/[name]-[hash].js",
             ...output,
           })),
-          plugins: isFirst ? [ours, pages, failing] : [pages, failing, ours],
+          plugins: isFirst ? [ours, pages, failing] : [pages, outside, failing, ours],
         };
         const second = (input) => ({
           input,

@@ -15,6 +15,8 @@ export interface RsbuildBuild {
   readonly scoped?: Readonly<Record<string, object>>;
   /** A hook of Rsbuild in which another plugin throws, or of its compilers (`compiler:emit`). */
   readonly failAt?: string;
+  /** What stands before the names of pages, from the output directory. @default "" */
+  readonly pagesAt?: string;
   /** Another plugin has the first compiler build in so many passes, and writes `pass.txt`; for each, whether it ends without errors. */
   readonly passes?: readonly boolean[];
 }
@@ -41,7 +43,7 @@ const site: SiteFiles = {
     ${passesPlugin}
 
     export default defineConfig(() => {
-      const { options = { edgeId: 11197 }, config = {}, scoped, failAt = "", passes } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+      const { options = { edgeId: 11197 }, config = {}, scoped, failAt = "", passes, pagesAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
       const environments = Object.entries(scoped ?? {}).map(([name, its]) => [name, { plugins: [globalEdgePurge(its)] }]);
       const fail = () => {
         throw new Error("The site fails at " + failAt);
@@ -75,7 +77,7 @@ const site: SiteFiles = {
         html: { template: "page.html" },
         output: { filename: { svg: "[name].svg" }, distPath: { svg: "img" }, dataUriLimit: 0, minify: false },
         performance: { printFileSize: false },
-        tools: { htmlPlugin: (html, { entryName }) => void (html.filename = entryName === "main" ? "index.html" : "about/index.html") },
+        tools: { htmlPlugin: (html, { entryName }) => void (html.filename = pagesAt + (entryName === "main" ? "index.html" : "about/index.html")) },
       };
       return mergeRsbuildConfig(site, config);
     });

@@ -13,6 +13,8 @@ export interface WebpackBuild {
   readonly failAt?: string;
   /** Builds into memory. */
   readonly memory?: boolean;
+  /** What stands before the names of pages and public files, from the output directory. @default "" */
+  readonly pagesAt?: string;
   /** Another plugin has each compiler build in so many passes, and writes `pass.txt`; for each, whether it ends without errors. */
   readonly passes?: readonly boolean[];
   /** An entry that a child compiler builds as `js/child.js`, as plugins build pages and workers. */
@@ -131,7 +133,7 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
     let createPlugin;
     ${importPlugin}
 
-    const { options = { edgeId: 11197 }, configs = [{}], failAt = "", child, passes } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+    const { options = { edgeId: 11197 }, configs = [{}], failAt = "", child, passes, pagesAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
     const [failingHook, kind] = failAt.split(":");
 
     class Failing {
@@ -160,7 +162,7 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
       apply(compiler) {
         const { Compilation, sources } = compiler.webpack;
         compiler.hooks.thisCompilation.tap("Pages", (compilation) => {
-          const emit = (name, text) => compilation.emitAsset(name, new sources.RawSource(text));
+          const emit = (name, text) => compilation.emitAsset(pagesAt + name, new sources.RawSource(text));
           compilation.hooks.processAssets.tap({ name: "Pages", stage: Compilation.PROCESS_ASSETS_STAGE_REPORT }, () => {
             for (const name of fs.readdirSync("public", { recursive: true })) {
               const file = path.join("public", name);

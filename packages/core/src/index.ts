@@ -6,6 +6,7 @@ export { systemClock, type Clock } from "./clock.ts";
 export { createSystem } from "./create-system.ts";
 export { GlobalEdgePurgeError } from "./errors.ts";
 export { looksImmutable } from "./manifest/looks-immutable.ts";
+export { createAssetFilter } from "./output/asset-filter.ts";
 export { adoptBuild } from "./run/adopt-build.ts";
 export { examineSetup, type SetupQuestion } from "./run/doctor/examine-setup.ts";
 export type { Finding } from "./run/doctor/finding.ts";

@@ -22,7 +22,12 @@ const started = (part = "client", purpose: Purpose = "site", outputs = 1): Build
 const failed = (part = "client"): BuildEvent => ({ type: "part-failed", part });
 const closed = (part = "client"): BuildEvent => ({ type: "part-closed", part });
 const outputStarted = (part = "client"): BuildEvent => ({ type: "output-started", part });
-const outputOf = (part = "client", directory = "/dist") => ({ part, directory, immutableNames: new Set<string>() });
+const outputOf = (part = "client", directory = "/dist") => ({
+  part,
+  directory,
+  immutableNames: new Set<string>(),
+  outsideFiles: [],
+});
 const written = (part?: string, directory?: string): BuildEvent => ({
   type: "output-written",
   ...outputOf(part, directory),

@@ -11,6 +11,8 @@ export interface BuildOutput {
   readonly directory: string;
   /** Asset paths in it whose names carry a content hash, on the bundler's word. */
   readonly immutableNames: ReadonlySet<string>;
+  /** Files that the bundler wrote with these, but outside the directory. Absolute. */
+  readonly outsideFiles: readonly string[];
 }
 
 /**

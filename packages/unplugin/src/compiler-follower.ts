@@ -1,8 +1,10 @@
 import type { BuildFacts, GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import fs from "node:fs";
+import { join } from "node:path";
 import type { Compilation, Compiler } from "webpack";
 import { type Build, createBuild, type Decision, type Purpose } from "./build-session.ts";
 import { type Framework, frameworkOfWebpack, isServerOfNext } from "./framework.ts";
+import { filesOutside } from "./outside-files.ts";
 import { resolveBuild } from "./resolve-build.ts";
 import { webpackImmutableNames } from "./webpack-immutable-names.ts";
 
@@ -44,7 +46,7 @@ export function followCompiler(
 
   async function readOptions(compilation: Compilation): Promise<void> {
     facts = webpackBuildFacts(compiler, compilation);
-    build.resolutions.set(part, await resolveBuild(options, facts));
+    build.resolutions.set(part, await resolveBuild(options, facts, compiler.outputPath));
   }
 
   const { hooks } = compiler;
@@ -55,11 +57,18 @@ export function followCompiler(
   });
   hooks.emit.tap(name, () => void build.session.tell({ type: "output-started", part }));
   hooks.afterEmit.tap(name, (compilation) => {
+    const directory = compilation.getPath(compiler.outputPath, {});
+    const assets = compilation.getAssets();
     build.session.tell({
       type: "output-written",
       part,
-      directory: compilation.getPath(compiler.outputPath, {}),
-      immutableNames: webpackImmutableNames(compilation.getAssets()),
+      directory,
+      immutableNames: webpackImmutableNames(assets),
+      // Both join an absolute name to the directory, too.
+      outsideFiles: filesOutside(
+        directory,
+        assets.map(({ name }) => join(directory, name.split("?", 1)[0] ?? name)),
+      ),
     });
   });
   hooks.failed.tap(name, () => {

@@ -5,6 +5,7 @@ import type { BuildOutput, Decision, Purpose } from "./build-session.ts";
 import { endingOf, type Run } from "./ending.ts";
 import { type ConfiguredOutput, finishedBuilds, writesIntoProject } from "./finished-builds.ts";
 import { adviceFor, type Framework } from "./framework.ts";
+import { outsideProblems } from "./outside-files.ts";
 import { withoutFrames } from "./resolve-build.ts";
 
 /** What the options came to, for each part of the build whose options were read. */
@@ -61,7 +62,8 @@ function noteOn(reason: Exclude<Purpose, "site">, { enabled, logLevel, framework
 }
 
 async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions): Promise<Told> {
-  const { createSystem, GlobalEdgePurgeError, purgeBuild, reportUnstarted } = await import("@global-edge-purge/core");
+  const core = await import("@global-edge-purge/core");
+  const { createAssetFilter, createSystem, GlobalEdgePurgeError, purgeBuild, reportUnstarted } = core;
   const { OptionsError } = await import("@global-edge-purge/core/options");
   const system = createSystem();
   const runs: Run[] = [];
@@ -78,8 +80,9 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
   const configured = resolved.flatMap(({ output, resolution }) =>
     resolution.run ? [{ ...output, settings: resolution.settings }] : [],
   );
-  const unfit = configured.find(writesIntoProject);
-  if (unfit) throw withoutFrames(new OptionsError([projectAsOutput(unfit)]));
+  const intoProject = configured.find(writesIntoProject);
+  const problems = intoProject ? [projectAsOutput(intoProject)] : outsideProblems(configured, createAssetFilter);
+  if (problems.length > 0) throw withoutFrames(new OptionsError(problems));
   for (const { build, settings } of finishedBuilds(configured)) {
     try {
       runs.push({ report: await purgeBuild(build, settings, system), settings });

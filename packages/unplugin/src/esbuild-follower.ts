@@ -4,6 +4,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { createBuild, type Purpose } from "./build-session.ts";
 import { endBuild, showAtEnd } from "./end-build.ts";
 import { esbuildImmutableNames } from "./esbuild-immutable-names.ts";
+import { filesOutside } from "./outside-files.ts";
 import { resolveBuild } from "./resolve-build.ts";
 
 const part = "build";
@@ -30,13 +31,17 @@ export function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOpti
     if (purpose !== "site") return;
     resolutions.set(
       part,
-      await resolveBuild(options, {
-        mode: "production",
-        production: true,
-        projectDirectory,
-        ...(initialOptions.publicPath !== undefined && { publicPath: initialOptions.publicPath }),
-        enabledByDefault: false,
-      }),
+      await resolveBuild(
+        options,
+        {
+          mode: "production",
+          production: true,
+          projectDirectory,
+          ...(initialOptions.publicPath !== undefined && { publicPath: initialOptions.publicPath }),
+          enabledByDefault: false,
+        },
+        directory,
+      ),
     );
   });
 
@@ -46,7 +51,9 @@ export function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOpti
     else {
       const inMetafile = relative(projectDirectory, directory).split(sep).join("/");
       const immutableNames = esbuildImmutableNames(metafile.outputs, inMetafile, initialOptions);
-      session.tell({ type: "output-written", part, directory, immutableNames });
+      const files = Object.keys(metafile.outputs).map((file) => resolve(projectDirectory, file));
+      const outsideFiles = filesOutside(directory, files);
+      session.tell({ type: "output-written", part, directory, immutableNames, outsideFiles });
     }
     const decision = session.tell({ type: "part-closed", part });
     if (!decision) return {};

@@ -1,19 +1,41 @@
 import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
 import type { BuildFacts, GlobalEdgePurgeOptions, Resolution } from "@global-edge-purge/core/options";
+import { pathWithin } from "./finished-builds.ts";
+import { withoutEnd } from "./outside-files.ts";
 
 /**
  * Reads the options, when a build that may purge starts and not before: it loads the schema, and a mistake in the options is to
  * fail the build before it does its work.
  *
+ * @param directory where the bundler writes, if it says so by now. Where the option names a folder around it, the bundler's public path
+ * tells where that is served, too
  * @throws OptionsError
  */
-export async function resolveBuild(options: GlobalEdgePurgeOptions, facts: BuildFacts): Promise<Resolution> {
+export async function resolveBuild(
+  options: GlobalEdgePurgeOptions,
+  facts: BuildFacts,
+  directory?: string,
+): Promise<Resolution> {
   const { createSystem, OptionsError, resolveOptions } = await import("@global-edge-purge/core/options");
+  const resolve = (each: BuildFacts) => resolveOptions(options, each, createSystem());
   try {
-    return resolveOptions(options, facts, createSystem());
+    const resolution = resolve(facts);
+    const place = "settings" in resolution ? resolution.settings.outputDirectory : undefined;
+    const path = place === undefined || directory === undefined ? undefined : pathWithin(place, directory);
+    return path ? resolve({ ...facts, ...publicPathAround(facts, path) }) : resolution;
   } catch (error) {
     throw error instanceof OptionsError ? withoutFrames(error) : error;
   }
+}
+
+/** What the public path of a folder says of one around it, in which it is called `path`. */
+function publicPathAround({ publicPath }: BuildFacts, path: string): Pick<BuildFacts, "publicPath"> {
+  if (typeof publicPath !== "string") return {};
+  return {
+    publicPath: withoutEnd(publicPath, path) ?? {
+      saysNothingBecause: `${JSON.stringify(publicPath)} tells where ${path} in the output directory is served, and does not end with that folder`,
+    },
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { BuildEvent } from "./build-session.ts";
+import { filesOutside } from "./outside-files.ts";
 import { type Asset, type AssetFileNames, type Chunk, rollupImmutableNames } from "./rollup-immutable-names.ts";
 
 /** A part of a build, as its follower knows it. */
@@ -52,12 +53,19 @@ export function followingHooks<Context>(partOf: (context: Context) => FollowedPa
       async handler(this: Context, output: OutputOptions, bundle: Readonly<Record<string, Chunk | Asset>>) {
         const { part, tell, outputDirectory } = partOf(this);
         const { dir, file, assetFileNames } = output;
+        // A relative folder that a config names for one output is the bundler's business, and counts from where it runs.
+        const directory = resolve(dir ?? (file === undefined ? outputDirectory : dirname(file)));
+        const files = Object.values(bundle);
         await tell({
           type: "output-written",
           part,
-          // A relative folder that a config names for one output is the bundler's business, and counts from where it runs.
-          directory: resolve(dir ?? (file === undefined ? outputDirectory : dirname(file))),
-          immutableNames: rollupImmutableNames(Object.values(bundle), assetFileNames as AssetFileNames),
+          directory,
+          immutableNames: rollupImmutableNames(files, assetFileNames as AssetFileNames),
+          // The newest versions refuse such names; older ones write them.
+          outsideFiles: filesOutside(
+            directory,
+            files.map(({ fileName }) => resolve(directory, fileName)),
+          ),
         });
       },
     },

@@ -1,4 +1,5 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
+import { resolve } from "node:path";
 import type { Environment, Plugin, ResolvedConfig, ViteBuilder } from "vite";
 import { type Build, type BuildEvent, createBuild, type Purpose } from "./build-session.ts";
 import { endBuild } from "./end-build.ts";
@@ -58,7 +59,8 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
     await tell(environment, { type: "part-started", part: name, purpose, outputs });
     if (purpose !== "site") return;
     const facts = await viteBuildFacts(environment.getTopLevelConfig());
-    buildOf(environment).resolutions.set(name, await resolveBuild(options, facts));
+    const directory = resolve(facts.projectDirectory, environment.config.build.outDir);
+    buildOf(environment).resolutions.set(name, await resolveBuild(options, facts, directory));
   }
 
   function pluginFor(config: ResolvedConfig): Plugin {
