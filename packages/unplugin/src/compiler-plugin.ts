@@ -17,7 +17,10 @@ export function applyToCompiler(compiler: Compiler, options: GlobalEdgePurgeOpti
     const { failure, warning, note } = await endBuild(decision, resolutions, { ...options, framework });
     if (note !== undefined) logger.info(note);
     // webpack prints these at its end, and an error makes its exit code 1. A rejection would be taken for a crash.
-    if (failure) compilation.errors.push(messageFor(compiler, `${failure.message}\n${failure.next}`));
+    if (failure) {
+      const error = messageFor(compiler, `${failure.message}\n${failure.next}`);
+      compilation.errors.push(Object.assign(error, { code: failure.code }));
+    }
     if (warning !== undefined) compilation.warnings.push(messageFor(compiler, warning));
   });
 }

@@ -75,7 +75,7 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
   for (const resolution of distinct(resolved.map((each) => each.resolution))) {
     if (resolution.run) continue;
     const report = await reportUnstarted(resolution, system);
-    if (resolution.verdict === "failed") runs.push({ report, settings: resolution.settings });
+    if (resolution.verdict === "failed") runs.push({ report, ...resolution });
   }
   const configured = resolved.flatMap(({ output, resolution }) =>
     resolution.run ? [{ ...output, settings: resolution.settings }] : [],
@@ -91,9 +91,8 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
     }
   }
   const { failure, warning } = endingOf(runs);
-  const next = 'The next build purges what is missing. With onFailure: "warn" the build goes on.';
   return {
-    ...(failure && { failure: withoutFrames(new GlobalEdgePurgeError(failure.code, failure.message, { next })) }),
+    ...(failure && { failure: withoutFrames(new GlobalEdgePurgeError(failure.code, failure.message, failure)) }),
     ...(warning !== undefined && { warning }),
   };
 }

@@ -59,7 +59,9 @@ export function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOpti
     if (!decision) return {};
     const told = await endBuild(decision, resolutions, options);
     await showAtEnd(told);
-    return told.failure ? { errors: [{ text: `${told.failure.message}\n${told.failure.next}` }] } : {};
+    return told.failure
+      ? { errors: [{ text: `${told.failure.message}\n${told.failure.next}`, detail: told.failure }] }
+      : {};
   }
 }
 
