@@ -156,5 +156,19 @@ export function describeSiteInDetail(bench: Bench, { twoOutputs, failing }: Scen
       expect(output).toMatch(/edgeID.*Did you mean "edgeId"\?\n.*dryrun.*Did you mean "dryRun"\?/u);
       bench.expectUntouched(site);
     });
+
+    it.each<[string, object]>([
+      ["of the options", { report: { json: "report.json" }, edgeID: 1 }],
+      ["of the environment", { environments: { production: { report: { json: "report.json" } } }, edgeID: 1 }],
+      ["where only the output shows the mistake", { report: { json: "report.json" }, base: { assets: "/" } }],
+    ])("takes away the report of an earlier build where the options are wrong: the one %s", async (_which, wrong) => {
+      const site = bench.editedSite();
+      site.write("report.json", '{ "verdict": "purged" }');
+      const { ended, output } = await bench.build(site, { options: { ...host.options, ...wrong } });
+      expect(ended, output).toBe(host.refusalCode);
+      expect(output).toContain("Global Edge purge cannot start:");
+      expect(site.read("report.json")).toBeUndefined();
+      bench.expectUntouched(site);
+    });
   });
 }

@@ -6,6 +6,7 @@ import { endingOf, type Run } from "./ending.ts";
 import { type ConfiguredOutput, finishedBuilds, writesIntoProject } from "./finished-builds.ts";
 import { adviceFor, type Framework } from "./framework.ts";
 import { outsideProblems } from "./outside-files.ts";
+import { removeReport } from "./report-place.ts";
 import { withoutFrames } from "./resolve-build.ts";
 
 /** What the options came to, for each part of the build whose options were read. */
@@ -80,15 +81,17 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
   const configured = resolved.flatMap(({ output, resolution }) =>
     resolution.run ? [{ ...output, settings: resolution.settings }] : [],
   );
-  const intoProject = configured.find(writesIntoProject);
-  const problems = intoProject ? [projectAsOutput(intoProject)] : outsideProblems(configured, createAssetFilter);
-  if (problems.length > 0) throw withoutFrames(new OptionsError(problems));
-  for (const { build, settings } of finishedBuilds(configured)) {
-    try {
+  try {
+    const intoProject = configured.find(writesIntoProject);
+    const problems = intoProject ? [projectAsOutput(intoProject)] : outsideProblems(configured, createAssetFilter);
+    if (problems.length > 0) throw new OptionsError(problems);
+    for (const { build, settings } of finishedBuilds(configured)) {
       runs.push({ report: await purgeBuild(build, settings, system), settings });
-    } catch (error) {
-      throw error instanceof OptionsError ? withoutFrames(error) : error;
     }
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    await Promise.all(configured.map(({ settings }) => removeReport(settings.report.json)));
+    throw withoutFrames(error);
   }
   const { failure, warning } = endingOf(runs);
   return {

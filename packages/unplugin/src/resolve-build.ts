@@ -2,6 +2,7 @@ import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
 import type { BuildFacts, GlobalEdgePurgeOptions, Resolution } from "@global-edge-purge/core/options";
 import { pathWithin } from "./finished-builds.ts";
 import { withoutEnd } from "./outside-files.ts";
+import { removeReport, reportPlace } from "./report-place.ts";
 
 /**
  * Reads the options, when a build that may purge starts and not before: it loads the schema, and a mistake in the options is to
@@ -17,14 +18,18 @@ export async function resolveBuild(
   directory?: string,
 ): Promise<Resolution> {
   const { createSystem, OptionsError, resolveOptions } = await import("@global-edge-purge/core/options");
-  const resolve = (each: BuildFacts) => resolveOptions(options, each, createSystem());
+  const system = createSystem();
+  const resolve = (each: BuildFacts) => resolveOptions(options, each, system);
   try {
     const resolution = resolve(facts);
     const place = "settings" in resolution ? resolution.settings.outputDirectory : undefined;
     const path = place === undefined || directory === undefined ? undefined : pathWithin(place, directory);
     return path ? resolve({ ...facts, ...publicPathAround(facts, path) }) : resolution;
   } catch (error) {
-    throw error instanceof OptionsError ? withoutFrames(error) : error;
+    if (!(error instanceof OptionsError)) throw error;
+    const environment = system.env["GLOBAL_EDGE_PURGE_ENV"] || facts.mode;
+    await removeReport(reportPlace(options, environment, facts.projectDirectory));
+    throw withoutFrames(error);
   }
 }
 
