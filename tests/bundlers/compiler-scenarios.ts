@@ -118,8 +118,11 @@ export function describeCompilers(bench: Bench, { devServer, cache, compiled }: 
       const { account, workspace } = bench;
       const site = workspace.createSite(host.site);
       const outside = { ...inStatic, pagesAt: "../" };
-      const { ended, output } = await bench.build(site, outside);
+      const report = { json: "report.json" };
+      site.write(report.json, '{ "verdict": "purged" }');
+      const { ended, output } = await bench.build(site, { ...outside, options: { ...host.options, report } });
       expect(ended, output).toBe(host.refusalCode);
+      expect(site.read(report.json)).toBeUndefined();
       expect(output).toMatch(/outputDirectory: must hold all .* the build wrote dist\/.* outside dist\/static/u);
       expect(output).toContain('set outputDirectory: "dist" together with base: "/"');
       expect(account.asked().requests).toBe(0);

@@ -105,6 +105,24 @@ export function describeSite(bench: Bench, scenarios: Scenarios): void {
   });
 }
 
+/**
+ * What Node answers without `HOME` to a user that the system has no entry for. Some bundlers ask for the home when they look for a config
+ * of PostCSS or for a command (Vite, Rsbuild, webpack-cli), and do not survive that: they get an answer.
+ */
+const noHome = `
+  import os from "node:os";
+  import { syncBuiltinESMExports } from "node:module";
+  for (const [name, syscall] of [["homedir", "uv_os_homedir"], ["userInfo", "uv_os_get_passwd"]]) {
+    os[name] = () => {
+      const error = new Error(\`A system error occurred: \${syscall} returned ENOENT\`);
+      const [, , caller = ""] = error.stack.split("\\n");
+      if (/node_modules.(?:vite|resolve|@rsbuild)./u.test(caller)) return process.cwd();
+      throw Object.assign(error, { code: "ERR_SYSTEM_ERROR" });
+    };
+  }
+  syncBuiltinESMExports();
+`;
+
 /** The same in detail: each change on its own, and what the command line prints. */
 export function describeSiteInDetail(bench: Bench, { twoOutputs, failing }: Scenarios): void {
   const { host } = bench;
@@ -157,10 +175,33 @@ export function describeSiteInDetail(bench: Bench, { twoOutputs, failing }: Scen
       bench.expectUntouched(site);
     });
 
+    describe("where the user has neither a name nor a home, as in many containers,", () => {
+      const withoutHome = ["--import", "./no-home.mjs"];
+
+      it("is left alone where purging is off", async () => {
+        const site = bench.editedSite();
+        site.write("no-home.mjs", noHome);
+        const env = { GLOBAL_EDGE_PURGE: "0", HOME: undefined, USERPROFILE: undefined };
+        const { ended, output } = await bench.build(site, {}, [...withoutHome, ...host.command], env);
+        expect(ended, output).toBe(0);
+        bench.expectUntouched(site);
+      });
+
+      it("is purged", async () => {
+        const { account } = bench;
+        const site = bench.editedSite();
+        site.write("no-home.mjs", noHome);
+        const env = { HOME: undefined, USERPROFILE: undefined };
+        const { ended, output } = await bench.build(site, {}, [...withoutHome, ...host.command], env);
+        expect(ended, output).toBe(0);
+        expect(account.asked()).toEqual({ requests: 1, targets: ["/robots.txt"] });
+      });
+    });
+
     it.each<[string, object]>([
       ["of the options", { report: { json: "report.json" }, edgeID: 1 }],
       ["of the environment", { environments: { production: { report: { json: "report.json" } } }, edgeID: 1 }],
-      ["where only the output shows the mistake", { report: { json: "report.json" }, base: { assets: "/" } }],
+      ["beside what is no option at all", { report: { json: "report.json", html: 1 }, base: { assets: "/" } }],
     ])("takes away the report of an earlier build where the options are wrong: the one %s", async (_which, wrong) => {
       const site = bench.editedSite();
       site.write("report.json", '{ "verdict": "purged" }');
