@@ -27,6 +27,7 @@ export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
     "of Next.js": { configs: [{ output: { path: ".next/server" } }] },
     "of Docusaurus": { configs: [{ resolve: { alias: { "@docusaurus/Link": "./src/later.js" } } }] },
   },
+  lastHook: "done",
   failing: {
     ...Object.fromEntries(hooks.map((failAt) => [failAt, { failAt }])),
     ...Object.fromEntries(hooksWithErrors.map((hook) => [`an error in ${hook}`, { failAt: `${hook}:error` }])),

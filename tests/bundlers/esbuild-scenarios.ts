@@ -23,6 +23,7 @@ export const esbuildScenarios: Scenarios<EsbuildBuild> = {
     "for a server": { config: { platform: "node" } },
     "another environment": { options: { ...explicitOptions, environment: "staging" } },
   },
+  lastHook: "onEnd",
   failing: {
     "a missing module": { config: { entryPoints: ["src/missing.js"] } },
     ...Object.fromEntries(failAt.map((hook) => [hook, { failAt: hook }])),

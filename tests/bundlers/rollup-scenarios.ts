@@ -25,6 +25,7 @@ export const rollupScenarios: Omit<Scenarios<RollupBuild>, "major"> = {
     "switched off": { options: { ...explicitOptions, enabled: false } },
     "another environment": { options: { ...explicitOptions, environment: "staging" } },
   },
+  lastHook: "closeBundle",
   failing: {
     ...Object.fromEntries(stages.map((failAt) => [failAt, { failAt }])),
     ...Object.fromEntries(

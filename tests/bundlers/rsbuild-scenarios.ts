@@ -28,6 +28,7 @@ export const rsbuildScenarios: Scenarios<RsbuildBuild> = {
     "with mode none": { config: { mode: "none" } },
     "switched off": { options: { edgeId: 11197, enabled: false } },
   },
+  lastHook: "onAfterBuild",
   failing: {
     "a missing module": { config: missing },
     ...Object.fromEntries(failAt.map((hook) => [hook, { failAt: hook }])),

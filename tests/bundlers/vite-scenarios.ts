@@ -33,6 +33,7 @@ export const viteScenarios: Omit<Scenarios<ViteBuild>, "major"> = {
     "another environment": { config: { mode: "staging" } },
     "switched off": { options: { edgeId: 11197, enabled: false } },
   },
+  lastHook: "closeBundle",
   failing: {
     ...Object.fromEntries(stages.map((failAt) => [failAt, { failAt }])),
     "the second of two outputs": {

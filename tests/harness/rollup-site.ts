@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { argumentsOf, explicitOptions, type Host, programOf } from "./host.ts";
+import { argumentsOf, type Exiting, explicitOptions, failFunction, type Host, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
 
 /** What a test says to the config of the site. */
-export interface RollupBuild {
+export interface RollupBuild extends Exiting {
   /** Options of the plugin. @default explicitOptions */
   readonly options?: object;
   /** Outputs of the config, each merged with the site's. @default [{ dir: "dist" }] */
@@ -76,16 +76,17 @@ function siteOf(bundler: string): SiteFiles {
         },
       };
 
+      ${failFunction}
       export default () => {
         fs.rmSync("dist", { recursive: true, force: true });
         const said = JSON.parse(process.env.TEST_BUILD ?? "{}");
-        const { options = ${JSON.stringify(explicitOptions)}, outputs = [{}], failAt, isFirst, list, hasOutside } = said;
+        const { options = ${JSON.stringify(explicitOptions)}, outputs = [{}], failAt, exits, isFirst, list, hasOutside } = said;
         const failing = failAt && {
           name: "failing",
           [failAt]: {
             order: "post",
             handler() {
-              throw new Error("The site fails at " + failAt);
+              fail(failAt, exits);
             },
           },
         };

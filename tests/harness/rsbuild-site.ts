@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { freePort } from "./free-port.ts";
-import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
+import { argumentsOf, type Exiting, failFunction, type Host, leastOptions, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import { passesPlugin } from "./webpack-site.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
 
 /** What a test says to the config of the site. */
-export interface RsbuildBuild {
+export interface RsbuildBuild extends Exiting {
   /** Options of the plugin. @default { edgeId: 11197 } */
   readonly options?: object;
   /** Config of Rsbuild, merged with the site's. */
@@ -40,23 +40,22 @@ const site: SiteFiles = {
     import { globalEdgePurge } from "@global-edge-purge/unplugin/rsbuild";
     import { defineConfig, mergeRsbuildConfig } from "@rsbuild/core";
 
+    ${failFunction}
     ${passesPlugin}
 
     export default defineConfig(() => {
-      const { options = { edgeId: 11197 }, config = {}, scoped, failAt = "", passes, pagesAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+      const { options = { edgeId: 11197 }, config = {}, scoped, failAt = "", exits, passes, pagesAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
       const environments = Object.entries(scoped ?? {}).map(([name, its]) => [name, { plugins: [globalEdgePurge(its)] }]);
-      const fail = () => {
-        throw new Error("The site fails at " + failAt);
-      };
+      const failHere = () => fail(failAt, exits);
       const failing = {
         name: "failing",
         setup(api) {
           const [hook, compilerHook] = failAt.split(":");
-          if (hook && !compilerHook) api[hook](fail);
+          if (hook && !compilerHook) api[hook](failHere);
           api.onAfterCreateCompiler(({ compiler }) => {
             if (passes) new Passes(passes).apply((compiler.compilers ?? [compiler])[0]);
             for (const { hooks } of compiler.compilers ?? [compiler]) {
-              if (compilerHook) hooks[compilerHook].tap("failing", fail);
+              if (compilerHook) hooks[compilerHook].tap("failing", failHere);
             }
           });
         },

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { argumentsOf, type Host, leastOptions, programOf, versionOf } from "./host.ts";
+import { argumentsOf, type Exiting, failFunction, type Host, leastOptions, programOf, versionOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
 
 /** What a test says to the config of the site. */
-export interface WebpackBuild {
+export interface WebpackBuild extends Exiting {
   /** Options of the plugin. @default { edgeId: 11197 } */
   readonly options?: object;
   /** Configs, each merged with the site's; with several, a list is built. `plugin: false` leaves our plugin out. */
@@ -133,15 +133,16 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
     let createPlugin;
     ${importPlugin}
 
-    const { options = { edgeId: 11197 }, configs = [{}], failAt = "", child, passes, pagesAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+    const { options = { edgeId: 11197 }, configs = [{}], failAt = "", exits, child, passes, pagesAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
     const [failingHook, kind] = failAt.split(":");
+
+    ${failFunction}
 
     class Failing {
       apply({ hooks }) {
         hooks[failingHook].tapPromise("Failing", async (subject) => {
-          const error = new Error("The site fails at " + failAt);
-          if (kind === "error") (subject.compilation ?? subject).errors.push(error);
-          else throw error;
+          if (kind === "error") (subject.compilation ?? subject).errors.push(new Error("The site fails at " + failAt));
+          else fail(failAt, exits);
         });
       }
     }

@@ -136,6 +136,30 @@ describe("Rollup", () => {
   });
 });
 
+describe("a build", () => {
+  const isUnderWay = (events: readonly BuildEvent[]) => {
+    const session = createBuildSession();
+    for (const event of events) session.tell(event);
+    return session.isUnderWay();
+  };
+
+  it.each<[string, BuildEvent[], boolean]>([
+    ["that has not begun", [], false],
+    ["that an app is begun for", [appStarted, expected("client")], false],
+    ["that has begun", [started()], true],
+    ["that has written", [started(), ...output()], true],
+    ["that follows one for a server", [started("ssr", "server-build"), closed("ssr"), started()], true],
+    ["of an app, whose server is built", [appStarted, started("ssr", "server-build"), closed("ssr"), started()], true],
+    ["that was decided", [started(), ...output(), closed()], false],
+    ["that failed", [started(), failed()], false],
+    ["of which another part failed", [appStarted, started("a"), failed("a"), started("b")], false],
+    ["of a library", [started("client", "library")], false],
+    ["in a watch", [started("client", "watch")], false],
+  ])("%s: whether it may still come to a run", (_what, events, result) => {
+    expect(isUnderWay(events)).toBe(result);
+  });
+});
+
 // webpack 5.112.2 and Rspack 2.3.2
 describe("a compiler that another plugin has built in two passes", () => {
   const repeated: BuildEvent = { type: "part-repeated", part: "1" };

@@ -132,10 +132,20 @@ function nextBuild({ parts }: BuildState): BuildState {
   return { ...newBuild, parts: new Map(expected.map(([name]) => [name, { ...newPart, expected: true }])) };
 }
 
+/** Whether a build may still come to a run: it has begun, and nothing of it is known to have failed. */
+export function isUnderWay({ parts, decided }: BuildState): boolean {
+  const all = [...parts.values()];
+  return !decided && all.some(({ purpose }) => purpose === "site") && all.every(({ failed }) => !failed);
+}
+
 /** Follows one build. */
 export interface BuildSession {
   /** Takes in what a hook tells and says what the build came to, once; `undefined` before and after that. */
   tell(event: BuildEvent): Decision | undefined;
+  /** See the function of the same name. */
+  isUnderWay(): boolean;
+  /** Where a part has written so far. */
+  directoriesOf(part: string): readonly string[];
 }
 
 /** A build that is under way. */
@@ -158,5 +168,7 @@ export function createBuildSession(): BuildSession {
       if (decision) state = { ...state, decided: true };
       return decision;
     },
+    isUnderWay: () => isUnderWay(state),
+    directoriesOf: (part) => state.parts.get(part)?.outputs.map(({ directory }) => directory) ?? [],
   };
 }

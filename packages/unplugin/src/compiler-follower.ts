@@ -5,7 +5,7 @@ import type { Compilation, Compiler } from "webpack";
 import { type Build, createBuild, type Decision, type Purpose } from "./build-session.ts";
 import { type Framework, frameworkOfWebpack, isServerOfNext } from "./framework.ts";
 import { filesOutside } from "./outside-files.ts";
-import { resolveBuild } from "./resolve-build.ts";
+import { readOptions } from "./resolve-build.ts";
 import { webpackImmutableNames } from "./webpack-immutable-names.ts";
 
 const name = "global-edge-purge";
@@ -44,16 +44,16 @@ export function followCompiler(
     build.session.tell({ type: "part-started", part, purpose });
   }
 
-  async function readOptions(compilation: Compilation): Promise<void> {
+  async function readFacts(compilation: Compilation): Promise<void> {
     facts = webpackBuildFacts(compiler, compilation);
-    build.resolutions.set(part, await resolveBuild(options, facts, compiler.outputPath));
+    await readOptions(build, part, options, facts, compiler.outputPath);
   }
 
   const { hooks } = compiler;
   hooks.watchRun.tap(name, () => start("watch"));
   hooks.run.tap(name, () => start(isOther ? "server-build" : purposeOf(compiler, diskAsWebpackSeesIt)));
   hooks.make.tapPromise(name, async (compilation) => {
-    if (purpose === "site") await readOptions(compilation);
+    if (purpose === "site") await readFacts(compilation);
   });
   hooks.emit.tap(name, () => void build.session.tell({ type: "output-started", part }));
   hooks.afterEmit.tap(name, (compilation) => {
@@ -81,7 +81,7 @@ export function followCompiler(
     if (compilation.needAdditionalPass) return void build.session.tell({ type: "part-repeated", part });
     if (stats.hasErrors()) build.session.tell({ type: "part-failed", part });
     else if (facts && facts.publicPath !== webpackBuildFacts(compiler, compilation).publicPath) {
-      await readOptions(compilation);
+      await readFacts(compilation);
     }
     const decision = build.session.tell({ type: "part-closed", part });
     if (decision) await end(decision, build, compilation);

@@ -9,12 +9,12 @@ export function applyToCompiler(compiler: Compiler, options: GlobalEdgePurgeOpti
   const member = joinGroup(compiler);
   // Behind all others, who report errors and write files in `done`, too.
   const role = { part: member.part, buildOf: () => buildOf(member), lastStage: 1e9 };
-  followCompiler(compiler, options, role, async (decision, { resolutions }, compilation) => {
+  followCompiler(compiler, options, role, async (decision, build, compilation) => {
     const logger = compiler.getInfrastructureLogger("global-edge-purge");
-    const purges = decision.run && [...resolutions.values()].some(({ run }) => run);
+    const purges = decision.run && [...build.resolutions.values()].some(({ run }) => run);
     if (purges && lacksSiblings(member)) logger.warn(loneConfig);
     const framework = frameworkOf(compiler);
-    const { failure, warning, note } = await endBuild(decision, resolutions, { ...options, framework });
+    const { failure, warning, note } = await endBuild(decision, build, { ...options, framework });
     if (note !== undefined) logger.info(note);
     // webpack prints these at its end, and an error makes its exit code 1. A rejection would be taken for a crash.
     if (failure) {

@@ -1,8 +1,9 @@
 import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
 import type { GlobalEdgePurgeOptions, OptionProblem, Resolution, Settings } from "@global-edge-purge/core/options";
 import { isDeepStrictEqual } from "node:util";
-import type { BuildOutput, Decision, Purpose } from "./build-session.ts";
+import type { Build, BuildOutput, Decision, Purpose } from "./build-session.ts";
 import { endingOf, type Run } from "./ending.ts";
+import { guardPurge, releaseExit } from "./exit-guard.ts";
 import { type ConfiguredOutput, finishedBuilds, writesIntoProject } from "./finished-builds.ts";
 import { adviceFor, type Framework } from "./framework.ts";
 import { outsideProblems } from "./outside-files.ts";
@@ -28,7 +29,16 @@ export interface Told {
  * @param told what users said of a build whose options are not read, and the framework that it is a part of
  * @throws OptionsError where the options do not fit what was built
  */
-export async function endBuild(decision: Decision, resolutions: Resolutions, told: ToldOfBuild): Promise<Told> {
+export async function endBuild(decision: Decision, build: Build, told: ToldOfBuild): Promise<Told> {
+  guardPurge(build);
+  try {
+    return await act(decision, build.resolutions, told);
+  } finally {
+    releaseExit(build);
+  }
+}
+
+async function act(decision: Decision, resolutions: Resolutions, told: ToldOfBuild): Promise<Told> {
   if (decision.run) return await endSite(decision.outputs, resolutions);
   if (decision.reason === "build-failed") {
     await endFailedBuild(resolutions);

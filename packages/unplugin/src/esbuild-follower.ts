@@ -1,11 +1,11 @@
-import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
+import type { BuildFacts, GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import type { BuildOptions, BuildResult, PluginBuild } from "esbuild";
 import { dirname, relative, resolve, sep } from "node:path";
 import { createBuild, type Purpose } from "./build-session.ts";
 import { endBuild, showAtEnd } from "./end-build.ts";
 import { esbuildImmutableNames } from "./esbuild-immutable-names.ts";
 import { filesOutside } from "./outside-files.ts";
-import { resolveBuild } from "./resolve-build.ts";
+import { readOptions } from "./resolve-build.ts";
 
 const part = "build";
 
@@ -17,7 +17,7 @@ export function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOpti
   const projectDirectory = resolve(initialOptions.absWorkingDir ?? "");
   const directory = resolve(projectDirectory, initialOptions.outdir || dirname(initialOptions.outfile ?? ""));
   let builds = 0;
-  let { session, resolutions } = createBuild();
+  let build = createBuild();
 
   // esbuild asks nobody at the end of a build if no plugin has said so by now.
   bundler.onEnd(() => {});
@@ -25,27 +25,22 @@ export function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOpti
     builds += 1;
     // Registered now, it comes after those of all other plugins, who may write files and report errors in theirs.
     if (builds === 1) bundler.onEnd(end);
-    ({ session, resolutions } = createBuild());
+    build = createBuild();
     const purpose = builds > 1 ? "watch" : purposeOf(initialOptions);
-    session.tell({ type: "part-started", part, purpose });
+    build.session.tell({ type: "part-started", part, purpose });
     if (purpose !== "site") return;
-    resolutions.set(
-      part,
-      await resolveBuild(
-        options,
-        {
-          mode: "production",
-          production: true,
-          projectDirectory,
-          ...(initialOptions.publicPath !== undefined && { publicPath: initialOptions.publicPath }),
-          enabledByDefault: false,
-        },
-        directory,
-      ),
-    );
+    const facts: BuildFacts = {
+      mode: "production",
+      production: true,
+      projectDirectory,
+      ...(initialOptions.publicPath !== undefined && { publicPath: initialOptions.publicPath }),
+      enabledByDefault: false,
+    };
+    await readOptions(build, part, options, facts, directory);
   });
 
   async function end({ errors, metafile }: BuildResult) {
+    const { session } = build;
     session.tell({ type: "output-started", part });
     if (errors.length > 0 || !metafile) session.tell({ type: "part-failed", part });
     else {
@@ -57,7 +52,7 @@ export function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOpti
     }
     const decision = session.tell({ type: "part-closed", part });
     if (!decision) return {};
-    const told = await endBuild(decision, resolutions, options);
+    const told = await endBuild(decision, build, options);
     await showAtEnd(told);
     return told.failure
       ? { errors: [{ text: `${told.failure.message}\n${told.failure.next}`, detail: told.failure }] }

@@ -1,8 +1,21 @@
 import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
 import type { BuildFacts, GlobalEdgePurgeOptions, Resolution } from "@global-edge-purge/core/options";
+import type { Build } from "./build-session.ts";
+import { guardExit } from "./exit-guard.ts";
 import { pathWithin } from "./finished-builds.ts";
 import { withoutEnd } from "./outside-files.ts";
 import { removeReport, reportPlace } from "./report-place.ts";
+
+/** Reads the options for a part of a build, and has the process watched from then on if that is to be purged. */
+export async function readOptions(
+  build: Build,
+  part: string,
+  ...[options, facts, directory]: Parameters<typeof resolveBuild>
+): Promise<void> {
+  const resolution = await resolveBuild(options, facts, directory);
+  build.resolutions.set(part, resolution);
+  if ("settings" in resolution) guardExit(build, part, resolution.settings, directory);
+}
 
 /**
  * Reads the options, when a build that may purge starts and not before: it loads the schema, and a mistake in the options is to
@@ -12,7 +25,7 @@ import { removeReport, reportPlace } from "./report-place.ts";
  * tells where that is served, too
  * @throws OptionsError
  */
-export async function resolveBuild(
+async function resolveBuild(
   options: GlobalEdgePurgeOptions,
   facts: BuildFacts,
   directory?: string,

@@ -1,7 +1,7 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import { type BuildEvent, createBuild } from "./build-session.ts";
 import { endBuild, showAtEnd } from "./end-build.ts";
-import { resolveBuild } from "./resolve-build.ts";
+import { readOptions } from "./resolve-build.ts";
 import { followingHooks } from "./rollup-hooks.ts";
 
 /** What is needed of the context in which Rollup and Rolldown call hooks. */
@@ -40,13 +40,13 @@ function followerOf(outputs: number, options: GlobalEdgePurgeOptions) {
     await tell({ type: "part-started", part, purpose, outputs });
     if (purpose !== "site") return;
     const facts = { mode: "production", production: true, projectDirectory: process.cwd(), enabledByDefault: false };
-    build.resolutions.set(part, await resolveBuild(options, facts));
+    await readOptions(build, part, options, facts);
   }
 
   async function tell(event: BuildEvent): Promise<void> {
     const decision = build.session.tell(event);
     if (!decision) return;
-    const told = await endBuild(decision, build.resolutions, options);
+    const told = await endBuild(decision, build, options);
     await showAtEnd(told);
     if (told.failure) throw told.failure;
   }

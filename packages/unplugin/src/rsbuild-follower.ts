@@ -37,7 +37,7 @@ export function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOpt
       if (stats?.hasErrors()) build.session.tell({ type: "part-failed", part: "1" });
       const decision = build.session.tell({ type: "app-ended" });
       if (!decision) return;
-      const { failure, warning, note } = await endBuild(decision, build.resolutions, options);
+      const { failure, warning, note } = await endBuild(decision, build, options);
       if (note !== undefined) api.logger.info(note);
       if (warning !== undefined) api.logger.warn(warning);
       if (failure) throw failure;

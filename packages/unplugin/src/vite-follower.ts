@@ -4,7 +4,7 @@ import type { Environment, Plugin, ResolvedConfig, ViteBuilder } from "vite";
 import { type Build, type BuildEvent, createBuild, type Purpose } from "./build-session.ts";
 import { endBuild } from "./end-build.ts";
 import { type Framework, frameworkOfVite } from "./framework.ts";
-import { resolveBuild } from "./resolve-build.ts";
+import { readOptions } from "./resolve-build.ts";
 import { followingHooks } from "./rollup-hooks.ts";
 import { viteBuildFacts } from "./vite-build-facts.ts";
 
@@ -40,11 +40,11 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
   }
 
   async function tell(environment: ViteEnvironment, event: BuildEvent): Promise<void> {
-    const { session, resolutions } = buildOf(environment);
-    const decision = session.tell(event);
+    const build = buildOf(environment);
+    const decision = build.session.tell(event);
     if (!decision) return;
     const framework = frameworkOf(environment);
-    const { failure, warning, note } = await endBuild(decision, resolutions, { ...options, framework });
+    const { failure, warning, note } = await endBuild(decision, build, { ...options, framework });
     // What is left to do by hand is to be seen: VitePress lets Vite print warnings only.
     if (note !== undefined) environment.logger[framework ? "warn" : "info"](note);
     if (warning !== undefined) environment.logger.warn(warning);
@@ -60,7 +60,7 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
     if (purpose !== "site") return;
     const facts = await viteBuildFacts(environment.getTopLevelConfig());
     const directory = resolve(facts.projectDirectory, environment.config.build.outDir);
-    buildOf(environment).resolutions.set(name, await resolveBuild(options, facts, directory));
+    await readOptions(buildOf(environment), name, options, facts, directory);
   }
 
   function pluginFor(config: ResolvedConfig): Plugin {
