@@ -203,6 +203,25 @@ describe("the packed packages", () => {
     expect(status, stderr).toBe(0);
   });
 
+  it("say so in a build of a Vite that nobody has tried", () => {
+    const tarball = (name: string) => join(project, "tarballs", `global-edge-purge-${name}-0.0.0.tgz`);
+    const site = createSite("vite 4", {
+      "package.json": `{ "private": true, "type": "module" }`,
+      "index.html": `<script type="module" src="./main.js"></script>`,
+      "main.js": `document.title = "built";`,
+      "vite.config.js": `import purge from "@global-edge-purge/vite"; export default { plugins: [purge(${options})] };`,
+    });
+    // npm advises against it, and is overruled.
+    const specs = [...["core", "unplugin", "vite"].map(tarball), "vite@4.5.14"];
+    execFileSync("npm", ["install", "--force", ...npmFlags, ...specs], { cwd: site });
+    const environment = { PATH: process.env["PATH"], HOME: site, GLOBAL_EDGE_PURGE_DRY_RUN: "1" };
+    const args = [join(site, "node_modules", "vite", "bin", "vite.js"), "build"];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: site, env: environment, encoding: "utf8" });
+    expect(status, stderr).toBe(0);
+    expect(stderr).toContain("Global Edge purge was not tested with Vite 4.5.14, only with Vite 5, 6, 7, 8.\n");
+    expect(stderr).toContain("Dry run: 2 targets in 1 request");
+  });
+
   it("bring the emulator as a command", () => {
     const command = join(project, "node_modules", ".bin", "global-edge-emulator");
     const { status, stdout } = spawnSync(command, ["--help"], { encoding: "utf8" });

@@ -34,6 +34,7 @@ export function describeSite(bench: Bench, scenarios: Scenarios): void {
       const { built, first } = bench;
       expect(first.ended, first.output).toBe(0);
       expect(first.asked).toEqual({ requests: 1, targets: mutableTargets });
+      expect(first.output).not.toContain("was not tested with");
       expect(built.read(baselinePath)).toContain('"settled"');
     });
 

@@ -133,7 +133,7 @@ function nextBuild({ parts }: BuildState): BuildState {
 }
 
 /** Whether a build may still come to a run: it has begun, and nothing of it is known to have failed. */
-export function isUnderWay({ parts, decided }: BuildState): boolean {
+function isUnderWay({ parts, decided }: BuildState): boolean {
   const all = [...parts.values()];
   return !decided && all.some(({ purpose }) => purpose === "site") && all.every(({ failed }) => !failed);
 }

@@ -6,6 +6,7 @@ import { type Build, createBuild, type Decision, type Purpose } from "./build-se
 import { type Framework, frameworkOfWebpack, isServerOfNext } from "./framework.ts";
 import { filesOutside } from "./outside-files.ts";
 import { readOptions } from "./resolve-build.ts";
+import type { Bundler } from "./tested-versions.ts";
 import { webpackImmutableNames } from "./webpack-immutable-names.ts";
 
 const name = "global-edge-purge";
@@ -14,6 +15,7 @@ const name = "global-edge-purge";
 export interface CompilerRole {
   /** Its name in the build. */
   readonly part: string;
+  readonly bundler: Bundler;
   /** The build, asked for each time that the compiler runs. */
   readonly buildOf: () => Build;
   /** The stage of `done` at which the compiler counts as closed. */
@@ -29,7 +31,7 @@ export interface CompilerRole {
 export function followCompiler(
   compiler: Compiler,
   options: GlobalEdgePurgeOptions,
-  { part, buildOf, lastStage, isOther = false }: CompilerRole,
+  { part, bundler, buildOf, lastStage, isOther = false }: CompilerRole,
   end: (decision: Decision, build: Build, compilation: Compilation) => Promise<void>,
 ): void {
   const diskAsWebpackSeesIt = compiler.outputFileSystem;
@@ -46,7 +48,7 @@ export function followCompiler(
 
   async function readFacts(compilation: Compilation): Promise<void> {
     facts = webpackBuildFacts(compiler, compilation);
-    await readOptions(build, part, options, facts, compiler.outputPath);
+    await readOptions(build, options, { part, facts, bundler, directory: compiler.outputPath });
   }
 
   const { hooks } = compiler;
@@ -90,13 +92,18 @@ export function followCompiler(
 
 /** What webpack knows about a build. */
 function webpackBuildFacts({ options, context }: Compiler, compilation: Compilation): BuildFacts {
+  const { publicPath } = compilation.outputOptions;
+  const data = { hash: compilation.hash ?? "hash" };
+  // webpack 4 has one function for all paths.
+  const old: Pick<Compilation, "getPath"> = compilation;
   return {
     // No mode is production for webpack, which says so in a warning, and for Rspack.
     mode: options.mode ?? "production",
     production: (options.mode ?? "production") === "production",
     projectDirectory: context,
     // It may be a function, or hold "[fullhash]", which is not known before the compilation is sealed: any word does until then.
-    publicPath: compilation.getAssetPath(compilation.outputOptions.publicPath, { hash: compilation.hash ?? "hash" }),
+    publicPath:
+      "getAssetPath" in compilation ? compilation.getAssetPath(publicPath, data) : old.getPath(publicPath, data),
     enabledByDefault: true,
   };
 }
@@ -105,11 +112,13 @@ function purposeOf(compiler: Compiler, disk: Compiler["outputFileSystem"]): Purp
   const { options, outputFileSystem, outputPath } = compiler;
   // Development servers put a file system in memory in this place.
   if (outputFileSystem !== disk && outputFileSystem !== fs) return "dev";
-  const { node, web } = options.externalsPresets;
+  // Webpack 4 has none.
+  const { node, web } = (options as Partial<typeof options>).externalsPresets ?? { node: options.target === "node" };
   if ((node === true && web !== true) || isServerOfNext(outputPath)) return "server-build";
   // Frameworks may build what browsers get as a library.
   if (frameworkOf(compiler)) return "framework";
-  return options.output.library === undefined ? "site" : "library";
+  // Webpack 4 says "" for none.
+  return options.output.library ? "library" : "site";
 }
 
 /** The framework that made a compiler. */

@@ -10,8 +10,8 @@ import { readOptions } from "./resolve-build.ts";
 const part = "build";
 
 /** Follows the builds of one context, and purges at the end of the first. */
-export function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOptions): void {
-  const { initialOptions } = bundler;
+export function followEsbuild(setup: PluginBuild, options: GlobalEdgePurgeOptions): void {
+  const { initialOptions } = setup;
   // It tells which files were written, and which of them by which pattern.
   initialOptions.metafile = true;
   const projectDirectory = resolve(initialOptions.absWorkingDir ?? "");
@@ -20,11 +20,11 @@ export function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOpti
   let build = createBuild();
 
   // esbuild asks nobody at the end of a build if no plugin has said so by now.
-  bundler.onEnd(() => {});
-  bundler.onStart(async () => {
+  setup.onEnd(() => {});
+  setup.onStart(async () => {
     builds += 1;
     // Registered now, it comes after those of all other plugins, who may write files and report errors in theirs.
-    if (builds === 1) bundler.onEnd(end);
+    if (builds === 1) setup.onEnd(end);
     build = createBuild();
     const purpose = builds > 1 ? "watch" : purposeOf(initialOptions);
     build.session.tell({ type: "part-started", part, purpose });
@@ -36,7 +36,8 @@ export function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOpti
       ...(initialOptions.publicPath !== undefined && { publicPath: initialOptions.publicPath }),
       enabledByDefault: false,
     };
-    await readOptions(build, part, options, facts, directory);
+    const bundler = { name: "esbuild", version: setup.esbuild.version } as const;
+    await readOptions(build, options, { part, facts, bundler, directory });
   });
 
   async function end({ errors, metafile }: BuildResult) {

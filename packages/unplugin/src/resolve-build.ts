@@ -5,26 +5,41 @@ import { guardExit } from "./exit-guard.ts";
 import { pathWithin } from "./finished-builds.ts";
 import { withoutEnd } from "./outside-files.ts";
 import { removeReport, reportPlace } from "./report-place.ts";
+import { type Bundler, untestedNote } from "./tested-versions.ts";
 
-/** Reads the options for a part of a build, and has the process watched from then on if that is to be purged. */
-export async function readOptions(
-  build: Build,
-  part: string,
-  ...[options, facts, directory]: Parameters<typeof resolveBuild>
-): Promise<void> {
-  const resolution = await resolveBuild(options, facts, directory);
-  build.resolutions.set(part, resolution);
-  if ("settings" in resolution) guardExit(build, part, resolution.settings, directory);
+/** What a bundler knows of a part of a build that begins. */
+export interface PartFacts {
+  readonly part: string;
+  readonly facts: BuildFacts;
+  readonly bundler: Bundler;
+  /**
+   * Where the bundler writes, if it says so by now. Where the option names a folder around it, the bundler's public path tells where that
+   * is served, too.
+   */
+  readonly directory?: string;
 }
 
 /**
- * Reads the options, when a build that may purge starts and not before: it loads the schema, and a mistake in the options is to
- * fail the build before it does its work.
+ * Reads the options for a part of a build, when it starts and not before: that loads the schema, and a mistake in the options is to fail the
+ * build before it does its work. Where the part is to be purged, the process is watched from then on.
  *
- * @param directory where the bundler writes, if it says so by now. Where the option names a folder around it, the bundler's public path
- * tells where that is served, too
  * @throws OptionsError
  */
+export async function readOptions(
+  build: Build,
+  options: GlobalEdgePurgeOptions,
+  { part, facts, bundler, directory }: PartFacts,
+): Promise<void> {
+  const { createLogger, createSystem } = await import("@global-edge-purge/core/options");
+  const resolution = await resolveBuild(options, facts, directory);
+  const isFirst = build.resolutions.size === 0;
+  build.resolutions.set(part, resolution);
+  if (!("settings" in resolution)) return;
+  const note = untestedNote(bundler);
+  if (note !== undefined && isFirst) createLogger(resolution.settings.logLevel, createSystem().write).warn(note);
+  guardExit(build, part, resolution.settings, directory);
+}
+
 async function resolveBuild(
   options: GlobalEdgePurgeOptions,
   facts: BuildFacts,

@@ -3,10 +3,13 @@ import { type BuildEvent, createBuild } from "./build-session.ts";
 import { endBuild, showAtEnd } from "./end-build.ts";
 import { readOptions } from "./resolve-build.ts";
 import { followingHooks } from "./rollup-hooks.ts";
+import type { Bundler } from "./tested-versions.ts";
 
-/** What is needed of the context in which Rollup and Rolldown call hooks. */
-interface WatchingContext {
-  readonly meta: { readonly watchMode: boolean };
+/** What Rollup and Rolldown tell hooks of themselves. Rolldown also names a version of Rollup. */
+interface BundlerMeta {
+  readonly watchMode: boolean;
+  readonly rollupVersion: string;
+  readonly rolldownVersion?: string;
 }
 
 const part = "build";
@@ -35,12 +38,15 @@ export function followRollup<Given extends InputOptions>(given: Given, options: 
 function followerOf(outputs: number, options: GlobalEdgePurgeOptions) {
   const build = createBuild();
 
-  async function start(watchMode: boolean): Promise<void> {
+  async function start({ watchMode, rollupVersion, rolldownVersion }: BundlerMeta): Promise<void> {
     const purpose = watchMode ? "watch" : "site";
     await tell({ type: "part-started", part, purpose, outputs });
     if (purpose !== "site") return;
     const facts = { mode: "production", production: true, projectDirectory: process.cwd(), enabledByDefault: false };
-    await readOptions(build, part, options, facts);
+    const bundler: Bundler = rolldownVersion
+      ? { name: "Rolldown", version: rolldownVersion }
+      : { name: "Rollup", version: rollupVersion };
+    await readOptions(build, options, { part, facts, bundler });
   }
 
   async function tell(event: BuildEvent): Promise<void> {
@@ -51,9 +57,9 @@ function followerOf(outputs: number, options: GlobalEdgePurgeOptions) {
     if (told.failure) throw told.failure;
   }
 
-  return followingHooks(({ meta }: WatchingContext) => ({
+  return followingHooks(({ meta }: { readonly meta: BundlerMeta }) => ({
     part,
-    start: () => start(meta.watchMode),
+    start: () => start(meta),
     tell,
     outputDirectory: "",
   }));

@@ -8,6 +8,7 @@ import { endBuild } from "./end-build.ts";
 /** Follows the compilers of all environments, and purges in `onAfterBuild`, which comes after them, also if they failed. */
 export function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOptions): void {
   if (api.context.action === "dev" || api.context.action === "preview") return;
+  const bundler = { name: "Rsbuild", version: api.context.version } as const;
   let build = createBuild();
   const own = new Set<string>();
 
@@ -23,7 +24,7 @@ export function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOpt
       build.session.tell({ type: "part-expected", part });
       // Rsbuild calls `onAfterBuild` in `done`, too, and may know of more errors by then.
       const isOther = !own.has(names.get(index) ?? "");
-      const role = { part, buildOf: () => build, lastStage: -1e9, isOther };
+      const role = { part, bundler, buildOf: () => build, lastStage: -1e9, isOther };
       // Whatever is used of it, Rspack has as webpack does. The build comes to nothing before it is over as a whole.
       followCompiler(each as unknown as Compiler, options, role, async () => {});
     }

@@ -14,6 +14,12 @@ interface ViteEnvironment extends Pick<Environment, "name" | "logger"> {
   getTopLevelConfig(): ResolvedConfig;
 }
 
+/** What is needed of the context in which Vite calls hooks. */
+interface ViteContext {
+  readonly environment?: ViteEnvironment;
+  readonly meta: { readonly viteVersion?: string };
+}
+
 /** Follows builds of Vite and purges at their end. */
 export interface ViteFollower {
   /** The plugin to be put behind all others of a config. */
@@ -51,7 +57,7 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
     if (failure) throw failure;
   }
 
-  async function start(environment: ViteEnvironment): Promise<void> {
+  async function start(environment: ViteEnvironment, viteVersion: string | undefined): Promise<void> {
     const { name } = environment;
     const purpose = purposeOf(environment, partsOfApps.has(environment));
     // Rollup refuses options of a second output before any hook is called for it.
@@ -60,14 +66,16 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
     if (purpose !== "site") return;
     const facts = await viteBuildFacts(environment.getTopLevelConfig());
     const directory = resolve(facts.projectDirectory, environment.config.build.outDir);
-    await readOptions(buildOf(environment), name, options, facts, directory);
+    // Vite says it to plugins since its version 7.
+    const bundler = { name: "Vite", version: viteVersion ?? (await import("vite")).version } as const;
+    await readOptions(buildOf(environment), options, { part: name, facts, bundler, directory });
   }
 
   function pluginFor(config: ResolvedConfig): Plugin {
     const sole = soleEnvironment(config);
-    return followingHooks(({ environment = sole }: { readonly environment?: ViteEnvironment }) => ({
+    return followingHooks(({ environment = sole, meta }: ViteContext) => ({
       part: environment.name,
-      start: () => start(environment),
+      start: () => start(environment, meta.viteVersion),
       tell: (event) => tell(environment, event),
       outputDirectory: environment.config.build.outDir,
     }));
