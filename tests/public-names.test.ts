@@ -42,7 +42,7 @@ describe("public names", () => {
       @global-edge-purge/core/inspect
         examineSetup, explainUrl, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
-        reportUnstarted
+        createAssetFilter, reportUnstarted
       @global-edge-purge/core/option-table
         optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
         OptionName, type OptionsOf, type OptionsWith
@@ -70,19 +70,19 @@ describe("public names", () => {
       @global-edge-purge/unplugin/rolldown
         globalEdgePurge
       @global-edge-purge/unplugin/webpack
-        globalEdgePurge, type CompilerPlugin
+        globalEdgePurge
       @global-edge-purge/unplugin/rspack
-        globalEdgePurge, type CompilerPlugin
+        globalEdgePurge
       @global-edge-purge/unplugin/rsbuild
         globalEdgePurge
       @global-edge-purge/unplugin/esbuild
         globalEdgePurge
       @global-edge-purge/vite
-        default, defaultExclude, globalEdgePurge, module.exports, type AliasFunction, type
-        Aliases, type EnvironmentOptions, type GlobalEdgePurgeOptions
+        default, defaultExclude, globalEdgePurge, type AliasFunction, type Aliases, type
+        EnvironmentOptions, type GlobalEdgePurgeOptions, type PluginWithExports
       @global-edge-purge/webpack
-        GlobalEdgePurgePlugin, default, defaultExclude, module.exports, type AliasFunction, type
-        Aliases, type EnvironmentOptions, type GlobalEdgePurgeOptions
+        GlobalEdgePurgePlugin, default, defaultExclude, type AliasFunction, type Aliases, type
+        EnvironmentOptions, type GlobalEdgePurgeOptions, type PluginWithExports
       "
     `);
   });

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { baselinePath, type Bench } from "../harness/bench.ts";
+import { baselinePath, type Bench, sha256 } from "../harness/bench.ts";
 import { installPackages } from "../harness/install-packages.ts";
 import { mutableTargets } from "../harness/site-files.ts";
 import type { DevServer, WebpackBuild } from "../harness/webpack-site.ts";
@@ -12,6 +12,8 @@ const hooks = ["run", "make", "emit", "afterEmit", "done"];
 const hooksWithErrors = ["make", "emit", "afterEmit", "done"];
 const missing = { entry: "./src/missing.js" };
 const other = { output: { path: "other" } };
+/** Scripts in a folder of their own, beside the pages. */
+const inStatic = { configs: [{ output: { path: "dist/static", publicPath: "/static/" } }] };
 
 /** What webpack and Rspack are told in the scenarios of all bundlers. */
 export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
@@ -19,12 +21,13 @@ export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
     "for a server": { configs: [{ target: "node" }] },
     "a library": { configs: [{ output: { library: "Site" } }] },
     "for development": { configs: [{ mode: "development" }] },
-    "without a mode": { configs: [{ mode: "none" }] },
+    "with mode none": { configs: [{ mode: "none" }] },
     "into memory": { memory: true },
     "switched off": { options: { edgeId: 11197, enabled: false } },
     "of Next.js": { configs: [{ output: { path: ".next/server" } }] },
     "of Docusaurus": { configs: [{ resolve: { alias: { "@docusaurus/Link": "./src/later.js" } } }] },
   },
+  lastHook: "done",
   failing: {
     ...Object.fromEntries(hooks.map((failAt) => [failAt, { failAt }])),
     ...Object.fromEntries(hooksWithErrors.map((hook) => [`an error in ${hook}`, { failAt: `${hook}:error` }])),
@@ -33,6 +36,7 @@ export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
     "a missing module of a child compiler": { child: "./src/missing.js" },
     "the first of two configs": { configs: [missing, other] },
     "the second of two configs": { configs: [{}, { ...other, ...missing }] },
+    "pages outside the output directory": { ...inStatic, pagesAt: "../" },
     "no public path": { configs: [{ output: { publicPath: "" } }] },
   },
   twoOutputs: {
@@ -109,6 +113,147 @@ export function describeCompilers(bench: Bench, { devServer, cache, compiled }: 
       expect(ended, output).toBe(0);
       expect(output).toContain("If this list has other configs, none of them has the Global Edge purge plugin");
       expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+    });
+
+    it("names the folder that holds pages outside the output directory, too, and is purged over that", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const outside = { ...inStatic, pagesAt: "../" };
+      const report = { json: "report.json" };
+      site.write(report.json, '{ "verdict": "purged" }');
+      const { ended, output } = await bench.build(site, { ...outside, options: { ...host.options, report } });
+      expect(ended, output).toBe(host.refusalCode);
+      expect(site.read(report.json)).toBeUndefined();
+      expect(output).toMatch(/outputDirectory: must hold all .* the build wrote dist\/.* outside dist\/static/u);
+      expect(output).toContain('set outputDirectory: "dist" together with base: "/"');
+      expect(account.asked().requests).toBe(0);
+      expect(site.list(".global-edge-purge")).toEqual([]);
+
+      const targets = mutableTargets.map((target) => target.replace(/^\/(?=img|late)/u, "/static/")).toSorted();
+      const options = { ...host.options, outputDirectory: "dist", base: "/" };
+      const good = await bench.build(site, { ...outside, options });
+      expect(good.ended, good.output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets });
+    });
+
+    it("takes the base for the folder that the bundler writes, where outputDirectory is around that", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const options = { ...host.options, outputDirectory: "dist" };
+      const targets = mutableTargets.map((target) => target.replace(/^\/(?=img|late)/u, "/static/")).toSorted();
+      const { ended, output } = await bench.build(site, { ...inStatic, pagesAt: "../", options });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets });
+      const elsewhere = {
+        configs: [{ output: { path: "dist/static", publicPath: "/cdn/" } }],
+        pagesAt: "../",
+        options,
+      };
+      const refused = await bench.build(site, elsewhere);
+      expect(refused.ended, refused.output).toBe(host.refusalCode);
+      expect(refused.output).toContain(
+        'base: must be given, because "/cdn/" tells where static in the output directory',
+      );
+      expect(account.asked().requests).toBe(0);
+    });
+
+    it.each([
+      [
+        "pages in the project itself",
+        { configs: [{}], pagesAt: "../pages/../" },
+        "into one folder that holds nothing else",
+      ],
+      [
+        "a script",
+        { configs: [{ output: { path: "dist/static", publicPath: "/static/", filename: "../js/[name].js" } }] },
+        'set outputDirectory: "dist" together with base: "/"',
+      ],
+      [
+        "an image",
+        {
+          configs: [
+            { output: { path: "dist/a/b", publicPath: "/a/b/", assetModuleFilename: "../../img/[name][ext]" } },
+          ],
+        },
+        'set outputDirectory: "dist" together with base: "/"',
+      ],
+    ])("says what to do where it is %s that lies outside", async (_what, said, advice) => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, said);
+      expect(ended, output).toBe(host.refusalCode);
+      expect(output).toContain(advice);
+      expect(account.asked().requests).toBe(0);
+    });
+
+    it("is purged where what lies outside is not requested: source maps, and what exclude names", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const output = { sourceMapFilename: "../maps/[file].map" };
+      const maps = await bench.build(site, { configs: [{ devtool: "source-map", output }] });
+      expect(maps.ended, maps.output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      const options = { ...host.options, exclude: ["../{*,about/*,docs/*}"] };
+      const named = await bench.build(site, {
+        ...inStatic,
+        pagesAt: "../",
+        options: { ...options, baseline: "b.json" },
+      });
+      expect(named.ended, named.output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: ["/static/img/logo.svg", "/static/late.txt"] });
+    });
+
+    it("is purged where a name is absolute, which compilers take for one in the output directory", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { pagesAt: "/pages/" });
+      expect(ended, output).toBe(0);
+      expect(account.asked().targets).toContain("/pages/docs/guide.html");
+    });
+
+    it("is purged after the last pass, where another plugin asks for more than one", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { passes: [true, true, true] });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, "/pass.txt"].toSorted() });
+      expect(site.read(baselinePath)).toContain(sha256("pass 3"));
+    });
+
+    it("is purged where the last pass mends what the first one reports, and not where it fails", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const emitOnErrors = { configs: [{ optimization: { emitOnErrors: true } }] };
+      const broken = await bench.build(site, { ...emitOnErrors, passes: [true, false] });
+      expect(broken.ended, broken.output).toBe(1);
+      expect(account.asked().requests).toBe(0);
+      const mended = await bench.build(site, { ...emitOnErrors, passes: [false, true] });
+      expect(mended.ended, mended.output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, "/pass.txt"].toSorted() });
+      expect(site.read(baselinePath)).toContain(sha256("pass 2"));
+    });
+
+    it("is purged once for a list of configs, when the last pass of all of them is over", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const { ended, output } = await bench.build(site, { configs: [server, client], passes: [true, true] });
+      expect(ended, output).toBe(0);
+      expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, "/pass.txt"].toSorted() });
+      expect(site.read(baselinePath)).toContain(sha256("pass 2"));
+    });
+
+    it("is purged without a mode, which counts as production", async () => {
+      const { account, workspace } = bench;
+      const site = workspace.createSite(host.site);
+      const noMode = { configs: [{ mode: null }] };
+      const { output } = await bench.build(site, {}, host.program(noMode));
+      expect(output).toContain("ends: built\n");
+      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      expect(output).toContain("Global Edge purge: production, edge 11197");
+      site.write("public/robots.txt", "edited\n");
+      const { ended, output: said } = await bench.build(site, noMode);
+      expect(ended, said).toBe(0);
+      expect(account.asked().targets).toContain("/robots.txt");
     });
 
     it("is purged once of what a child compiler wrote, too", async () => {

@@ -101,6 +101,9 @@ export function describeRecovery(bench: Bench): void {
       const inCI = await start(site, { ...noKeys, CI: "true" }).result;
       expect(inCI.ended, inCI.output).toBe(1);
       expect(inCI.output).toContain("CREDENTIALS_MISSING");
+      // The bundler's own error says what to do about it, too.
+      expect(inCI.output.match(/Set NCLOUD_ACCESS_KEY_ID/gu)?.length, inCI.output).toBeGreaterThan(1);
+      expect(inCI.output).not.toContain("The next build purges what is missing");
       expect(account.asked().requests).toBe(0);
       expect(site.read(baselinePath)).toBe(built.read(baselinePath));
     });

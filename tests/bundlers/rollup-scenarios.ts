@@ -25,12 +25,15 @@ export const rollupScenarios: Omit<Scenarios<RollupBuild>, "major"> = {
     "switched off": { options: { ...explicitOptions, enabled: false } },
     "another environment": { options: { ...explicitOptions, environment: "staging" } },
   },
+  lastHook: "closeBundle",
   failing: {
     ...Object.fromEntries(stages.map((failAt) => [failAt, { failAt }])),
     ...Object.fromEntries(
       ["writeBundle", "closeBundle"].map((failAt) => [`${failAt}, behind ours`, { failAt, isFirst: true }]),
     ),
     "the second of two outputs": { outputs: [{}, { dir: "dist/legacy", format: "iife" }] },
+    // They refuse it themselves.
+    "a file outside the output directory": { hasOutside: true },
     "a base that is not given": { options: { edgeId: 11197, enabled: true } },
   },
   twoOutputs: {

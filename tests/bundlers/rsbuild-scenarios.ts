@@ -6,6 +6,8 @@ export const server = {
   output: { target: "node", distPath: { root: "server" } },
   source: { entry: { main: "./src/later.js" } },
 };
+/** Scripts in a folder of their own, beside the pages. */
+export const inStatic = { output: { distPath: { root: "dist/static" }, assetPrefix: "/static/" } };
 const missing = { source: { entry: { main: "./src/missing.js" } } };
 const failAt = [
   "onBeforeBuild",
@@ -23,13 +25,15 @@ export const rsbuildScenarios: Scenarios<RsbuildBuild> = {
     "for a server": { config: { environments: { server } } },
     "a library": { config: { output: { library: "Site" }, tools: { rspack: { output: { library: "Site" } } } } },
     "for development": { config: { mode: "development" } },
-    "without a mode": { config: { mode: "none" } },
+    "with mode none": { config: { mode: "none" } },
     "switched off": { options: { edgeId: 11197, enabled: false } },
   },
+  lastHook: "onAfterBuild",
   failing: {
     "a missing module": { config: missing },
     ...Object.fromEntries(failAt.map((hook) => [hook, { failAt: hook }])),
     "the second of two environments": { config: { environments: { web: {}, other: missing } } },
+    "pages outside the output directory": { pagesAt: "../", config: inStatic },
     "no public path": { config: { output: { assetPrefix: "auto" } } },
   },
   twoOutputs: {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { baselinePath, useBench } from "../harness/bench.ts";
+import { baselinePath, sha256, useBench } from "../harness/bench.ts";
 import { rsbuildHost, rsbuildServerCommand } from "../harness/rsbuild-site.ts";
 import { mutableTargets } from "../harness/site-files.ts";
 import { describeServer } from "./dev-server.ts";
 import { describeRecovery, describeRecoveryInDetail } from "./recovery.ts";
-import { rsbuildScenarios as scenarios, server } from "./rsbuild-scenarios.ts";
+import { inStatic, rsbuildScenarios as scenarios, server } from "./rsbuild-scenarios.ts";
 import { describeSite, describeSiteInDetail } from "./site-scenarios.ts";
 
 const bench = useBench(rsbuildHost);
@@ -23,6 +23,33 @@ describe("a site of Rsbuild", () => {
     expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
     expect(site.list("server")).not.toEqual([]);
     expect(site.read(baselinePath)).toContain('"dist"');
+  });
+
+  it("names the folder that holds pages outside the output directory, too, and is purged over that", async () => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(rsbuildHost.site);
+    const said = { pagesAt: "../", config: inStatic };
+    const { ended, output } = await bench.build(site, said);
+    expect(ended, output).toBe(1);
+    expect(output).toContain('set outputDirectory: "dist" together with base: "/"');
+    expect(account.asked().requests).toBe(0);
+    const good = await bench.build(site, { ...said, options: { edgeId: 11197, outputDirectory: "dist", base: "/" } });
+    expect(good.ended, good.output).toBe(0);
+    const { requests, targets } = account.asked();
+    expect(requests).toBe(1);
+    expect(targets).toEqual(expect.arrayContaining(["/", "/index.html", "/about/", "/static/robots.txt"]));
+  });
+
+  it.each([
+    ["its only compiler", {}],
+    ["one of two compilers", { environments: { web: {}, server } }],
+  ])("is purged once after the last pass, where another plugin asks %s for more than one", async (_what, config) => {
+    const { account, workspace } = bench;
+    const site = workspace.createSite(rsbuildHost.site);
+    const { ended, output } = await bench.build(site, { config, passes: [true, true] });
+    expect(ended, output).toBe(0);
+    expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, "/pass.txt"].toSorted() });
+    expect(site.read(baselinePath)).toContain(sha256("pass 2"));
   });
 
   describe("with the plugin in some of its environments", () => {

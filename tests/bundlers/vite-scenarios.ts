@@ -33,6 +33,7 @@ export const viteScenarios: Omit<Scenarios<ViteBuild>, "major"> = {
     "another environment": { config: { mode: "staging" } },
     "switched off": { options: { edgeId: 11197, enabled: false } },
   },
+  lastHook: "closeBundle",
   failing: {
     ...Object.fromEntries(stages.map((failAt) => [failAt, { failAt }])),
     "the second of two outputs": {
@@ -104,6 +105,7 @@ export function describeVite(name: Parameters<typeof viteHost>[0], major: number
     });
   });
 
+  describeCommonJsSite(bench);
   describeDevServer(bench);
   describeServer(bench, `a dev server of ${name}`, async () => ({ args: await viteServerCommand(name), built }));
   describeServer(bench, `a preview of ${name}`, async () => ({ args: await viteServerCommand(name, "preview") }));
@@ -111,6 +113,35 @@ export function describeVite(name: Parameters<typeof viteHost>[0], major: number
   if (major >= 6) describeEnvironments(bench);
   describeRecovery(bench);
   describeRecoveryInDetail(bench);
+}
+
+/** Where package.json does not say `"type": "module"`, Vite 5 loads a config by `require`. */
+function describeCommonJsSite(bench: Bench): void {
+  const { host } = bench;
+  const config = host.site["vite.config.js"] ?? "";
+  const required = config
+    .replaceAll(/import (.+) from (".+");/gu, "const $1 = require($2);")
+    .replace("export default", "module.exports =");
+  const otherEntry = config.replace(
+    'globalEdgePurge from "@global-edge-purge/vite"',
+    '{ globalEdgePurge } from "@global-edge-purge/unplugin/vite"',
+  );
+
+  it.each([
+    ["vite.config.js", "import", config],
+    ["vite.config.js", "require", required],
+    ["vite.config.js", "import of the other entry", otherEntry],
+    ["vite.config.cjs", "require", required],
+    ["vite.config.mjs", "import", config],
+    ["vite.config.ts", "import", `// @ts-nocheck\n${config}`],
+  ])("is purged where its package.json names no type, from %s by %s", async (file, _way, text) => {
+    const { account, workspace } = bench;
+    const { "vite.config.js": _, ...files } = host.site;
+    const site = workspace.createSite({ ...files, "package.json": '{"name":"site","private":true}\n', [file]: text });
+    const { ended, output } = await bench.build(site);
+    expect(ended, output).toBe(0);
+    expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+  });
 }
 
 /** A dev server that is told all that makes a build one for production. */

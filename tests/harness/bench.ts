@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect } from "vitest";
 import { type Account, type Asked, openAccount } from "./account.ts";
 import type { Host } from "./host.ts";
@@ -70,6 +71,9 @@ export function useBench(host: Host): Bench {
     },
   };
 }
+
+/** The digest of a text. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** The file that remembers what the edge is known to serve. */
 export const baselinePath = ".global-edge-purge/production/baseline.json";

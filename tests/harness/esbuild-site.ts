@@ -1,9 +1,9 @@
-import { argumentsOf, explicitOptions, type Host, programOf } from "./host.ts";
+import { argumentsOf, type Exiting, explicitOptions, failFunction, type Host, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import type { SiteFiles } from "./workspace.ts";
 
 /** What a test says to the program that builds the site. */
-export interface EsbuildBuild {
+export interface EsbuildBuild extends Exiting {
   /** Options of the plugin. @default explicitOptions */
   readonly options?: object;
   /** Options of esbuild, merged with the site's. */
@@ -25,17 +25,18 @@ export interface EsbuildContext extends Pick<EsbuildBuild, "options"> {
 }
 
 const configOf = `
-  function configOf({ options = ${JSON.stringify(explicitOptions)}, config = {}, failAt = "", isAlone }, folder) {
+  ${failFunction}
+  function configOf({ options = ${JSON.stringify(explicitOptions)}, config = {}, failAt = "", exits, isAlone }, folder) {
     const [hook, kind] = failAt.split(":");
-    const fail = () => {
+    const failHere = () => {
       if (kind === "error") return { errors: [{ text: "The site fails at " + failAt }] };
-      throw new Error("The site fails at " + failAt);
+      fail(failAt, exits);
     };
     const failing = {
       name: "failing",
       setup(build) {
-        if (hook === "onLoad") build.onLoad({ filter: /later/ }, fail);
-        else if (hook) build[hook](fail);
+        if (hook === "onLoad") build.onLoad({ filter: /later/ }, failHere);
+        else if (hook) build[hook](failHere);
       },
     };
     const pages = {

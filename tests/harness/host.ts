@@ -61,6 +61,27 @@ export const programOf = (imports: string, build: string): string => `
   console.log("ends: " + ends);
 `;
 
+/** What becomes of the process in the hook in which another plugin would throw. */
+export interface Exiting {
+  /**
+   * `now`: the plugin calls `process.exit(0)`. `at-signal`: it does so at SIGTERM, and `throw-at-signal`: it throws then, where
+   * nobody catches it; until then, the build goes on.
+   */
+  readonly exits?: "now" | "at-signal" | "throw-at-signal";
+}
+
+/** The text of the function that other plugins of a site call in their hook. */
+export const failFunction = `
+  function fail(where, exits) {
+    if (exits === undefined) throw new Error("The site fails at " + where);
+    if (exits === "now") process.exit(0);
+    process.once("SIGTERM", () => {
+      if (exits === "at-signal") process.exit(0);
+      throw new Error("Nobody catches this.");
+    });
+  }
+`;
+
 export const argumentsOf = (builds: readonly object[]): readonly string[] =>
   builds.map((build) => JSON.stringify(build));
 

@@ -1,16 +1,18 @@
 import { join } from "node:path";
-import { argumentsOf, explicitOptions, type Host, programOf } from "./host.ts";
+import { argumentsOf, type Exiting, explicitOptions, failFunction, type Host, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
 
 /** What a test says to the config of the site. */
-export interface RollupBuild {
+export interface RollupBuild extends Exiting {
   /** Options of the plugin. @default explicitOptions */
   readonly options?: object;
   /** Outputs of the config, each merged with the site's. @default [{ dir: "dist" }] */
   readonly outputs?: readonly object[];
   /** A hook in which another plugin throws, as late as it can. */
   readonly failAt?: string;
+  /** Another plugin puts a file into the bundle that lies outside the output directory. */
+  readonly hasOutside?: boolean;
   /** Lists our plugin first. @default false */
   readonly isFirst?: boolean;
   /** Builds a list of two configs, the second of a missing module where it is "broken". */
@@ -74,17 +76,24 @@ function siteOf(bundler: string): SiteFiles {
         },
       };
 
+      ${failFunction}
       export default () => {
         fs.rmSync("dist", { recursive: true, force: true });
         const said = JSON.parse(process.env.TEST_BUILD ?? "{}");
-        const { options = ${JSON.stringify(explicitOptions)}, outputs = [{}], failAt, isFirst, list } = said;
+        const { options = ${JSON.stringify(explicitOptions)}, outputs = [{}], failAt, exits, isFirst, list, hasOutside } = said;
         const failing = failAt && {
           name: "failing",
           [failAt]: {
             order: "post",
             handler() {
-              throw new Error("The site fails at " + failAt);
+              fail(failAt, exits);
             },
+          },
+        };
+        const outside = hasOutside && {
+          name: "outside",
+          generateBundle() {
+            this.emitFile({ type: "asset", fileName: "../outside.html", source: "outside" });
           },
         };
         const ours = globalEdgePurge(options);
@@ -96,7 +105,7 @@ function siteOf(bundler: string): SiteFiles {
             chunkFileNames: "js/[name]-[hash].js",
             ...output,
           })),
-          plugins: isFirst ? [ours, pages, failing] : [pages, failing, ours],
+          plugins: isFirst ? [ours, pages, failing] : [pages, outside, failing, ours],
         };
         const second = (input) => ({
           input,

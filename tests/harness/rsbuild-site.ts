@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { freePort } from "./free-port.ts";
-import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
+import { argumentsOf, type Exiting, failFunction, type Host, leastOptions, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
+import { passesPlugin } from "./webpack-site.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
 
 /** What a test says to the config of the site. */
-export interface RsbuildBuild {
+export interface RsbuildBuild extends Exiting {
   /** Options of the plugin. @default { edgeId: 11197 } */
   readonly options?: object;
   /** Config of Rsbuild, merged with the site's. */
@@ -14,6 +15,10 @@ export interface RsbuildBuild {
   readonly scoped?: Readonly<Record<string, object>>;
   /** A hook of Rsbuild in which another plugin throws, or of its compilers (`compiler:emit`). */
   readonly failAt?: string;
+  /** What stands before the names of pages, from the output directory. @default "" */
+  readonly pagesAt?: string;
+  /** Another plugin has the first compiler build in so many passes, and writes `pass.txt`; for each, whether it ends without errors. */
+  readonly passes?: readonly boolean[];
 }
 
 const site: SiteFiles = {
@@ -35,20 +40,22 @@ const site: SiteFiles = {
     import { globalEdgePurge } from "@global-edge-purge/unplugin/rsbuild";
     import { defineConfig, mergeRsbuildConfig } from "@rsbuild/core";
 
+    ${failFunction}
+    ${passesPlugin}
+
     export default defineConfig(() => {
-      const { options = { edgeId: 11197 }, config = {}, scoped, failAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+      const { options = { edgeId: 11197 }, config = {}, scoped, failAt = "", exits, passes, pagesAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
       const environments = Object.entries(scoped ?? {}).map(([name, its]) => [name, { plugins: [globalEdgePurge(its)] }]);
-      const fail = () => {
-        throw new Error("The site fails at " + failAt);
-      };
+      const failHere = () => fail(failAt, exits);
       const failing = {
         name: "failing",
         setup(api) {
           const [hook, compilerHook] = failAt.split(":");
-          if (hook && !compilerHook) api[hook](fail);
+          if (hook && !compilerHook) api[hook](failHere);
           api.onAfterCreateCompiler(({ compiler }) => {
+            if (passes) new Passes(passes).apply((compiler.compilers ?? [compiler])[0]);
             for (const { hooks } of compiler.compilers ?? [compiler]) {
-              if (compilerHook) hooks[compilerHook].tap("failing", fail);
+              if (compilerHook) hooks[compilerHook].tap("failing", failHere);
             }
           });
         },
@@ -69,7 +76,7 @@ const site: SiteFiles = {
         html: { template: "page.html" },
         output: { filename: { svg: "[name].svg" }, distPath: { svg: "img" }, dataUriLimit: 0, minify: false },
         performance: { printFileSize: false },
-        tools: { htmlPlugin: (html, { entryName }) => void (html.filename = entryName === "main" ? "index.html" : "about/index.html") },
+        tools: { htmlPlugin: (html, { entryName }) => void (html.filename = pagesAt + (entryName === "main" ? "index.html" : "about/index.html")) },
       };
       return mergeRsbuildConfig(site, config);
     });

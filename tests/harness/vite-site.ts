@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { freePort } from "./free-port.ts";
-import { argumentsOf, type Host, leastOptions, programOf } from "./host.ts";
+import { argumentsOf, type Exiting, failFunction, type Host, leastOptions, programOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
 
 /** What a test says to the config of the site. */
-export interface ViteBuild {
+export interface ViteBuild extends Exiting {
   /** Options of the plugin. @default { edgeId: 11197 } */
   readonly options?: object;
   /** Config of Vite, merged with the site's. */
@@ -52,13 +52,14 @@ const site: SiteFiles = {
     import globalEdgePurge from "@global-edge-purge/vite";
     import { mergeConfig } from "vite";
 
+    ${failFunction}
     const said = JSON.parse(process.env.TEST_BUILD ?? "{}");
-    const { options = { edgeId: 11197 }, config = {}, failAt = "", plugins = [] } = said;
+    const { options = { edgeId: 11197 }, config = {}, failAt = "", exits, plugins = [] } = said;
     const [hook, environment] = failAt.split(":");
     const failing = hook && {
       name: "failing",
       [hook]() {
-        if (!environment || environment === this.environment.name) throw new Error("The site fails at " + failAt);
+        if (!environment || environment === this.environment.name) fail(failAt, exits);
       },
     };
     // Writes at the very end, as the plugins for service workers and compression do.

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { argumentsOf, type Host, leastOptions, programOf, versionOf } from "./host.ts";
+import { argumentsOf, type Exiting, failFunction, type Host, leastOptions, programOf, versionOf } from "./host.ts";
 import { publicFiles, sourceFiles } from "./site-files.ts";
 import { folderOf, type SiteFiles } from "./workspace.ts";
 
 /** What a test says to the config of the site. */
-export interface WebpackBuild {
+export interface WebpackBuild extends Exiting {
   /** Options of the plugin. @default { edgeId: 11197 } */
   readonly options?: object;
   /** Configs, each merged with the site's; with several, a list is built. `plugin: false` leaves our plugin out. */
@@ -13,9 +13,34 @@ export interface WebpackBuild {
   readonly failAt?: string;
   /** Builds into memory. */
   readonly memory?: boolean;
+  /** What stands before the names of pages and public files, from the output directory. @default "" */
+  readonly pagesAt?: string;
+  /** Another plugin has each compiler build in so many passes, and writes `pass.txt`; for each, whether it ends without errors. */
+  readonly passes?: readonly boolean[];
   /** An entry that a child compiler builds as `js/child.js`, as plugins build pages and workers. */
   readonly child?: string;
 }
+
+/** The text of a class of a plugin: it asks for as many passes as it is given, and is loaded by configs of Rsbuild, too. */
+export const passesPlugin = `
+    class Passes {
+      constructor(passes) {
+        this.passes = passes;
+      }
+      apply(compiler) {
+        const { sources } = compiler.webpack ?? compiler.rspack;
+        let done = 0;
+        compiler.hooks.thisCompilation.tap("Passes", (compilation) => {
+          done += 1;
+          const isGood = this.passes[done - 1];
+          compilation.hooks.needAdditionalPass.tap("Passes", () => done < this.passes.length || undefined);
+          compilation.hooks.processAssets.tap("Passes", () => {
+            compilation.emitAsset("pass.txt", new sources.RawSource("pass " + done));
+            if (!isGood) compilation.errors.push(new Error("The site fails in pass " + done));
+          });
+        });
+      }
+    }`;
 
 export const webpackHost: Host = {
   package: "webpack",
@@ -108,15 +133,16 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
     let createPlugin;
     ${importPlugin}
 
-    const { options = { edgeId: 11197 }, configs = [{}], failAt = "", child } = JSON.parse(process.env.TEST_BUILD ?? "{}");
+    const { options = { edgeId: 11197 }, configs = [{}], failAt = "", exits, child, passes, pagesAt = "" } = JSON.parse(process.env.TEST_BUILD ?? "{}");
     const [failingHook, kind] = failAt.split(":");
+
+    ${failFunction}
 
     class Failing {
       apply({ hooks }) {
         hooks[failingHook].tapPromise("Failing", async (subject) => {
-          const error = new Error("The site fails at " + failAt);
-          if (kind === "error") (subject.compilation ?? subject).errors.push(error);
-          else throw error;
+          if (kind === "error") (subject.compilation ?? subject).errors.push(new Error("The site fails at " + failAt));
+          else fail(failAt, exits);
         });
       }
     }
@@ -130,12 +156,14 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
       }
     }
 
+    ${passesPlugin}
+
     // The public files and the pages, as the plugins that copy files and write HTML emit them.
     class Pages {
       apply(compiler) {
         const { Compilation, sources } = compiler.webpack;
         compiler.hooks.thisCompilation.tap("Pages", (compilation) => {
-          const emit = (name, text) => compilation.emitAsset(name, new sources.RawSource(text));
+          const emit = (name, text) => compilation.emitAsset(pagesAt + name, new sources.RawSource(text));
           compilation.hooks.processAssets.tap({ name: "Pages", stage: Compilation.PROCESS_ASSETS_STAGE_REPORT }, () => {
             for (const name of fs.readdirSync("public", { recursive: true })) {
               const file = path.join("public", name);
@@ -156,13 +184,14 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
     }
 
     const list = configs.map(({ plugin = true, output, ...config }) => ({
-      mode: "production",
       context: __dirname,
       entry: { main: "./src/main.js", about: "./src/about.js" },
       ...(isRspack ? {} : { experiments: { css: true } }),
       optimization: { minimize: false, chunkIds: "named" },
       module: { rules: [{ test: /\\.svg$/, type: "asset/resource" }, isRspack && { test: /\\.css$/, type: "css/auto" }] },
       ...config,
+      // JSON has no undefined.
+      mode: config.mode === null ? undefined : (config.mode ?? "production"),
       output: {
         path: path.join(__dirname, output?.path ?? "dist"),
         publicPath: "/",
@@ -175,7 +204,7 @@ function siteOf(packageName: string, importPlugin: string): SiteFiles {
         // JSON has no functions.
         ...(output?.publicPath?.startsWith("function:") && { publicPath: () => output.publicPath.slice("function:".length) }),
       },
-      plugins: [plugin && createPlugin(options), failAt && new Failing(), child && new Child(), new Pages()],
+      plugins: [plugin && createPlugin(options), failAt && new Failing(), passes && new Passes(passes), child && new Child(), new Pages()],
     }));
     module.exports = list.length === 1 ? list[0] : list;
   `,

@@ -22,7 +22,12 @@ const started = (part = "client", purpose: Purpose = "site", outputs = 1): Build
 const failed = (part = "client"): BuildEvent => ({ type: "part-failed", part });
 const closed = (part = "client"): BuildEvent => ({ type: "part-closed", part });
 const outputStarted = (part = "client"): BuildEvent => ({ type: "output-started", part });
-const outputOf = (part = "client", directory = "/dist") => ({ part, directory, immutableNames: new Set<string>() });
+const outputOf = (part = "client", directory = "/dist") => ({
+  part,
+  directory,
+  immutableNames: new Set<string>(),
+  outsideFiles: [],
+});
 const written = (part?: string, directory?: string): BuildEvent => ({
   type: "output-written",
   ...outputOf(part, directory),
@@ -125,6 +130,53 @@ describe("Rollup", () => {
       "a watch, each time",
       [started("build", "watch"), ...first, closed("build"), started("build", "watch"), ...first, closed("build")],
       [skip("watch"), skip("watch")],
+    ],
+  ])("%s", (_what, events, expectation) => {
+    expect(decisions(events)).toEqual(expectation);
+  });
+});
+
+describe("a build", () => {
+  const isUnderWay = (events: readonly BuildEvent[]) => {
+    const session = createBuildSession();
+    for (const event of events) session.tell(event);
+    return session.isUnderWay();
+  };
+
+  it.each<[string, BuildEvent[], boolean]>([
+    ["that has not begun", [], false],
+    ["that an app is begun for", [appStarted, expected("client")], false],
+    ["that has begun", [started()], true],
+    ["that has written", [started(), ...output()], true],
+    ["that follows one for a server", [started("ssr", "server-build"), closed("ssr"), started()], true],
+    ["of an app, whose server is built", [appStarted, started("ssr", "server-build"), closed("ssr"), started()], true],
+    ["that was decided", [started(), ...output(), closed()], false],
+    ["that failed", [started(), failed()], false],
+    ["of which another part failed", [appStarted, started("a"), failed("a"), started("b")], false],
+    ["of a library", [started("client", "library")], false],
+    ["in a watch", [started("client", "watch")], false],
+  ])("%s: whether it may still come to a run", (_what, events, result) => {
+    expect(isUnderWay(events)).toBe(result);
+  });
+});
+
+// webpack 5.112.2 and Rspack 2.3.2
+describe("a compiler that another plugin has built in two passes", () => {
+  const repeated: BuildEvent = { type: "part-repeated", part: "1" };
+  const first = [started("1"), ...output("1", "/first")];
+
+  it.each<[string, BuildEvent[], Decision[]]>([
+    [
+      "ends with the second",
+      [...first, repeated, ...output("1", "/second"), closed("1")],
+      [run(outputOf("1", "/second"))],
+    ],
+    ["fails where the second writes nothing", [...first, repeated, closed("1")], [skip("build-failed")]],
+    ["fails with the second", [...first, repeated, failed("1"), closed("1")], [skip("build-failed")]],
+    [
+      "ends where the first wrote nothing",
+      [started("1"), outputStarted("1"), repeated, ...output("1"), closed("1")],
+      [run(outputOf("1"))],
     ],
   ])("%s", (_what, events, expectation) => {
     expect(decisions(events)).toEqual(expectation);

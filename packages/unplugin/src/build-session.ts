@@ -1,4 +1,4 @@
-import type { SkipReason } from "@global-edge-purge/core/options";
+import type { Resolution, SkipReason } from "@global-edge-purge/core/options";
 
 /** What a part of a build is for. Only a `site` purges; the pages of a `framework` are written after its build. */
 export type Purpose = "site" | "framework" | Extract<SkipReason, "watch" | "dev" | "server-build" | "library">;
@@ -11,6 +11,8 @@ export interface BuildOutput {
   readonly directory: string;
   /** Asset paths in it whose names carry a content hash, on the bundler's word. */
   readonly immutableNames: ReadonlySet<string>;
+  /** Files that the bundler wrote with these, but outside the directory. Absolute. */
+  readonly outsideFiles: readonly string[];
 }
 
 /**
@@ -32,6 +34,8 @@ export type BuildEvent =
   | { readonly type: "output-started"; readonly part: string }
   /** … and has written all files of it. */
   | ({ readonly type: "output-written" } & BuildOutput)
+  /** The part is built once more before it closes: what it wrote so far does not count. */
+  | { readonly type: "part-repeated"; readonly part: string }
   | { readonly type: "part-failed" | "part-closed"; readonly part: string };
 
 /** What a build came to. */
@@ -87,6 +91,8 @@ export function advance(state: BuildState, event: BuildEvent): BuildState {
       const { type: _, ...output } = event;
       return changePart(state, event.part, (part) => ({ ...part, outputs: [...part.outputs, output] }));
     }
+    case "part-repeated":
+      return changePart(state, event.part, (part) => ({ ...part, outputsStarted: 0, outputs: [] }));
     case "part-failed":
       return changePart(state, event.part, (part) => ({ ...part, failed: true }));
     case "part-closed":
@@ -126,10 +132,31 @@ function nextBuild({ parts }: BuildState): BuildState {
   return { ...newBuild, parts: new Map(expected.map(([name]) => [name, { ...newPart, expected: true }])) };
 }
 
+/** Whether a build may still come to a run: it has begun, and nothing of it is known to have failed. */
+function isUnderWay({ parts, decided }: BuildState): boolean {
+  const all = [...parts.values()];
+  return !decided && all.some(({ purpose }) => purpose === "site") && all.every(({ failed }) => !failed);
+}
+
 /** Follows one build. */
 export interface BuildSession {
   /** Takes in what a hook tells and says what the build came to, once; `undefined` before and after that. */
   tell(event: BuildEvent): Decision | undefined;
+  /** See the function of the same name. */
+  isUnderWay(): boolean;
+  /** Where a part has written so far. */
+  directoriesOf(part: string): readonly string[];
+}
+
+/** A build that is under way. */
+export interface Build {
+  readonly session: BuildSession;
+  /** What the options came to, for each part whose options were read. */
+  readonly resolutions: Map<string, Resolution>;
+}
+
+export function createBuild(): Build {
+  return { session: createBuildSession(), resolutions: new Map() };
 }
 
 export function createBuildSession(): BuildSession {
@@ -141,5 +168,7 @@ export function createBuildSession(): BuildSession {
       if (decision) state = { ...state, decided: true };
       return decision;
     },
+    isUnderWay: () => isUnderWay(state),
+    directoriesOf: (part) => state.parts.get(part)?.outputs.map(({ directory }) => directory) ?? [],
   };
 }

@@ -1,11 +1,12 @@
 import type { BuildFacts, GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import fs from "node:fs";
+import { join } from "node:path";
 import type { Compilation, Compiler } from "webpack";
-import { type Build, createBuild } from "./build.ts";
-import type { Decision, Purpose } from "./build-session.ts";
+import { type Build, createBuild, type Decision, type Purpose } from "./build-session.ts";
 import { type Framework, frameworkOfWebpack, isServerOfNext } from "./framework.ts";
-import { resolveBuild } from "./resolve-build.ts";
-import { webpackBuildFacts } from "./webpack-build-facts.ts";
+import { filesOutside } from "./outside-files.ts";
+import { readOptions } from "./resolve-build.ts";
+import type { Bundler } from "./tested-versions.ts";
 import { webpackImmutableNames } from "./webpack-immutable-names.ts";
 
 const name = "global-edge-purge";
@@ -14,6 +15,7 @@ const name = "global-edge-purge";
 export interface CompilerRole {
   /** Its name in the build. */
   readonly part: string;
+  readonly bundler: Bundler;
   /** The build, asked for each time that the compiler runs. */
   readonly buildOf: () => Build;
   /** The stage of `done` at which the compiler counts as closed. */
@@ -29,7 +31,7 @@ export interface CompilerRole {
 export function followCompiler(
   compiler: Compiler,
   options: GlobalEdgePurgeOptions,
-  { part, buildOf, lastStage, isOther = false }: CompilerRole,
+  { part, bundler, buildOf, lastStage, isOther = false }: CompilerRole,
   end: (decision: Decision, build: Build, compilation: Compilation) => Promise<void>,
 ): void {
   const diskAsWebpackSeesIt = compiler.outputFileSystem;
@@ -44,24 +46,31 @@ export function followCompiler(
     build.session.tell({ type: "part-started", part, purpose });
   }
 
-  async function readOptions(compilation: Compilation): Promise<void> {
+  async function readFacts(compilation: Compilation): Promise<void> {
     facts = webpackBuildFacts(compiler, compilation);
-    build.resolutions.set(part, await resolveBuild(options, facts));
+    await readOptions(build, options, { part, facts, bundler, directory: compiler.outputPath });
   }
 
   const { hooks } = compiler;
   hooks.watchRun.tap(name, () => start("watch"));
   hooks.run.tap(name, () => start(isOther ? "server-build" : purposeOf(compiler, diskAsWebpackSeesIt)));
   hooks.make.tapPromise(name, async (compilation) => {
-    if (purpose === "site") await readOptions(compilation);
+    if (purpose === "site") await readFacts(compilation);
   });
   hooks.emit.tap(name, () => void build.session.tell({ type: "output-started", part }));
   hooks.afterEmit.tap(name, (compilation) => {
+    const directory = compilation.getPath(compiler.outputPath, {});
+    const assets = compilation.getAssets();
     build.session.tell({
       type: "output-written",
       part,
-      directory: compilation.getPath(compiler.outputPath, {}),
-      immutableNames: webpackImmutableNames(compilation.getAssets()),
+      directory,
+      immutableNames: webpackImmutableNames(assets),
+      // Both join an absolute name to the directory, too.
+      outsideFiles: filesOutside(
+        directory,
+        assets.map(({ name }) => join(directory, name.split("?", 1)[0] ?? name)),
+      ),
     });
   });
   hooks.failed.tap(name, () => {
@@ -70,24 +79,46 @@ export function followCompiler(
   });
   hooks.done.tapPromise({ name, stage: lastStage }, async (stats) => {
     const { compilation } = stats;
+    // Another plugin wants all of it to be built again. Errors of this pass are not the last word either.
+    if (compilation.needAdditionalPass) return void build.session.tell({ type: "part-repeated", part });
     if (stats.hasErrors()) build.session.tell({ type: "part-failed", part });
     else if (facts && facts.publicPath !== webpackBuildFacts(compiler, compilation).publicPath) {
-      await readOptions(compilation);
+      await readFacts(compilation);
     }
     const decision = build.session.tell({ type: "part-closed", part });
     if (decision) await end(decision, build, compilation);
   });
 }
 
+/** What webpack knows about a build. */
+function webpackBuildFacts({ options, context }: Compiler, compilation: Compilation): BuildFacts {
+  const { publicPath } = compilation.outputOptions;
+  const data = { hash: compilation.hash ?? "hash" };
+  // webpack 4 has one function for all paths.
+  const old: Pick<Compilation, "getPath"> = compilation;
+  return {
+    // No mode is production for webpack, which says so in a warning, and for Rspack.
+    mode: options.mode ?? "production",
+    production: (options.mode ?? "production") === "production",
+    projectDirectory: context,
+    // It may be a function, or hold "[fullhash]", which is not known before the compilation is sealed: any word does until then.
+    publicPath:
+      "getAssetPath" in compilation ? compilation.getAssetPath(publicPath, data) : old.getPath(publicPath, data),
+    enabledByDefault: true,
+  };
+}
+
 function purposeOf(compiler: Compiler, disk: Compiler["outputFileSystem"]): Purpose {
   const { options, outputFileSystem, outputPath } = compiler;
   // Development servers put a file system in memory in this place.
   if (outputFileSystem !== disk && outputFileSystem !== fs) return "dev";
-  const { node, web } = options.externalsPresets;
+  // Webpack 4 has none.
+  const { node, web } = (options as Partial<typeof options>).externalsPresets ?? { node: options.target === "node" };
   if ((node === true && web !== true) || isServerOfNext(outputPath)) return "server-build";
   // Frameworks may build what browsers get as a library.
   if (frameworkOf(compiler)) return "framework";
-  return options.output.library === undefined ? "site" : "library";
+  // Webpack 4 says "" for none.
+  return options.output.library ? "library" : "site";
 }
 
 /** The framework that made a compiler. */

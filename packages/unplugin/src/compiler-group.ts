@@ -1,4 +1,4 @@
-import { type Build, createBuild } from "./build.ts";
+import { type Build, createBuild } from "./build-session.ts";
 
 /** What is needed here of a compiler of webpack or Rspack. */
 interface Compiler {

@@ -1,11 +1,14 @@
 import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
 import type { GlobalEdgePurgeOptions, OptionProblem, Resolution, Settings } from "@global-edge-purge/core/options";
 import { isDeepStrictEqual } from "node:util";
-import type { BuildOutput, Decision, Purpose } from "./build-session.ts";
+import type { Build, BuildOutput, Decision, Purpose } from "./build-session.ts";
 import { endingOf, type Run } from "./ending.ts";
+import { guardPurge, releaseExit } from "./exit-guard.ts";
 import { type ConfiguredOutput, finishedBuilds, writesIntoProject } from "./finished-builds.ts";
 import { adviceFor, type Framework } from "./framework.ts";
-import { withoutFrames } from "./without-frames.ts";
+import { outsideProblems } from "./outside-files.ts";
+import { removeReport } from "./report-place.ts";
+import { withoutFrames } from "./resolve-build.ts";
 
 /** What the options came to, for each part of the build whose options were read. */
 type Resolutions = ReadonlyMap<string, Resolution>;
@@ -26,7 +29,16 @@ export interface Told {
  * @param told what users said of a build whose options are not read, and the framework that it is a part of
  * @throws OptionsError where the options do not fit what was built
  */
-export async function endBuild(decision: Decision, resolutions: Resolutions, told: ToldOfBuild): Promise<Told> {
+export async function endBuild(decision: Decision, build: Build, told: ToldOfBuild): Promise<Told> {
+  guardPurge(build);
+  try {
+    return await act(decision, build.resolutions, told);
+  } finally {
+    releaseExit(build);
+  }
+}
+
+async function act(decision: Decision, resolutions: Resolutions, told: ToldOfBuild): Promise<Told> {
   if (decision.run) return await endSite(decision.outputs, resolutions);
   if (decision.reason === "build-failed") {
     await endFailedBuild(resolutions);
@@ -34,6 +46,14 @@ export async function endBuild(decision: Decision, resolutions: Resolutions, tol
   }
   const note = noteOn(decision.reason, told);
   return note === undefined ? {} : { note };
+}
+
+/** Shows what a bundler has no place for any more: at the end of a build, Rollup and esbuild have printed their messages. */
+export async function showAtEnd({ warning, note }: Told): Promise<void> {
+  const text = warning ?? note;
+  if (text === undefined) return;
+  const { createSystem } = await import("@global-edge-purge/core/options");
+  createSystem().write(`${text}\n`);
 }
 
 interface ToldOfBuild extends Pick<GlobalEdgePurgeOptions, "enabled" | "logLevel"> {
@@ -54,7 +74,7 @@ function noteOn(reason: Exclude<Purpose, "site">, { enabled, logLevel, framework
 
 async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions): Promise<Told> {
   const { createSystem, GlobalEdgePurgeError, purgeBuild } = await import("@global-edge-purge/core");
-  const { reportUnstarted } = await import("@global-edge-purge/core/internal");
+  const { createAssetFilter, reportUnstarted } = await import("@global-edge-purge/core/internal");
   const { OptionsError } = await import("@global-edge-purge/core/options");
   const system = createSystem();
   const runs: Run[] = [];
@@ -66,24 +86,26 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
   for (const resolution of distinct(resolved.map((each) => each.resolution))) {
     if (resolution.run) continue;
     const report = await reportUnstarted(resolution, system);
-    if (resolution.verdict === "failed") runs.push({ report, settings: resolution.settings });
+    if (resolution.verdict === "failed") runs.push({ report, ...resolution });
   }
   const configured = resolved.flatMap(({ output, resolution }) =>
     resolution.run ? [{ ...output, settings: resolution.settings }] : [],
   );
-  const unfit = configured.find(writesIntoProject);
-  if (unfit) throw withoutFrames(new OptionsError([projectAsOutput(unfit)]));
-  for (const { build, settings } of finishedBuilds(configured)) {
-    try {
+  try {
+    const intoProject = configured.find(writesIntoProject);
+    const problems = intoProject ? [projectAsOutput(intoProject)] : outsideProblems(configured, createAssetFilter);
+    if (problems.length > 0) throw new OptionsError(problems);
+    for (const { build, settings } of finishedBuilds(configured)) {
       runs.push({ report: await purgeBuild(build, settings, system), settings });
-    } catch (error) {
-      throw error instanceof OptionsError ? withoutFrames(error) : error;
     }
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    await Promise.all(configured.map(({ settings }) => removeReport(settings.report.json)));
+    throw withoutFrames(error);
   }
   const { failure, warning } = endingOf(runs);
-  const next = 'The next build purges what is missing. With onFailure: "warn" the build goes on.';
   return {
-    ...(failure && { failure: withoutFrames(new GlobalEdgePurgeError(failure.code, failure.message, { next })) }),
+    ...(failure && { failure: withoutFrames(new GlobalEdgePurgeError(failure.code, failure.message, failure)) }),
     ...(warning !== undefined && { warning }),
   };
 }

@@ -1,78 +1,11 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import type { BuildOptions, BuildResult, Plugin, PluginBuild } from "esbuild";
-import { dirname, relative, resolve, sep } from "node:path";
-import { createUnplugin } from "unplugin";
-import { createBuild } from "./build.ts";
-import type { Purpose } from "./build-session.ts";
-import { endBuild } from "./end-build.ts";
-import { esbuildImmutableNames } from "./esbuild-immutable-names.ts";
-import { resolveBuild } from "./resolve-build.ts";
-import { showAtEnd } from "./show-at-end.ts";
-
-const unplugin = createUnplugin<GlobalEdgePurgeOptions, false>((options) => ({
-  name: "global-edge-purge",
-  esbuild: { setup: (build) => followEsbuild(build, options) },
-}));
+import { unplugin } from "./factory.ts";
+import type { SetupPlugin } from "./plugin-types.ts";
 
 /**
  * Purges what a build of esbuild changed, where `enabled` or `GLOBAL_EDGE_PURGE=1` says that it is one for production. It does
  * nothing when a context builds again.
  */
-export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): Plugin {
+export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): SetupPlugin {
   return unplugin.esbuild(options);
-}
-
-const part = "build";
-
-function followEsbuild(bundler: PluginBuild, options: GlobalEdgePurgeOptions): void {
-  const { initialOptions } = bundler;
-  // It tells which files were written, and which of them by which pattern.
-  initialOptions.metafile = true;
-  const projectDirectory = resolve(initialOptions.absWorkingDir ?? "");
-  const directory = resolve(projectDirectory, initialOptions.outdir || dirname(initialOptions.outfile ?? ""));
-  let builds = 0;
-  let { session, resolutions } = createBuild();
-
-  // esbuild asks nobody at the end of a build if no plugin has said so by now.
-  bundler.onEnd(() => {});
-  bundler.onStart(async () => {
-    builds += 1;
-    // Registered now, it comes after those of all other plugins, who may write files and report errors in theirs.
-    if (builds === 1) bundler.onEnd(end);
-    ({ session, resolutions } = createBuild());
-    const purpose = builds > 1 ? "watch" : purposeOf(initialOptions);
-    session.tell({ type: "part-started", part, purpose });
-    if (purpose !== "site") return;
-    resolutions.set(
-      part,
-      await resolveBuild(options, {
-        mode: "production",
-        production: true,
-        projectDirectory,
-        ...(initialOptions.publicPath !== undefined && { publicPath: initialOptions.publicPath }),
-        enabledByDefault: false,
-      }),
-    );
-  });
-
-  async function end({ errors, metafile }: BuildResult) {
-    session.tell({ type: "output-started", part });
-    if (errors.length > 0 || !metafile) session.tell({ type: "part-failed", part });
-    else {
-      const inMetafile = relative(projectDirectory, directory).split(sep).join("/");
-      const immutableNames = esbuildImmutableNames(metafile.outputs, inMetafile, initialOptions);
-      session.tell({ type: "output-written", part, directory, immutableNames });
-    }
-    const decision = session.tell({ type: "part-closed", part });
-    if (!decision) return {};
-    const told = await endBuild(decision, resolutions, options);
-    await showAtEnd(told);
-    return told.failure ? { errors: [{ text: `${told.failure.message}\n${told.failure.next}` }] } : {};
-  }
-}
-
-function purposeOf({ write, platform, outdir, outfile }: BuildOptions): Purpose {
-  // Without a place to write to, it prints what it built.
-  if (write === false || !(outdir || outfile)) return "dev";
-  return platform === "node" ? "server-build" : "site";
 }

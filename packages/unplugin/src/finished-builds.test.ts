@@ -15,6 +15,7 @@ function output(directory: string, names: readonly string[] = [], changed: Parti
   return {
     directory: resolve("/site", directory),
     immutableNames: new Set(names),
+    outsideFiles: [],
     settings: { ...settings, ...changed },
   };
 }

@@ -71,7 +71,7 @@ function baseWithin({ assets, pages }: Settings["base"], path: string): Settings
 }
 
 /** A path from `directory`, with forward slashes; `undefined` where it leads out of it. */
-function pathWithin(directory: string, path: string): string | undefined {
+export function pathWithin(directory: string, path: string): string | undefined {
   const within = relative(directory, path);
   const isOutside = within === ".." || within.startsWith(`..${sep}`) || isAbsolute(within);
   return isOutside ? undefined : within.split(sep).join("/");

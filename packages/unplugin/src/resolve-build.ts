@@ -1,17 +1,83 @@
+import type { GlobalEdgePurgeError } from "@global-edge-purge/core";
 import type { BuildFacts, GlobalEdgePurgeOptions, Resolution } from "@global-edge-purge/core/options";
-import { withoutFrames } from "./without-frames.ts";
+import type { Build } from "./build-session.ts";
+import { guardExit } from "./exit-guard.ts";
+import { pathWithin } from "./finished-builds.ts";
+import { withoutEnd } from "./outside-files.ts";
+import { removeReport, reportPlace } from "./report-place.ts";
+import { type Bundler, untestedNote } from "./tested-versions.ts";
+
+/** What a bundler knows of a part of a build that begins. */
+export interface PartFacts {
+  readonly part: string;
+  readonly facts: BuildFacts;
+  readonly bundler: Bundler;
+  /**
+   * Where the bundler writes, if it says so by now. Where the option names a folder around it, the bundler's public path tells where that
+   * is served, too.
+   */
+  readonly directory?: string;
+}
 
 /**
- * Reads the options, when a build that may purge starts and not before: it loads the schema, and a mistake in the options is to
- * fail the build before it does its work.
+ * Reads the options for a part of a build, when it starts and not before: that loads the schema, and a mistake in the options is to fail the
+ * build before it does its work. Where the part is to be purged, the process is watched from then on.
  *
  * @throws OptionsError
  */
-export async function resolveBuild(options: GlobalEdgePurgeOptions, facts: BuildFacts): Promise<Resolution> {
+export async function readOptions(
+  build: Build,
+  options: GlobalEdgePurgeOptions,
+  { part, facts, bundler, directory }: PartFacts,
+): Promise<void> {
+  const { createLogger, createSystem } = await import("@global-edge-purge/core/options");
+  const resolution = await resolveBuild(options, facts, directory);
+  const isFirst = build.resolutions.size === 0;
+  build.resolutions.set(part, resolution);
+  if (!("settings" in resolution)) return;
+  const note = untestedNote(bundler);
+  if (note !== undefined && isFirst) createLogger(resolution.settings.logLevel, createSystem().write).warn(note);
+  guardExit(build, part, resolution.settings, directory);
+}
+
+async function resolveBuild(
+  options: GlobalEdgePurgeOptions,
+  facts: BuildFacts,
+  directory?: string,
+): Promise<Resolution> {
   const { createSystem, OptionsError, resolveOptions } = await import("@global-edge-purge/core/options");
+  const system = createSystem();
+  const resolve = (each: BuildFacts) => resolveOptions(options, each, system);
   try {
-    return resolveOptions(options, facts, createSystem());
+    const resolution = resolve(facts);
+    const place = "settings" in resolution ? resolution.settings.outputDirectory : undefined;
+    const path = place === undefined || directory === undefined ? undefined : pathWithin(place, directory);
+    return path ? resolve({ ...facts, ...publicPathAround(facts, path) }) : resolution;
   } catch (error) {
-    throw error instanceof OptionsError ? withoutFrames(error) : error;
+    if (!(error instanceof OptionsError)) throw error;
+    const environment = system.env["GLOBAL_EDGE_PURGE_ENV"] || facts.mode;
+    await removeReport(reportPlace(options, environment, facts.projectDirectory));
+    throw withoutFrames(error);
   }
+}
+
+/** What the public path of a folder says of one around it, in which it is called `path`. */
+function publicPathAround({ publicPath }: BuildFacts, path: string): Pick<BuildFacts, "publicPath"> {
+  if (typeof publicPath !== "string") return {};
+  return {
+    publicPath: withoutEnd(publicPath, path) ?? {
+      saysNothingBecause: `${JSON.stringify(publicPath)} tells where ${path} in the output directory is served, and does not end with that folder`,
+    },
+  };
+}
+
+/**
+ * The error with a stack that holds what people can act on. Bundlers print the stack of what a plugin throws; for a mistake in a
+ * config, or a refusal of the edge, its frames lead through this plugin and hide the message.
+ */
+export function withoutFrames<Thrown extends GlobalEdgePurgeError>(error: Thrown): Thrown {
+  error.stack = `${error.name}: ${error.message}\n${error.next}`;
+  // Some print an error's properties as well, which say the same.
+  for (const name of ["next", "problems"]) if (name in error) Object.defineProperty(error, name, { enumerable: false });
+  return error;
 }

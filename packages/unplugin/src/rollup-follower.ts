@@ -1,21 +1,15 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import { dirname, resolve } from "node:path";
-import { createBuild } from "./build.ts";
-import type { BuildEvent } from "./build-session.ts";
-import { endBuild } from "./end-build.ts";
-import { resolveBuild } from "./resolve-build.ts";
-import { type Asset, type AssetFileNames, type Chunk, rollupImmutableNames } from "./rollup-immutable-names.ts";
-import { showAtEnd } from "./show-at-end.ts";
+import { type BuildEvent, createBuild } from "./build-session.ts";
+import { endBuild, showAtEnd } from "./end-build.ts";
+import { readOptions } from "./resolve-build.ts";
+import { followingHooks } from "./rollup-hooks.ts";
+import type { Bundler } from "./tested-versions.ts";
 
-/** What is needed of the context in which Rollup and Rolldown call `buildStart`. */
-interface WatchingContext {
-  readonly meta: { readonly watchMode: boolean };
-}
-
-interface OutputOptions {
-  readonly dir?: string | undefined;
-  readonly file?: string | undefined;
-  readonly assetFileNames: string | ((asset: never) => string);
+/** What Rollup and Rolldown tell hooks of themselves. Rolldown also names a version of Rollup. */
+interface BundlerMeta {
+  readonly watchMode: boolean;
+  readonly rollupVersion: string;
+  readonly rolldownVersion?: string;
 }
 
 const part = "build";
@@ -44,60 +38,29 @@ export function followRollup<Given extends InputOptions>(given: Given, options: 
 function followerOf(outputs: number, options: GlobalEdgePurgeOptions) {
   const build = createBuild();
 
+  async function start({ watchMode, rollupVersion, rolldownVersion }: BundlerMeta): Promise<void> {
+    const purpose = watchMode ? "watch" : "site";
+    await tell({ type: "part-started", part, purpose, outputs });
+    if (purpose !== "site") return;
+    const facts = { mode: "production", production: true, projectDirectory: process.cwd(), enabledByDefault: false };
+    const bundler: Bundler = rolldownVersion
+      ? { name: "Rolldown", version: rolldownVersion }
+      : { name: "Rollup", version: rollupVersion };
+    await readOptions(build, options, { part, facts, bundler });
+  }
+
   async function tell(event: BuildEvent): Promise<void> {
     const decision = build.session.tell(event);
     if (!decision) return;
-    const told = await endBuild(decision, build.resolutions, options);
+    const told = await endBuild(decision, build, options);
     await showAtEnd(told);
     if (told.failure) throw told.failure;
   }
 
-  return {
-    name: "global-edge-purge:follower",
-    buildStart: {
-      order: "post" as const,
-      sequential: true as const,
-      async handler(this: WatchingContext) {
-        const purpose = this.meta.watchMode ? "watch" : "site";
-        await tell({ type: "part-started", part, purpose, outputs });
-        if (purpose !== "site") return;
-        const facts = {
-          mode: "production",
-          production: true,
-          projectDirectory: process.cwd(),
-          enabledByDefault: false,
-        };
-        build.resolutions.set(part, await resolveBuild(options, facts));
-      },
-    },
-    async buildEnd(error?: Error) {
-      if (error) await tell({ type: "part-failed", part });
-    },
-    async renderStart() {
-      await tell({ type: "output-started", part });
-    },
-    async renderError() {
-      await tell({ type: "part-failed", part });
-    },
-    writeBundle: {
-      order: "post" as const,
-      sequential: true as const,
-      async handler({ dir, file, assetFileNames }: OutputOptions, bundle: Readonly<Record<string, Chunk | Asset>>) {
-        await tell({
-          type: "output-written",
-          part,
-          directory: resolve(dir ?? dirname(file ?? "")),
-          immutableNames: rollupImmutableNames(Object.values(bundle), assetFileNames as AssetFileNames),
-        });
-      },
-    },
-    closeBundle: {
-      order: "post" as const,
-      sequential: true as const,
-      async handler(error?: Error) {
-        if (error) await tell({ type: "part-failed", part });
-        await tell({ type: "part-closed", part });
-      },
-    },
-  };
+  return followingHooks(({ meta }: { readonly meta: BundlerMeta }) => ({
+    part,
+    start: () => start(meta),
+    tell,
+    outputDirectory: "",
+  }));
 }

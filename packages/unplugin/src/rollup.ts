@@ -1,17 +1,11 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import type { Plugin } from "rollup";
-import { createUnplugin } from "unplugin";
-import { followRollup } from "./rollup-follower.ts";
-
-const unplugin = createUnplugin<GlobalEdgePurgeOptions, false>((options) => ({
-  name: "global-edge-purge",
-  rollup: { options: (given) => followRollup(given, options) },
-}));
+import { unplugin } from "./factory.ts";
+import type { HookPlugin } from "./plugin-types.ts";
 
 /**
  * Purges what a build of Rollup changed, where `enabled` or `GLOBAL_EDGE_PURGE=1` says that it is one for production. It does
  * nothing in watch mode.
  */
-export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): Plugin {
+export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): HookPlugin {
   return unplugin.rollup(options);
 }

@@ -1,54 +1,8 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import type { RsbuildPlugin, RsbuildPluginAPI } from "@rsbuild/core";
-import { createUnplugin } from "unplugin";
-import type { Compiler } from "webpack";
-import { createBuild } from "./build.ts";
-import { followCompiler } from "./compiler-follower.ts";
-import { endBuild } from "./end-build.ts";
-
-const unplugin = createUnplugin<GlobalEdgePurgeOptions, false>((options) => ({
-  name: "global-edge-purge",
-  rsbuild: { setup: (api: RsbuildPluginAPI) => followRsbuild(api, options) },
-}));
+import { unplugin } from "./factory.ts";
+import type { SetupPlugin } from "./plugin-types.ts";
 
 /** Purges what a production build of Rsbuild changed. It does nothing before such a build starts, nor in watch mode. */
-export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): RsbuildPlugin {
+export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): SetupPlugin {
   return unplugin.rsbuild(options);
-}
-
-/** Follows the compilers of all environments, and purges in `onAfterBuild`, which comes after them, also if they failed. */
-function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOptions): void {
-  if (api.context.action === "dev" || api.context.action === "preview") return;
-  let build = createBuild();
-  const own = new Set<string>();
-
-  // Asked for those environments only that the plugin is listed for.
-  api.modifyEnvironmentConfig((_, { name }) => void own.add(name));
-  api.onAfterCreateCompiler(({ compiler, environments }) => {
-    const names = new Map(Object.values(environments).map(({ index, name }) => [index, name]));
-    const compilers = "compilers" in compiler ? compiler.compilers : [compiler];
-    build = createBuild();
-    build.session.tell({ type: "app-started" });
-    for (const [index, each] of compilers.entries()) {
-      const part = String(index + 1);
-      build.session.tell({ type: "part-expected", part });
-      // Rsbuild calls `onAfterBuild` in `done`, too, and may know of more errors by then.
-      const isOther = !own.has(names.get(index) ?? "");
-      const role = { part, buildOf: () => build, lastStage: -1e9, isOther };
-      // Whatever is used of it, Rspack has as webpack does. The build comes to nothing before it is over as a whole.
-      followCompiler(each as unknown as Compiler, options, role, async () => {});
-    }
-  });
-  api.onAfterBuild({
-    order: "post",
-    async handler({ stats }) {
-      if (stats?.hasErrors()) build.session.tell({ type: "part-failed", part: "1" });
-      const decision = build.session.tell({ type: "app-ended" });
-      if (!decision) return;
-      const { failure, warning, note } = await endBuild(decision, build.resolutions, options);
-      if (note !== undefined) api.logger.info(note);
-      if (warning !== undefined) api.logger.warn(warning);
-      if (failure) throw failure;
-    },
-  });
 }

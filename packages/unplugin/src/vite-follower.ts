@@ -1,14 +1,24 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import { resolve } from "node:path";
-import type { Plugin, ResolvedConfig, ViteBuilder } from "vite";
-import { type Build, createBuild } from "./build.ts";
-import type { BuildEvent, Purpose } from "./build-session.ts";
+import type { Environment, Plugin, ResolvedConfig, ViteBuilder } from "vite";
+import { type Build, type BuildEvent, createBuild, type Purpose } from "./build-session.ts";
 import { endBuild } from "./end-build.ts";
 import { type Framework, frameworkOfVite } from "./framework.ts";
-import { resolveBuild } from "./resolve-build.ts";
-import { rollupImmutableNames } from "./rollup-immutable-names.ts";
+import { readOptions } from "./resolve-build.ts";
+import { followingHooks } from "./rollup-hooks.ts";
 import { viteBuildFacts } from "./vite-build-facts.ts";
-import { soleEnvironment, type ViteEnvironment } from "./vite-environment.ts";
+
+/** What is needed of an environment of Vite. */
+interface ViteEnvironment extends Pick<Environment, "name" | "logger"> {
+  readonly config: Pick<Environment["config"], "build"> & Partial<Pick<Environment["config"], "consumer">>;
+  getTopLevelConfig(): ResolvedConfig;
+}
+
+/** What is needed of the context in which Vite calls hooks. */
+interface ViteContext {
+  readonly environment?: ViteEnvironment;
+  readonly meta: { readonly viteVersion?: string };
+}
 
 /** Follows builds of Vite and purges at their end. */
 export interface ViteFollower {
@@ -36,73 +46,39 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
   }
 
   async function tell(environment: ViteEnvironment, event: BuildEvent): Promise<void> {
-    const { session, resolutions } = buildOf(environment);
-    const decision = session.tell(event);
+    const build = buildOf(environment);
+    const decision = build.session.tell(event);
     if (!decision) return;
     const framework = frameworkOf(environment);
-    const { failure, warning, note } = await endBuild(decision, resolutions, { ...options, framework });
+    const { failure, warning, note } = await endBuild(decision, build, { ...options, framework });
     // What is left to do by hand is to be seen: VitePress lets Vite print warnings only.
     if (note !== undefined) environment.logger[framework ? "warn" : "info"](note);
     if (warning !== undefined) environment.logger.warn(warning);
     if (failure) throw failure;
   }
 
+  async function start(environment: ViteEnvironment, viteVersion: string | undefined): Promise<void> {
+    const { name } = environment;
+    const purpose = purposeOf(environment, partsOfApps.has(environment));
+    // Rollup refuses options of a second output before any hook is called for it.
+    const outputs = [environment.config.build.rollupOptions.output].flat().length;
+    await tell(environment, { type: "part-started", part: name, purpose, outputs });
+    if (purpose !== "site") return;
+    const facts = await viteBuildFacts(environment.getTopLevelConfig());
+    const directory = resolve(facts.projectDirectory, environment.config.build.outDir);
+    // Vite says it to plugins since its version 7.
+    const bundler = { name: "Vite", version: viteVersion ?? (await import("vite")).version } as const;
+    await readOptions(buildOf(environment), options, { part: name, facts, bundler, directory });
+  }
+
   function pluginFor(config: ResolvedConfig): Plugin {
     const sole = soleEnvironment(config);
-    const environmentOf = (context: { readonly environment?: ViteEnvironment }) => context.environment ?? sole;
-    return {
-      name: "global-edge-purge:follower",
-      buildStart: {
-        order: "post",
-        sequential: true,
-        async handler() {
-          const environment = environmentOf(this);
-          const { name } = environment;
-          const purpose = purposeOf(environment, partsOfApps.has(environment));
-          // Rollup refuses options of a second output before any hook is called for it.
-          const outputs = [environment.config.build.rollupOptions.output].flat().length;
-          await tell(environment, { type: "part-started", part: name, purpose, outputs });
-          if (purpose !== "site") return;
-          const facts = await viteBuildFacts(environment.getTopLevelConfig());
-          buildOf(environment).resolutions.set(name, await resolveBuild(options, facts));
-        },
-      },
-      async buildEnd(error) {
-        const environment = environmentOf(this);
-        if (error) await tell(environment, { type: "part-failed", part: environment.name });
-      },
-      async renderStart() {
-        const environment = environmentOf(this);
-        await tell(environment, { type: "output-started", part: environment.name });
-      },
-      async renderError() {
-        const environment = environmentOf(this);
-        await tell(environment, { type: "part-failed", part: environment.name });
-      },
-      writeBundle: {
-        order: "post",
-        sequential: true,
-        async handler({ dir, assetFileNames }, bundle) {
-          const environment = environmentOf(this);
-          await tell(environment, {
-            type: "output-written",
-            part: environment.name,
-            // A relative folder that a config names for one output is the bundler's business, and counts from where it runs.
-            directory: resolve(dir ?? environment.config.build.outDir),
-            immutableNames: rollupImmutableNames(Object.values(bundle), assetFileNames),
-          });
-        },
-      },
-      closeBundle: {
-        order: "post",
-        sequential: true,
-        async handler(error) {
-          const environment = environmentOf(this);
-          if (error) await tell(environment, { type: "part-failed", part: environment.name });
-          await tell(environment, { type: "part-closed", part: environment.name });
-        },
-      },
-    };
+    return followingHooks(({ environment = sole, meta }: ViteContext) => ({
+      part: environment.name,
+      start: () => start(environment, meta.viteVersion),
+      tell: (event) => tell(environment, event),
+      outputDirectory: environment.config.build.outDir,
+    }));
   }
 
   return {
@@ -120,6 +96,12 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
       if (first) await tell(first, { type: "app-ended" });
     },
   };
+}
+
+/** Vite 5 has no environments: it builds what its config says, for browsers or for a server. */
+function soleEnvironment(config: ResolvedConfig): ViteEnvironment {
+  const { build, logger } = config;
+  return { name: build.ssr ? "ssr" : "client", logger, config: { build }, getTopLevelConfig: () => config };
 }
 
 function purposeOf(environment: ViteEnvironment, isInApp: boolean): Purpose {

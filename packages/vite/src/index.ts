@@ -1,7 +1,6 @@
 import { defaultExclude } from "@global-edge-purge/core/default-exclude";
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import { globalEdgePurge as createPlugin } from "@global-edge-purge/unplugin/vite";
-import type { Plugin } from "vite";
 
 export type {
   AliasFunction,
@@ -10,13 +9,18 @@ export type {
   GlobalEdgePurgeOptions,
 } from "@global-edge-purge/core/options";
 
+/** A plugin as Vite takes it, in whatever version: without Vite's own types, of which a project may have several copies. */
+interface VitePlugin {
+  readonly name: string;
+}
+
 interface PluginFunction {
-  new (options?: GlobalEdgePurgeOptions): Plugin;
-  (options?: GlobalEdgePurgeOptions): Plugin;
+  new (options?: GlobalEdgePurgeOptions): VitePlugin;
+  (options?: GlobalEdgePurgeOptions): VitePlugin;
 }
 
 /** What `require` returns: the plugin, with this package's exports as its properties. */
-interface PluginWithExports extends PluginFunction {
+export interface PluginWithExports extends PluginFunction {
   readonly default: PluginFunction;
   readonly globalEdgePurge: PluginFunction;
   readonly defaultExclude: readonly string[];
@@ -35,4 +39,4 @@ const globalEdgePurge = function globalEdgePurge(options) {
 } as PluginWithExports;
 Object.assign(globalEdgePurge, { default: globalEdgePurge, globalEdgePurge, defaultExclude });
 
-export { defaultExclude, globalEdgePurge as default, globalEdgePurge, globalEdgePurge as "module.exports" };
+export { defaultExclude, globalEdgePurge as default, globalEdgePurge };

@@ -1,6 +1,6 @@
 import { defaultExclude } from "@global-edge-purge/core/default-exclude";
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import { type CompilerPlugin, globalEdgePurge } from "@global-edge-purge/unplugin/webpack";
+import { globalEdgePurge } from "@global-edge-purge/unplugin/webpack";
 
 export type {
   AliasFunction,
@@ -9,7 +9,10 @@ export type {
   GlobalEdgePurgeOptions,
 } from "@global-edge-purge/core/options";
 
-interface GlobalEdgePurgePlugin extends CompilerPlugin {}
+/** A plugin as webpack takes it, in whatever version: without webpack's own types, of which a project may have several copies. */
+interface GlobalEdgePurgePlugin {
+  apply(compiler: object): void;
+}
 
 interface PluginFunction {
   new (options?: GlobalEdgePurgeOptions): GlobalEdgePurgePlugin;
@@ -17,7 +20,7 @@ interface PluginFunction {
 }
 
 /** What `require` returns: the plugin, with this package's exports as its properties. */
-interface PluginWithExports extends PluginFunction {
+export interface PluginWithExports extends PluginFunction {
   readonly default: PluginFunction;
   readonly GlobalEdgePurgePlugin: PluginFunction;
   readonly defaultExclude: readonly string[];
@@ -36,9 +39,4 @@ const GlobalEdgePurgePlugin = function GlobalEdgePurgePlugin(options?: GlobalEdg
 } as PluginWithExports;
 Object.assign(GlobalEdgePurgePlugin, { default: GlobalEdgePurgePlugin, GlobalEdgePurgePlugin, defaultExclude });
 
-export {
-  defaultExclude,
-  GlobalEdgePurgePlugin as default,
-  GlobalEdgePurgePlugin,
-  GlobalEdgePurgePlugin as "module.exports",
-};
+export { defaultExclude, GlobalEdgePurgePlugin as default, GlobalEdgePurgePlugin };
