@@ -1,4 +1,4 @@
-import { describeFramework, replace } from "./framework-scenario.ts";
+import { describeFramework, type FrameworkSite, replace } from "./framework-scenario.ts";
 
 const astro = (...args: readonly string[]) => ["node_modules/astro/bin/astro.mjs", ...args];
 
@@ -9,7 +9,7 @@ import Page from "../layouts/Page.astro";
 <Page path="/new">New 1</Page>
 `;
 
-describeFramework({
+const site: FrameworkSite = {
   name: "Astro 7",
   scaffold: "astro7",
   build: astro("build"),
@@ -28,4 +28,7 @@ describeFramework({
   },
   broken: { "src/pages/about.astro": "---\nthrow new Error('broken');\n---\n" },
   isHashed: (target) => target.startsWith("/_astro/"),
-});
+};
+
+describeFramework(site);
+describeFramework({ ...site, name: "Astro 6", scaffold: "astro6", sources: "astro7" });

@@ -28,8 +28,9 @@ export async function staleObjects(
   const stale: string[] = [];
   for (const { url } of emulator.cached(edgeId)) {
     const [kept, now] = await Promise.all([answerOf(emulator.edgeUrl(edgeId) + url), cold.ask(url)]);
-    // Nothing leads to a hashed name that is gone.
-    if (kept !== now && !(isHashed(url) && now.startsWith("404"))) stale.push(url);
+    // Nothing leads to a hashed name that is gone. A page for what is not there is kept under every address that somebody tried.
+    const isGone = now.startsWith("404") && (isHashed(url) || kept.startsWith("404"));
+    if (kept !== now && !isGone) stale.push(url);
   }
   await cold.close();
   return stale;

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Account, openAccount } from "../harness/account.ts";
 import { freePort } from "../harness/free-port.ts";
@@ -17,6 +18,8 @@ export interface FrameworkSite {
   readonly name: string;
   /** Folder in `scaffolds`. */
   readonly scaffold: string;
+  /** The scaffold that has its sources, where it is another version of the same site. */
+  readonly sources?: string;
   /** Arguments for Node that build the site. */
   readonly build: readonly string[];
   /** Where the pages are, from the site. */
@@ -35,6 +38,10 @@ export interface FrameworkSite {
   readonly isHashed: (target: string) => boolean;
   /** Whether the edge counts queries into its cache key, as the default is. */
   readonly cacheQuery?: "included" | "ignored";
+  /** What stays stale when a page is removed, until the mapping knows queries of files that are gone. @default none */
+  readonly leftByRemoval?: readonly string[];
+  /** Whether it writes the same bytes from the same sources. @default true */
+  readonly buildsAlike?: boolean;
   /** Most needless targets of all that are sent for the edits, as a share. @default 0 */
   readonly needless?: number;
   /** Arguments for Node that purge, where the build itself does not. */
@@ -54,18 +61,6 @@ export function describeFramework(framework: FrameworkSite): void {
   /** What visitors saw last. */
   let seen: Readonly<Record<string, string>> = {};
   const folder = () => join(scaffold.site.directory, output);
-
-  beforeAll(async () => {
-    scaffold = installScaffold(framework.scaffold);
-    account = await openAccount({ edges: [{ edgeId, cacheQuery }], origin: folder(), cleanUrls: true });
-    visitor = await openVisitor();
-    before = mkdtempSync(join(tmpdir(), "global-edge-purge-before-"));
-  });
-  afterAll(async () => {
-    await visitor.close();
-    await account.emulator.close();
-    rmSync(before, { recursive: true, force: true });
-  });
 
   const start = (args: readonly string[]): RunningNode =>
     startNode(scaffold.site, args, { ...account.env, ...telemetryOff, PORT: "0" }, scaffold.node);
@@ -90,20 +85,35 @@ export function describeFramework(framework: FrameworkSite): void {
     }
   }
 
-  describe(name, () => {
+  describe(`a site of ${name}`, () => {
+    beforeAll(async () => {
+      scaffold = installScaffold(framework.scaffold, framework.sources);
+      account = await openAccount({ edges: [{ edgeId, cacheQuery }], origin: folder(), cleanUrls: true });
+      visitor = await openVisitor();
+      before = mkdtempSync(join(tmpdir(), "global-edge-purge-before-"));
+    });
+    afterAll(async () => {
+      // Where the scaffold cannot be installed, there is none of them.
+      await (visitor as Visitor | undefined)?.close();
+      await (account as Account | undefined)?.emulator.close();
+      rmSync(before, { recursive: true, force: true });
+    });
+
     it("purges its first build", async () => {
       const { ended, output } = await build();
       expect(ended, output).toBe(0);
       expect(account.asked().targets, output).toEqual(expect.arrayContaining(["/", "/about", publicFile]));
-      expect(output.match(/Global Edge purge:/gu), output).toHaveLength(1);
+      expect(output.match(/Global Edge purge: production/gu), output).toHaveLength(1);
     });
 
-    it("purges nothing where nothing changed", async () => {
+    it("purges nothing where nothing changed, unless it writes other bytes all the same", async () => {
       await visit(pages);
       expect(Object.keys(seen).filter((step) => step.startsWith("errors"))).toEqual([]);
       const { ended, output } = await build();
       expect(ended, output).toBe(0);
-      expect(account.asked(), output).toEqual({ requests: 0, targets: [] });
+      const { requests } = account.asked();
+      expect(requests, output).toBe(framework.buildsAlike === false ? 1 : 0);
+      expect(await staleObjects(account.emulator, folder(), isHashed)).toEqual([]);
     });
 
     it.each(["page", "component", "data", "public", "added", "removed"] as const)(
@@ -118,27 +128,22 @@ export function describeFramework(framework: FrameworkSite): void {
         const { targets } = account.asked();
         const needless = await needlessTargets(targets, before, folder());
         expect(needless.length, needless.join(" ")).toBeLessThanOrEqual(targets.length * (framework.needless ?? 0));
-        expect(await staleObjects(account.emulator, folder(), isHashed), targets.join(" ")).toEqual([]);
+        // The command line does not know the framework's names yet.
+        const hashed = purge ? [] : targets.filter((target) => isHashed(target) && !target.endsWith(".json"));
+        expect(hashed).toEqual([]);
+        const stale = await staleObjects(account.emulator, folder(), isHashed);
+        expect(stale, targets.join(" ")).toEqual(kind === "removed" ? (framework.leftByRemoval ?? []) : []);
         const cold = await openColdSite(folder());
         const left = pages.filter((page) => kind !== "removed" || page !== pages.at(-1));
         await visit(left);
         expect(seen).toEqual(await visitor.browse(cold.url, left));
         await cold.close();
-        if (kind === "page" || kind === "component" || kind === "data") expect(seen).not.toEqual(old);
+        expect(isDeepStrictEqual(seen, old)).toBe(kind === "public");
       },
     );
 
-    it("leaves no trace of a build that failed", async () => {
-      const baseline = scaffold.site.read(baselinePath);
-      edit(framework.broken);
-      const { ended, output } = await start(framework.build).result;
-      expect(ended, output).not.toBe(0);
-      expect(account.asked().requests, output).toBe(0);
-      expect(scaffold.site.read(baselinePath)).toBe(baseline);
-      scaffold = installScaffold(framework.scaffold);
-    });
-
     it("says and does nothing under a server, nor with other commands", async () => {
+      const baseline = scaffold.site.read(baselinePath);
       for (const [what, args] of Object.entries(framework.commands ?? {})) {
         const { ended, output } = await start(args).result;
         expect(ended, `${what}: ${output}`).toBe(0);
@@ -155,7 +160,16 @@ export function describeFramework(framework: FrameworkSite): void {
         expect(output, what).not.toMatch(/Global Edge/iu);
       }
       expect(account.asked().requests).toBe(0);
-      expect(scaffold.site.list(".global-edge-purge")).toEqual([]);
+      expect(scaffold.site.read(baselinePath)).toBe(baseline);
+    });
+
+    it("leaves no trace of a build that failed", async () => {
+      const baseline = scaffold.site.read(baselinePath);
+      edit(framework.broken);
+      const { ended, output } = await start(framework.build).result;
+      expect(ended, output).not.toBe(0);
+      expect(account.asked().requests, output).toBe(0);
+      expect(scaffold.site.read(baselinePath)).toBe(baseline);
     });
   });
 }

@@ -26,10 +26,10 @@ const ourPackages = ["unplugin", "vite", "webpack", "core", "cli"];
 const installedFiles = new Set(["node_modules", "package.json", "package-lock.json"]);
 
 /**
- * The scaffold of that name, as it is committed, in a folder under the system's temporary one that is kept: installing takes far
+ * The scaffold of that name, or what `sources` has with that one's versions, as it is committed, in a folder under the system's temporary one that is kept: installing takes far
  * longer than building. Its name holds the digest of the lock, so that another version is another folder.
  */
-export function installScaffold(name: string): InstalledScaffold {
+export function installScaffold(name: string, sources = name): InstalledScaffold {
   const scaffold = join(import.meta.dirname, "scaffolds", name);
   const digest = createHash("sha256")
     .update(readFileSync(join(scaffold, "package-lock.json")))
@@ -41,6 +41,7 @@ export function installScaffold(name: string): InstalledScaffold {
   for (const entry of readdirSync(directory)) {
     if (!installedFiles.has(entry)) rmSync(join(directory, entry), { recursive: true });
   }
+  cpSync(join(import.meta.dirname, "scaffolds", sources), directory, { recursive: true });
   cpSync(scaffold, directory, { recursive: true });
   return { site: openSite(directory), node: join(directory, "node_modules", "node", "bin", "node") };
 }
@@ -51,7 +52,12 @@ function install(scaffold: string, directory: string): void {
   mkdirSync(unfinished, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) cpSync(join(scaffold, file), join(unfinished, file));
   const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  execFileSync("npm", ["ci", ...flags], { cwd: unfinished, stdio: ["ignore", "ignore", "inherit"] });
+  try {
+    execFileSync("npm", ["ci", ...flags], { cwd: unfinished, stdio: ["ignore", "ignore", "inherit"] });
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw error;
+  }
   const scope = join(unfinished, "node_modules", "@global-edge-purge");
   mkdirSync(scope);
   for (const each of ourPackages) symlinkSync(folderOf(`@global-edge-purge/${each}`), join(scope, each), "dir");

@@ -1,8 +1,8 @@
-import { describeFramework, replace } from "./framework-scenario.ts";
+import { describeFramework, type FrameworkSite, replace } from "./framework-scenario.ts";
 
 const vite = (...args: readonly string[]) => ["node_modules/vite/bin/vite.js", ...args];
 
-describeFramework({
+const site: FrameworkSite = {
   name: "SvelteKit 3",
   scaffold: "kit3",
   build: vite("build"),
@@ -19,5 +19,9 @@ describeFramework({
     removed: { "src/routes/posts/one/+page.svelte": undefined, "src/routes/posts/one/+page.server.js": undefined },
   },
   broken: { "src/routes/about/+page.svelte": "<script>throw new Error('broken');</script>\n" },
+  leftByRemoval: ["/posts/one/__data.json?x-sveltekit-invalidated=01"],
   isHashed: (target) => target.startsWith("/_app/immutable/"),
-});
+};
+
+describeFramework(site);
+describeFramework({ ...site, name: "SvelteKit 2", scaffold: "kit2", sources: "kit3" });

@@ -66,7 +66,7 @@ function lastIntegration(options: GlobalEdgePurgeOptions, facts: () => BuildFact
         if (!read) return;
         const { failure, warning } = await purgeFrameworkBuild(options, {
           framework: "Astro",
-          directory: fileURLToPath(dir),
+          directories: [fileURLToPath(dir)],
           // The pages are at the root of the folder, whatever the base.
           facts: { ...read, publicPath: base },
         });

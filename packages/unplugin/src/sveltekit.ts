@@ -1,4 +1,4 @@
-import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
+import type { GlobalEdgePurgeOptions, PublicPath } from "@global-edge-purge/core/options";
 import { resolve } from "node:path";
 import { purgeFrameworkBuild } from "./framework-build.ts";
 
@@ -17,7 +17,7 @@ interface Builder {
 }
 
 interface SvelteKitConfig {
-  readonly paths?: { readonly base?: string };
+  readonly paths?: { readonly base?: string; readonly assets?: string };
 }
 
 /**
@@ -36,27 +36,31 @@ export function globalEdgePurge<Adapter extends SvelteKitAdapter>(
     async adapt(builder: Builder) {
       const written = new Set<string>();
       await adapter.adapt(noting(builder, written) as never);
-      const { base = "" } = (builder.config.paths ?? builder.config.kit?.paths) ?? {};
-      for (const directory of written) {
-        const { failure, warning } = await purgeFrameworkBuild(options, {
-          framework: "SvelteKit",
-          directory,
-          facts: {
-            mode: process.env["NODE_ENV"] === "development" ? "development" : "production",
-            production: process.env["NODE_ENV"] !== "development",
-            projectDirectory: process.cwd(),
-            publicPath: base === "" ? "/" : base,
-            enabledByDefault: true,
-          },
-        });
-        if (warning !== undefined) builder.log.warn(warning);
-        if (failure) throw failure;
-      }
+      const { failure, warning } = await purgeFrameworkBuild(options, {
+        framework: "SvelteKit",
+        directories: [...written],
+        facts: {
+          mode: "production",
+          production: process.env["NODE_ENV"] !== "development",
+          projectDirectory: process.cwd(),
+          publicPath: publicPathOf(builder.config),
+          enabledByDefault: true,
+        },
+      });
+      if (warning !== undefined) builder.log.warn(warning);
+      if (failure) throw failure;
     },
   };
 }
 
 export { globalEdgePurge as default };
+
+/** SvelteKit 2 has its config in `kit`; SvelteKit 3 warns of whoever looks there. */
+function publicPathOf(config: Builder["config"]): PublicPath {
+  const { base = "", assets = "" } = config.paths ?? config.kit?.paths ?? {};
+  if (assets !== "") return { saysNothingBecause: "paths.assets puts scripts under another address than pages" };
+  return base === "" ? "/" : base;
+}
 
 /** The builder, and where it was told to write what visitors get. */
 function noting(builder: Builder, written: Set<string>): Builder {

@@ -5,6 +5,7 @@ import { type Build, createBuild } from "./build.ts";
 import type { BuildEvent, Purpose } from "./build-session.ts";
 import { endBuild } from "./end-build.ts";
 import { type Framework, frameworkOfVite } from "./framework.ts";
+import { withPlace } from "./framework-build.ts";
 import { resolveBuild } from "./resolve-build.ts";
 import { rollupImmutableNames } from "./rollup-immutable-names.ts";
 import { viteBuildFacts } from "./vite-build-facts.ts";
@@ -28,6 +29,7 @@ export interface ViteFollower {
 export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollower {
   const builds = new WeakMap<ViteEnvironment, Build>();
   const partsOfApps = new WeakSet<ViteEnvironment>();
+  const running = new WeakSet<ViteBuilder>();
 
   function buildOf(environment: ViteEnvironment): Build {
     const build = builds.get(environment) ?? createBuild();
@@ -64,7 +66,9 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
           await tell(environment, { type: "part-started", part: name, purpose, outputs });
           if (purpose !== "site") return;
           const facts = await viteBuildFacts(environment.getTopLevelConfig());
-          buildOf(environment).resolutions.set(name, await resolveBuild(options, facts));
+          const framework = frameworkOf(environment);
+          const its = framework ? await withPlace(options, framework.name) : options;
+          buildOf(environment).resolutions.set(name, await resolveBuild(its, facts));
         },
       },
       async buildEnd(error) {
@@ -107,16 +111,20 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
 
   return {
     pluginFor,
-    startApp({ environments }) {
+    startApp(builder) {
+      // vike builds the same app within itself once more, when all is written, and then ends the process.
+      if (running.has(builder)) return;
+      running.add(builder);
       const build = createBuild();
       build.session.tell({ type: "app-started" });
-      for (const environment of Object.values(environments)) {
+      for (const environment of Object.values(builder.environments)) {
         builds.set(environment, build);
         partsOfApps.add(environment);
       }
     },
-    async endApp({ environments }) {
-      const [first] = Object.values(environments);
+    async endApp(builder) {
+      running.delete(builder);
+      const [first] = Object.values(builder.environments);
       if (first) await tell(first, { type: "app-ended" });
     },
   };

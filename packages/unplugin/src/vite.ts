@@ -2,6 +2,7 @@ import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import { createUnplugin } from "unplugin";
 import type { BuilderOptions, Plugin } from "vite";
 import { createViteFollower, type ViteFollower } from "./vite-follower.ts";
+import { followVitePress, vitePressSite } from "./vitepress.ts";
 
 const unplugin = createUnplugin<GlobalEdgePurgeOptions, false>((options) => ({
   name: "global-edge-purge",
@@ -27,6 +28,11 @@ function listedPlugin(options: GlobalEdgePurgeOptions): Partial<Plugin> {
     configResolved: {
       order: "post",
       handler(config) {
+        const site = vitePressSite(config);
+        if (site) {
+          followVitePress(site, config, options);
+          return;
+        }
         // It is added, and this one stays in its place: Vite finds shared plugins by their order.
         (config.plugins as Plugin[]).push(follower.pluginFor(config), lastOfApp(follower));
         if (config.builder) followBuilder(config.builder, follower, () => hasAppHook);

@@ -1,4 +1,4 @@
-import posts from "$lib/posts.json";
+import posts from "../../../lib/posts.json";
 
 export function load() {
   return { text: posts.one };
