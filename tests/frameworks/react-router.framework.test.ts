@@ -1,6 +1,6 @@
 import { describeFramework, type FrameworkSite, replace } from "./framework-scenario.ts";
 
-const reactRouter = (...args: readonly string[]) => ["node_modules/@react-router/dev/bin.cjs", ...args];
+const reactRouter = (...args: readonly string[]) => ["node_modules/.bin/react-router", ...args];
 
 const page = 'export default function Page() {\n  return <main data-page="/new">New 1</main>;\n}\n';
 const pages = (its: object) => `export const pages = ${JSON.stringify(its)};\n`;

@@ -2,20 +2,27 @@ import type { AssetPath } from "./asset-path.ts";
 import type { FrameworkName, FrameworkRow } from "./framework-row.ts";
 import { sveltekitQueries } from "./sveltekit-queries.ts";
 
-/** A part of a name that people write: a word, a number, a word with a number at its end. Hardly any hash is one by chance. */
-const word = /^(?:[a-z]*[A-Z]?[a-z]*|[A-Z]+)\d*$/u;
+/** A part of a name that people write: a word, a number, a word and a number. Hardly any hash is one by chance. */
+const word = /^(?:[a-z]+|[a-z]?[A-Z][a-z]+|[A-Z]+|[A-Za-z][a-z]{2,}\d+|[a-z][A-Z][a-z]+\d+|\d+)$/u;
 
-/** Whether some text holds a hash, in the characters that bundlers write one in, eight or more of them. */
+/** Whether some text may be or hold a hash, in the characters that bundlers write one in, eight or more of them. */
+const mayHoldHash = (text: string): boolean => /[\w-]{8,}/u.test(text);
+
+/** Whether it holds one that is no word by any chance. */
 function holdsHash(text: string): boolean {
-  return /[\w-]{8,}/u.test(text) && text.split(/[-_]/u).some((piece) => !word.test(piece));
+  return mayHoldHash(text) && text.split(/[-_]/u).some((piece) => !word.test(piece));
 }
 
-/** A folder that holds hashed names alone, but for data and documents, and what plugins may have put there. */
+/** A folder that holds hashed names alone, but for data and documents. */
 const reserved =
   (folder: RegExp, except?: RegExp) =>
   () =>
   (assetPath: AssetPath): boolean =>
-    folder.test(assetPath) && !except?.test(assetPath) && nameOf(assetPath).split(".").some(holdsHash);
+    folder.test(assetPath) && !except?.test(assetPath) && mayHoldHash(nameOf(assetPath));
+
+/** A folder that holds hashed names, and what plugins have put there. */
+const shared = (folder: RegExp) => () => (assetPath: AssetPath) =>
+  folder.test(assetPath) && nameOf(assetPath).split(".").some(holdsHash);
 
 /** Names of one form, whose first group is the hash. */
 const withHash = (form: RegExp) => () => (assetPath: AssetPath) => holdsHash(form.exec(assetPath)?.[1] ?? "");
@@ -70,7 +77,7 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     aliases: "clean",
     // The second is `.next/static` alone, as it is served behind an `assetPrefix`.
     isIn: ({ has }) => has(/^_next\/static\//u) || (has(/^chunks\//u) && has(/^[^/]+\/_buildManifest\.js$/u)),
-    immutable: reserved(/^(?:_next\/static\/)?(?:chunks|css|media)\//u),
+    immutable: shared(/^(?:_next\/static\/)?(?:chunks|css|media)\//u),
     unlistedQueries: "Next.js asks for page data with ?_rsc=…, another one for each page that links there",
   },
   VitePress: {

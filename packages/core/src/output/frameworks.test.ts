@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
   {
     name: "Nuxt",
     seen: "4.5.2",
-    immutable: files("_nuxt/B4PxDkM8.js", "_nuxt/error-404.Bb87HomL.css", "_nuxt/D-TlcgDc.js"),
+    immutable: files("_nuxt/B4PxDkM8.js", "_nuxt/error-404.Bb87HomL.css", "_nuxt/D-TlcgDc.js", "_nuxt/Aiaokmgj.js"),
     mutable: {
       ...files("_nuxt/builds/meta/6a5e8f0c-7d0e-4d43-9b4e-0b9c2f1e8d11.json", "about/_payload.json", "200.html"),
       "_nuxt/builds/latest.json": '{"id":"6a5e8f0c","timestamp":1764074000000}',
@@ -134,7 +134,7 @@ const rows: readonly Row[] = [
   {
     name: "VuePress",
     seen: "2.0.0-rc",
-    immutable: files("assets/app-CqdCyaW2.js", "assets/style-DP0l4xZr.css"),
+    immutable: files("assets/app-B2-Ugfy4.js", "assets/README-ydnfmqK4.js"),
     mutable: { "404.html": '<meta name="generator" content="VuePress 2.0.0-rc.26">', "assets/logo-original.png": "" },
   },
   {
