@@ -17,7 +17,8 @@ interface AstroIntegration {
 interface AstroSetup {
   /** What Astro was started for: `astro check` and `astro sync` are "sync". */
   readonly command: "dev" | "build" | "preview" | "sync";
-  readonly updateConfig: (config: { integrations?: AstroIntegration[]; vite?: { plugins: Plugin[] } }) => unknown;
+  /** Takes a config with the types of Astro's own Vite. */
+  readonly updateConfig: (config: never) => unknown;
 }
 
 interface AstroConfig {
@@ -45,7 +46,7 @@ export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): AstroInte
       "astro:config:setup"({ command, updateConfig }) {
         if (command !== "build") return;
         const { plugin, facts } = readFacts();
-        updateConfig({ integrations: [lastIntegration(options, facts)], vite: { plugins: [plugin] } });
+        updateConfig({ integrations: [lastIntegration(options, facts)], vite: { plugins: [plugin] } } as never);
       },
     },
   };

@@ -12,7 +12,8 @@ interface ReactRouterPreset {
 
 interface EndedBuild {
   readonly reactRouterConfig: { readonly buildDirectory: string };
-  readonly viteConfig: ResolvedConfig;
+  /** Vite's, in whichever version the site has. */
+  readonly viteConfig: { readonly root: string; readonly logger: { warn(message: string): void } };
 }
 
 /**
@@ -30,7 +31,7 @@ export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): ReactRout
         const { failure, warning } = await purgeFrameworkBuild(options, {
           framework: "React Router",
           directories: [join(reactRouterConfig.buildDirectory, "client")],
-          facts: await viteBuildFacts(viteConfig),
+          facts: await viteBuildFacts(viteConfig as ResolvedConfig),
         });
         if (warning !== undefined) viteConfig.logger.warn(warning);
         if (failure) throw failure;
