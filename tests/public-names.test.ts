@@ -46,6 +46,9 @@ describe("public names", () => {
       @global-edge-purge/core/option-table
         optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
         OptionName, type OptionsOf, type OptionsWith
+      @global-edge-purge/core/frameworks
+        frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
+        FrameworkName, type FrameworkPlace
       @global-edge-purge/core/options
         CredentialsError, OptionsError, createLogger, createSystem, resolveAccount,
         resolveOptions, skipReasons, type Account, type AliasFunction, type Aliases, type Base,
@@ -77,6 +80,18 @@ describe("public names", () => {
         globalEdgePurge
       @global-edge-purge/unplugin/esbuild
         globalEdgePurge
+      @global-edge-purge/unplugin/astro
+        default, globalEdgePurge
+      @global-edge-purge/unplugin/next
+        default, withGlobalEdgePurge
+      @global-edge-purge/unplugin/nuxt
+        default, globalEdgePurge
+      @global-edge-purge/unplugin/react-router
+        default, globalEdgePurge
+      @global-edge-purge/unplugin/sveltekit
+        default, globalEdgePurge
+      @global-edge-purge/unplugin/vuepress
+        default, globalEdgePurge
       @global-edge-purge/vite
         default, defaultExclude, globalEdgePurge, type AliasFunction, type Aliases, type
         EnvironmentOptions, type GlobalEdgePurgeOptions, type PluginWithExports
