@@ -35,7 +35,7 @@ export async function playDeploy({ before, now, mapping }: Deploy, folder: strin
     await deploy(before, mapping, folder, origin, emulator);
 
     const urls = new Set([before, now].flatMap((files) => urlsOf(files, mapping)));
-    for (const url of urls) await ask(visited, url);
+    await Promise.all([...urls].map((url) => ask(visited, url)));
 
     const asked = emulator.purges.length;
     const report = await deploy(now, mapping, folder, origin, emulator);
@@ -47,9 +47,12 @@ export async function playDeploy({ before, now, mapping }: Deploy, folder: strin
     if (isWhole) assert.equal(report.verdict, sent.length > 0 ? "purged" : "nothing-to-purge");
 
     let compared = 0;
-    for (const url of urls) {
-      if (!isTarget(url)) continue;
-      const [edge, truth] = [await ask(visited, url), await ask(unvisited, url)];
+    const answers = [...urls].filter(isTarget).map(async (url) => ({
+      url,
+      edge: await ask(visited, url),
+      truth: await ask(unvisited, url),
+    }));
+    for (const { url, edge, truth } of await Promise.all(answers)) {
       compared++;
       const owner = ownerOf(url, before, now, mapping);
       // A name that carries its content can be new or gone: the edge may keep that it was not there, or what was there. So can a
