@@ -13,11 +13,21 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   emulator: [],
 };
 
-/**
- * The stages of core, each after those whose types it needs: a plan compares a manifest with a baseline, and the edge is
- * sent a plan's batches. `run` is the one place that knows several.
- */
-const stages = ["options", "output", "manifest", "baseline", "plan", "edge", "probe", "origin", "verify", "run"];
+/** The rooms of core, in order: a room imports from itself and from rooms before it, values and types alike. */
+const rooms = [
+  "system",
+  "net",
+  "client",
+  "options",
+  "output",
+  "baseline",
+  "plan",
+  "plan-file",
+  "report",
+  "served",
+  "run",
+  "inspect",
+];
 const bundlers = ["vite", "webpack", "rollup", "rolldown", "esbuild", "unplugin"];
 
 /**
@@ -43,7 +53,7 @@ function reasonAgainst(file: string, imported: SourceImport, publishedEntries: R
   if (specifier.startsWith(".")) {
     const target = posix.join(posix.dirname(file), specifier);
     if (!target.startsWith(`${area}/`)) return `a relative path must stay inside ${area}`;
-    return stageReason(file, target, imported.typeOnly);
+    return roomReason(file, target);
   }
   const [, packageName] = /^packages\/([^/]+)\//.exec(file) ?? [];
   if (specifier.startsWith(scope)) {
@@ -66,18 +76,15 @@ function areaOf(file: string): string {
 }
 
 /** Tests may bring together what the code keeps apart. */
-function stageReason(file: string, target: string, typeOnly: boolean): string | undefined {
+function roomReason(file: string, target: string): string | undefined {
   if (!file.startsWith("packages/core/src/") || isTest(file)) return undefined;
   const from = roomOf(file);
   const to = roomOf(target);
-  if (from === "entry" || from === "run" || from === to) return undefined;
-  if (to === "entry") return "only users import an entry";
-  if (to === "ground") return undefined;
-  if (from === "ground") return "a file outside the stages imports no stage";
-  const distance = stages.indexOf(to) - stages.indexOf(from);
-  if (!stages.includes(from) || !stages.includes(to)) return "this folder is not in the order of the stages";
-  if (distance > 0) return `${to} comes after ${from}`;
-  return typeOnly ? undefined : `${from} may import types of ${to}, not values; run/ brings stages together`;
+  if (to === undefined) return "only users import an entry";
+  if (from === undefined) return undefined;
+  const distance = rooms.indexOf(to) - rooms.indexOf(from);
+  if (!rooms.includes(from) || !rooms.includes(to)) return "this folder is not in the order of the rooms";
+  return distance > 0 ? `${to} comes after ${from}` : undefined;
 }
 
 /** Tests, and what only they need. They may try our packages against the emulator. */
@@ -85,8 +92,37 @@ function isTest(file: string): boolean {
   return file.endsWith(".test.ts") || /^packages\/[^/]+\/src\/test\//.test(file);
 }
 
-function roomOf(file: string): string {
+/** The room of a file of core; `undefined` for an entry, which stands outside of them. */
+function roomOf(file: string): string | undefined {
   const [room, ...rest] = file.slice("packages/core/src/".length).split("/");
-  if (rest.length > 0) return room ?? "";
-  return room === "index.ts" || room === "options.ts" ? "entry" : "ground";
+  return rest.length > 0 ? room : undefined;
+}
+
+/**
+ * What `plan` and `report` must not reach by any chain of imports that is left once the types are gone: whatever reads, writes or
+ * connects. The client's grammar and table of failures reach nothing, and are theirs to use.
+ */
+const impure = /^(?:node:(?!crypto$|path$|util$|buffer$)|undici(?:\/|$)|aws4fetch$)|\/(?:served|stores)\//u;
+
+/**
+ * The chains by which a pure room reaches something impure, each as the files on the way.
+ *
+ * @param importsOf what a file of core imports: paths of files from the root of the repository, or names of modules
+ */
+export function impureChains(
+  files: readonly string[],
+  importsOf: (file: string) => readonly string[],
+): readonly (readonly string[])[] {
+  const chains: string[][] = [];
+  const seen = new Set<string>();
+  const walk = (module: string, way: readonly string[]): void => {
+    if (impure.test(module)) chains.push([...way, module]);
+    if (seen.has(module) || !module.endsWith(".ts")) return;
+    seen.add(module);
+    for (const next of importsOf(module)) walk(next, [...way, module]);
+  };
+  for (const file of files.filter((path) => /^packages\/core\/src\/(?:plan|report)\//u.test(path) && !isTest(path))) {
+    walk(file, []);
+  }
+  return chains;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join, posix, relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
-import { violations } from "./import-rules.ts";
+import { impureChains, violations } from "./import-rules.ts";
 import { sourceImports } from "./source-imports.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -48,12 +48,19 @@ describe("the imports of this repository", () => {
     });
     expect(found).toEqual([]);
   });
+
+  it("lead from plan and report to nothing that reads, writes or connects", () => {
+    const importsOf = (file: string) =>
+      sourceImports(file, readFileSync(join(root, file), "utf8"))
+        .filter(({ typeOnly }) => !typeOnly)
+        .map(({ specifier }) => (specifier.startsWith(".") ? posix.join(posix.dirname(file), specifier) : specifier));
+    expect(impureChains(files, importsOf)).toEqual([]);
+  });
 });
 
 describe("the rule", () => {
   const value = (file: string, specifier: string) => violations(file, [{ specifier, typeOnly: false }], entries);
   const type = (file: string, specifier: string) => violations(file, [{ specifier, typeOnly: true }], entries);
-  const core = "packages/core/src";
 
   it.each([
     ["packages/vite/src/index.ts", "@global-edge-purge/unplugin/vite"],
@@ -61,13 +68,14 @@ describe("the rule", () => {
     ["packages/unplugin/src/session.ts", "@global-edge-purge/core"],
     ["packages/core/src/index.ts", "./run/purge-build.ts"],
     ["packages/core/src/options.ts", "./options/options.ts"],
-    ["packages/core/src/run/execute.ts", "../edge/client.ts"],
-    ["packages/core/src/edge/client.ts", "../errors.ts"],
-    ["packages/core/src/edge/client.ts", "./sign.ts"],
-    ["packages/core/src/edge/client.ts", "undici"],
-    ["packages/core/src/plan/plan.test.ts", "../edge/client.ts"],
-    ["packages/core/src/edge/client.test.ts", "@global-edge-purge/emulator"],
-    ["packages/core/src/test/edge-lab.ts", "../edge/client.ts"],
+    ["packages/core/src/run/execute.ts", "../client/client.ts"],
+    ["packages/core/src/plan/plan.ts", "../output/digest.ts"],
+    ["packages/core/src/client/client.ts", "../system/errors.ts"],
+    ["packages/core/src/client/client.ts", "./sign.ts"],
+    ["packages/core/src/client/client.ts", "undici"],
+    ["packages/core/src/client/client.test.ts", "../run/execute.ts"],
+    ["packages/core/src/client/client.test.ts", "@global-edge-purge/emulator"],
+    ["packages/core/src/test/edge-lab.ts", "../client/client.ts"],
     ["examples/vite/vite.config.ts", "@global-edge-purge/vite"],
     ["examples/webpack/src/main.js", "./style.css"],
     ["tests/packed.slow.test.ts", "@global-edge-purge/core/options"],
@@ -82,29 +90,36 @@ describe("the rule", () => {
     ["packages/unplugin/src/vite.ts", "@global-edge-purge/vite", "unplugin must not import vite"],
     ["packages/vite/src/index.ts", "@global-edge-purge/webpack", "vite must not import webpack"],
     ["packages/emulator/src/api.ts", "@global-edge-purge/core", "emulator must not import core"],
-    ["packages/unplugin/src/vite.ts", "@global-edge-purge/core/edge/sign", "this is not a published entry"],
+    ["packages/unplugin/src/vite.ts", "@global-edge-purge/core/client/sign", "this is not a published entry"],
     ["packages/unplugin/src/vite.ts", "../../core/src/index.ts", "a relative path must stay inside"],
     ["packages/core/src/plan/plan.ts", "vite", "core knows no bundler"],
-    ["packages/core/src/plan/plan.ts", "../edge/client.ts", "edge comes after plan"],
-    ["packages/core/src/plan/plan.ts", "../manifest/digest.ts", "plan may import types of manifest, not values"],
+    ["packages/core/src/plan/plan.ts", "../report/verdict.ts", "report comes after plan"],
+    ["packages/core/src/client/client.ts", "../options/settings.ts", "options comes after client"],
     ["packages/core/src/plan/plan.ts", "../index.ts", "only users import an entry"],
-    ["packages/core/src/plan/plan.ts", "../utils/pack.ts", "this folder is not in the order of the stages"],
-    ["packages/core/src/errors.ts", "./options/options.ts", "a file outside the stages imports no stage"],
+    ["packages/core/src/plan/plan.ts", "../utils/pack.ts", "this folder is not in the order of the rooms"],
     ["examples/vite/vite.config.ts", "../../packages/vite/src/index.ts", "a relative path must stay inside"],
     ["examples/vite/vite.config.ts", "../demo/demo.mjs", "a relative path must stay inside"],
     ["tests/end-to-end.test.ts", "@global-edge-purge/core/src/index.ts", "this is not a published entry"],
-    ["tests/end-to-end.test.ts", "../packages/core/src/edge/sign.ts", "a relative path must stay inside"],
+    ["tests/end-to-end.test.ts", "../packages/core/src/client/sign.ts", "a relative path must stay inside"],
     ["bench/digest.ts", "@global-edge-purge/tests", "this is not a published entry"],
     ["packages/vite/src/index.ts", "../../../tests/site.ts", "a relative path must stay inside"],
   ])("forbids %s to import %s", (file, specifier, reason) => {
     expect(value(file, specifier)).toEqual([expect.stringContaining(`${file} imports ${specifier}: ${reason}`)]);
   });
 
-  it("lets a stage import types of earlier stages only", () => {
-    expect(type(`${core}/plan/diff.ts`, "../manifest/manifest.ts")).toEqual([]);
-    expect(type(`${core}/plan/diff.ts`, "../baseline/baseline.ts")).toEqual([]);
-    expect(type(`${core}/plan/plan.ts`, "../edge/client.ts")).toHaveLength(1);
-    expect(type(`${core}/errors.ts`, "./options/options.ts")).toHaveLength(1);
+  it("holds types to the order, too", () => {
+    expect(type("packages/core/src/plan/diff.ts", "../baseline/baseline.ts")).toEqual([]);
+    expect(type("packages/core/src/plan/plan.ts", "../report/purge-report.ts")).toHaveLength(1);
+  });
+
+  it("finds the way from a pure room to what is not", () => {
+    const imports: Readonly<Record<string, readonly string[]>> = {
+      "packages/core/src/plan/plan.ts": ["packages/core/src/output/scan.ts", "node:crypto"],
+      "packages/core/src/output/scan.ts": ["node:fs"],
+    };
+    expect(impureChains(Object.keys(imports), (file) => imports[file] ?? [])).toEqual([
+      ["packages/core/src/plan/plan.ts", "packages/core/src/output/scan.ts", "node:fs"],
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
+const installFlags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
 let project = "";
 /** The oldest TypeScript that can read what `require` returns, and the last that knows `moduleResolution: node`. */
 const typeScripts = ["5.3.3", "5.9.3"] as const;
@@ -23,10 +24,10 @@ beforeAll(() => {
     (name) => `${name}@${installedVersion(name)}`,
   );
   const compilers = typeScripts.map((version) => `typescript-${version}@npm:typescript@${version}`);
-  execFileSync("npm", ["install", ...npmFlags, ...ours, ...bundlers, ...compilers, "@types/node@20"], { cwd: project });
+  execFileSync("npm", ["install", ...installFlags, ...ours, ...bundlers, ...compilers, "@types/node@20"], {
+    cwd: project,
+  });
 }, 120_000);
-
-const npmFlags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
@@ -105,7 +106,29 @@ describe("the packed webpack plugin", () => {
   });
 });
 
+/** How many packages npm brings for some of ours, themselves included and the bundlers that they plug into left out. */
+function packagesBrought(...names: readonly string[]): number {
+  const site = createSite(`install ${names.join(" ")}`, { "package.json": `{ "private": true }` });
+  const tarballs = readdirSync(join(project, "tarballs"))
+    .filter((file) => names.some((name) => file.startsWith(`global-edge-purge-${name}-`)))
+    .map((file) => join(project, "tarballs", file));
+  expect(tarballs).toHaveLength(names.length);
+  execFileSync("npm", ["install", ...installFlags, "--omit=peer", ...tarballs], { cwd: site });
+  const lock = JSON.parse(readFileSync(join(site, "node_modules", ".package-lock.json"), "utf8")) as {
+    readonly packages: object;
+  };
+  return Object.keys(lock.packages).length;
+}
+
 describe("the packed packages", () => {
+  it.each([
+    ["the Vite plugin", 18, ["core", "unplugin", "vite"]],
+    ["the webpack plugin", 18, ["core", "unplugin", "webpack"]],
+    ["the command line", 20, ["core", "cli"]],
+  ])("bring, for %s, fewer packages than %d", (_what, most, names) => {
+    expect(packagesBrought(...names)).toBeLessThan(most);
+  });
+
   it("type check in a strict project that has only what they declare", () => {
     const site = createSite("types", {
       "package.json": `{ "type": "module" }`,
@@ -196,7 +219,7 @@ describe("the packed packages", () => {
       "package.json": JSON.stringify({ private: true, dependencies }),
     });
     // Only works out what it would install.
-    const { status, stderr } = spawnSync("npm", ["install", "--package-lock-only", ...npmFlags], {
+    const { status, stderr } = spawnSync("npm", ["install", "--package-lock-only", ...installFlags], {
       cwd: site,
       encoding: "utf8",
     });
@@ -213,7 +236,7 @@ describe("the packed packages", () => {
     });
     // npm advises against it, and is overruled.
     const specs = [...["core", "unplugin", "vite"].map(tarball), "vite@4.5.14"];
-    execFileSync("npm", ["install", "--force", ...npmFlags, ...specs], { cwd: site });
+    execFileSync("npm", ["install", "--force", ...installFlags, ...specs], { cwd: site });
     const environment = { PATH: process.env["PATH"], HOME: site, GLOBAL_EDGE_PURGE_DRY_RUN: "1" };
     const args = [join(site, "node_modules", "vite", "bin", "vite.js"), "build"];
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: site, env: environment, encoding: "utf8" });

@@ -45,7 +45,7 @@ async function loadedBy(
   expect(loaded.some((url) => url.endsWith("/program.js"))).toBe(true);
   const names = loaded.flatMap((url) => {
     const [, ours] = /\/packages\/core\/dist\/(.*)$/u.exec(url) ?? [];
-    const [, library] = /\/node_modules\/(zod|undici|proper-lockfile)\//u.exec(url) ?? [];
+    const [, library] = /\/node_modules\/(zod|undici)\//u.exec(url) ?? [];
     return ours ?? library ?? [];
   });
   return [...new Set(names)].toSorted();
@@ -59,7 +59,7 @@ describe("what is loaded", () => {
     ["webpack", "webpack", "new plugin({ edgeId: 'wrong' });"],
   ])("is nothing of core by importing the plugin for %s and making one", async (_bundler, name, use) => {
     expect(await loadedBy(`import plugin from "@global-edge-purge/${name}";\n${use}\n`)).toEqual([
-      "default-exclude.js",
+      "options/default-exclude.js",
     ]);
   });
 
@@ -82,7 +82,7 @@ describe("what is loaded", () => {
       const site = await preview({ preview: { port: 0 }, logLevel: "silent" });
       await site.close();
     `;
-    expect(await loadedBy(program)).toEqual(["default-exclude.js"]);
+    expect(await loadedBy(program)).toEqual(["options/default-exclude.js"]);
     expect(account.asked().requests).toBe(0);
   });
 
@@ -99,8 +99,10 @@ describe("what is loaded", () => {
     expect(await loadedBy(build, site)).toEqual(expect.arrayContaining(["zod", "run/purge-build.js", "undici"]));
     expect(account.asked().requests).toBe(1);
     const again = await loadedBy(build, site);
+    expect(again).not.toContain("client/client.js");
     expect(again).toEqual(expect.arrayContaining(["zod", "run/purge-build.js"]));
     expect(again).not.toContain("undici");
+    expect(again.filter((file) => /^(?:client|inspect)\.js$|^inspect\//u.test(file))).toEqual([]);
     expect(account.asked().requests).toBe(0);
   });
 });

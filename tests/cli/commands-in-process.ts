@@ -25,7 +25,7 @@ export async function runInProcess(
   });
   if (command === "send") {
     return sendPlans(
-      [join(projectDirectory, ".global-edge-purge", "production.plan.json")],
+      [join(projectDirectory, ".global-edge-purge", "production", "plan.json")],
       {},
       projectDirectory,
       system,

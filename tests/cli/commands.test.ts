@@ -9,8 +9,8 @@ import { createTestSite, type SiteFiles, type TestSite } from "./test-site.ts";
 
 const first = { "dist/index.html": "1", "dist/docs/index.html": "1", "dist/assets/a-11111111.js": "1" };
 const folder = ["--dir", "dist", "--immutable", "assets/**", "--edge-id", "1"];
-const baselineFile = ".global-edge-purge/production.json";
-const planFile = ".global-edge-purge/production.plan.json";
+const baselineFile = ".global-edge-purge/production/baseline.json";
+const planFile = ".global-edge-purge/production/plan.json";
 
 /** A site and a local Global Edge for one test. */
 async function start(files: SiteFiles = first) {
@@ -204,8 +204,8 @@ async function inShell(site: TestSite, env: NodeJS.ProcessEnv, script: string, a
   return { ended, ...output };
 }
 
-/** The account's requests of the last minute are counted in the temporary folder. */
-function forgetRequests({ TMPDIR = "" }: NodeJS.ProcessEnv): void {
-  rmSync(TMPDIR, { recursive: true });
-  mkdirSync(TMPDIR);
+/** The account's requests of the last minute are counted in the state folder. */
+function forgetRequests({ XDG_STATE_HOME = "" }: NodeJS.ProcessEnv): void {
+  rmSync(XDG_STATE_HOME, { recursive: true });
+  mkdirSync(XDG_STATE_HOME);
 }

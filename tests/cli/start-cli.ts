@@ -33,6 +33,7 @@ export function cliEnvironment(site: TestSite, emulator?: Emulator): NodeJS.Proc
     HOME: site.outside,
     USERPROFILE: site.outside,
     TMPDIR: site.outside,
+    XDG_STATE_HOME: site.outside,
     ...(emulator && {
       GLOBAL_EDGE_PURGE_ENDPOINT: emulator.apiUrl,
       NCLOUD_ACCESS_KEY_ID: emulatorCredentials.accessKey,

@@ -33,7 +33,7 @@ async function startApplication() {
         await writeFile(join(folder, "dist", name), content);
       }
       const system = createSystem({
-        env: { TMPDIR: folder },
+        env: { XDG_STATE_HOME: folder },
         homeDirectory: folder,
         isPullRequest: false,
         write: () => {},

@@ -30,6 +30,9 @@ const names = [
   "app.js?v=1",
   `it's "q".js`,
   "[id](x){y}.js",
+  "[...slug].html",
+  "a|b^[c].js",
+  "line\nbreak\u2028.html",
   "back\\slash",
   "한글.png",
   "한글.png".normalize("NFD"),
@@ -66,7 +69,7 @@ const groups: fc.Arbitrary<readonly Group[]> = fc.array(
     assetPath: assetPaths,
     content: fc.constantFrom("1", "2", "3"),
     folder: fc.constantFrom("", "", "assets/"),
-    sibling: fc.constantFrom("", "", ".br", ".gz"),
+    sibling: fc.constantFrom("", "", ".br", ".gz", ".zst!"),
   }),
   { maxLength: 6 },
 );
@@ -76,17 +79,18 @@ function build(drawn: readonly Group[]): Files {
   for (const { assetPath, content, folder, sibling } of drawn) {
     // What is in the folder for immutable names is no page.
     const path = folder === "" ? assetPath : `${folder}${assetPath.replace(/\.html?$/i, ".js")}`;
-    files[path] = content;
-    if (sibling !== "") files[path + sibling] = `${content} compressed`;
+    // Deployed without the file that it is a copy of, at times.
+    if (!sibling.endsWith("!")) files[path] = content;
+    if (sibling !== "") files[path + sibling.replace("!", "")] = `${content} compressed`;
   }
   return withoutConflicts(files);
 }
 
-/** No disk holds a file and a folder of one name. A compressed copy goes with its file. */
+/** No disk holds a file and a folder of one name. A compressed copy goes with its file: it is served as that. */
 function withoutConflicts(files: Files): Files {
   const isFolder = (path: string) => Object.keys(files).some((other) => other.startsWith(`${path}/`));
   return Object.fromEntries(
-    Object.entries(files).filter(([path]) => !isFolder(path) && !isFolder(path.replace(/\.(?:br|gz)$/, ""))),
+    Object.entries(files).filter(([path]) => !isFolder(path) && !isFolder(path.replace(/\.(?:br|gz|zst)$/, ""))),
   );
 }
 
@@ -95,7 +99,7 @@ const bases = fc.constantFrom("/", "/docs/", "/a%20b/");
 const mappings: fc.Arbitrary<Mapping> = fc.record({
   base: fc.record({ assets: bases, pages: fc.oneof(bases, fc.constant(false as const)) }),
   aliases: fc.constantFrom<Mapping["aliases"]>("none", "directory", "clean", (assetPath) => [`다른/${assetPath}`]),
-  queries: fc.subarray(["v=1", "lang=ko&x=%20"]),
+  queries: fc.subarray(["v=1", "lang=ko&x=%20", "f[]=it's"]),
 });
 
 /** Deploys in which some files stay, some change, some come and some go. */

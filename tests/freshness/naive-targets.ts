@@ -16,24 +16,35 @@ function encode(path: string): string {
   return encoded;
 }
 
-/** The URL under each spelling of a path: in NFC, and as it is. */
+/** The URL under each spelling of a path: in NFC, and as it is; and each of them as browsers ask for it. */
 function spell(base: string, path: string): string[] {
-  return [base + encode(path.normalize("NFC")), base + encode(path)];
+  const urls = [base + encode(path.normalize("NFC")), base + encode(path)];
+  return urls.flatMap((url) => {
+    const chromium = url.replaceAll("%5B", "[").replaceAll("%5D", "]");
+    const standard = chromium.replaceAll("%7C", "|");
+    return [url, chromium, standard, standard.replaceAll("%5E", "^")];
+  });
 }
 
 function isPage(assetPath: string): boolean {
   return /\.html?$/i.test(assetPath);
 }
 
-/** Names without their own URL stand beside the file that they are a compressed copy of. */
-export function servedAs(assetPath: string, ...builds: readonly Files[]): string {
-  const plain = assetPath.replace(/\.(?:br|gz|zst)$/, "");
-  return plain !== assetPath && builds.some((files) => Object.hasOwn(files, plain)) ? plain : assetPath;
+/** The file that a compressed one may be served as; any other as itself. */
+export function servedAs(assetPath: string): string {
+  return assetPath.replace(/([^/])\.(?:br|gz|zst)$/, "$1");
 }
 
 /** Every URL of a file: what the documentation of the options says, written down once more and without haste. */
-export function naiveTargets(assetPath: string, { base, aliases, queries }: Mapping): string[] {
-  const root = isPage(assetPath) ? base.pages : base.assets;
+export function naiveTargets(assetPath: string, mapping: Mapping): string[] {
+  const own = targetsOfName(assetPath, mapping);
+  return servedAs(assetPath) === assetPath
+    ? own
+    : [...new Set([...own, ...targetsOfName(servedAs(assetPath), mapping)])];
+}
+
+function targetsOfName(assetPath: string, { base, aliases, queries }: Mapping): string[] {
+  const root = isPage(servedAs(assetPath)) ? base.pages : base.assets;
   if (root === false) return [];
   const urls = spell(root, assetPath);
   if (typeof aliases === "function") {
@@ -43,11 +54,20 @@ export function naiveTargets(assetPath: string, { base, aliases, queries }: Mapp
     const folder = isIndex ? assetPath.slice(0, -"index.html".length) : "";
     if (isIndex && aliases !== "none") urls.push(...spell(root, folder));
     if (isIndex && aliases === "clean" && folder !== "") urls.push(...spell(root, folder.slice(0, -1)));
-    if (isIndex && aliases === "clean" && folder === "" && root !== "/") urls.push(root.slice(0, -1));
+    if (isIndex && aliases === "clean" && folder === "" && root !== "/") urls.push(...spell(root.slice(0, -1), ""));
     if (!isIndex && aliases === "clean" && assetPath.endsWith(".html"))
       urls.push(...spell(root, assetPath.slice(0, -5)));
   }
-  return [...new Set(urls.flatMap((url) => [url, ...queries.map((query) => `${url}?${query}`)]))];
+  return [
+    ...new Set(
+      urls.flatMap((url) => [url, ...queries.flatMap((query) => asked(query).map((form) => `${url}?${form}`))]),
+    ),
+  ];
+}
+
+/** A query as standards want it, and as browsers ask for it. */
+function asked(query: string): string[] {
+  return [query.replaceAll("[", "%5B").replaceAll("]", "%5D"), query.replaceAll("'", "%27")];
 }
 
 /** What the API takes: no wildcard in a URL, and 3,800 characters at most. */

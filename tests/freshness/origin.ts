@@ -12,7 +12,8 @@ export interface Origin {
 
 /**
  * Serves a build as a forgiving host does: every file also under the addresses that any of the alias modes knows, whatever the
- * query. What a file is called wins over what another is also called.
+ * query; a compressed file under its own address and as the file that it is a copy of, with the bytes of both. What a file is
+ * called wins over what another is also called.
  */
 export async function startOrigin(): Promise<Origin> {
   let served = new Map<string, string>();
@@ -40,9 +41,18 @@ export async function startOrigin(): Promise<Origin> {
 function* urls(files: Files, { base, aliases }: Mapping): Generator<[string, string]> {
   // Sorted, so that of two files with one alias the same one always has it.
   for (const assetPath of Object.keys(files).toSorted()) {
-    if (servedAs(assetPath, files) !== assetPath) continue;
     const root = { assets: base.assets, pages: base.pages === false ? base.assets : base.pages };
-    const content = `${assetPath} ${files[assetPath]}`;
-    for (const url of naiveTargets(assetPath, { base: root, aliases, queries: [] })) yield [url, content];
+    const plain = servedAs(assetPath);
+    const mapped = { base: root, aliases, queries: [] };
+    const versions = ["", ".br", ".gz", ".zst"].map((end) => files[plain + end] ?? "none");
+    for (const url of naiveTargets(plain, mapped)) yield [url, `${plain} ${versions.join(" ")}`];
+    if (plain === assetPath) continue;
+    for (const url of naiveTargets(assetPath, { ...mapped, aliases: "none" }).filter((url) => isOwn(url, assetPath)))
+      yield [url, `${assetPath} ${files[assetPath]}`];
   }
+}
+
+/** Whether a URL is that of the file itself, and not of the one that it is a copy of. */
+function isOwn(url: string, assetPath: string): boolean {
+  return decodeURIComponent(url).endsWith(assetPath.slice(assetPath.lastIndexOf(".")));
 }

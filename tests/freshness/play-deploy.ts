@@ -6,7 +6,7 @@ import { purgeBuild, type PurgeReport } from "@global-edge-purge/core";
 import { createSystem, type Mapping, resolveOptions } from "@global-edge-purge/core/options";
 import { createEmulator, type Emulator, emulatorCredentials } from "@global-edge-purge/emulator";
 import type { Deploy } from "./deploys.ts";
-import { type Files, isTarget, naiveTargets, servedAs } from "./naive-targets.ts";
+import { type Files, isTarget, naiveTargets } from "./naive-targets.ts";
 import { type Origin, startOrigin } from "./origin.ts";
 
 /** The edge that visitors use, and one that nobody visits before the end: it knows what the origin has now. */
@@ -34,7 +34,7 @@ export async function playDeploy({ before, now, mapping }: Deploy, folder: strin
     const ask = (edgeId: number, url: string) => visit(agent, emulator.edgeUrl(edgeId), url);
     await deploy(before, mapping, folder, origin, emulator);
 
-    const urls = new Set([before, now].flatMap((files) => urlsOf(files, [before, now], mapping)));
+    const urls = new Set([before, now].flatMap((files) => urlsOf(files, mapping)));
     for (const url of urls) await ask(visited, url);
 
     const asked = emulator.purges.length;
@@ -80,7 +80,7 @@ async function deploy(
   }
   origin.deploy(files, { base, aliases, queries });
   const system = createSystem({
-    env: { TMPDIR: folder },
+    env: { XDG_STATE_HOME: folder },
     homeDirectory: folder,
     isPullRequest: false,
     write: () => {},
@@ -104,8 +104,8 @@ async function deploy(
   return purgeBuild({ outputDirectory }, resolution.settings, system);
 }
 
-function urlsOf(files: Files, builds: readonly Files[], mapping: Mapping): readonly string[] {
-  return Object.keys(files).flatMap((assetPath) => naiveTargets(servedAs(assetPath, ...builds), mapping));
+function urlsOf(files: Files, mapping: Mapping): readonly string[] {
+  return Object.keys(files).flatMap((assetPath) => naiveTargets(assetPath, mapping));
 }
 
 /** What the second build must purge: every file that differs, but for immutable names that came or went. */
@@ -115,7 +115,7 @@ function naivePlan(before: Files, now: Files, mapping: Mapping): ReadonlySet<str
     const isChanged = Object.hasOwn(before, assetPath) && Object.hasOwn(now, assetPath);
     return isChanged || !isImmutable(assetPath);
   });
-  return new Set(differing.flatMap((assetPath) => naiveTargets(servedAs(assetPath, now, before), mapping)));
+  return new Set(differing.flatMap((assetPath) => naiveTargets(assetPath, mapping)));
 }
 
 function ownerOf(url: string, before: Files, now: Files, mapping: Mapping): string {

@@ -76,4 +76,4 @@ export function useBench(host: Host): Bench {
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** The file that remembers what the edge is known to serve. */
-export const baselinePath = ".global-edge-purge/production.json";
+export const baselinePath = ".global-edge-purge/production/baseline.json";

@@ -29,15 +29,23 @@ const foreign =
 export const outsideOf = ({ directory }: Site): Site => openSite(`${directory}-outside`);
 
 /**
- * Starts Node in a site with an environment that says nothing of this machine: no CI, no keys, an empty home, and a temporary
- * folder of its own, in which the requests of the last minute are counted.
+ * Starts Node in a site with an environment that says nothing of this machine: no CI, no keys, an empty home, in which
+ * the requests of the last minute are counted, and a temporary folder of its own.
  */
 export function startNode(site: Site, args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningNode {
   const outside = outsideOf(site).directory;
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   const child = spawn(process.execPath, args, {
     cwd: site.directory,
-    env: { ...clean, HOME: outside, USERPROFILE: outside, TMPDIR: outside, NO_COLOR: "1", ...env },
+    env: {
+      ...clean,
+      HOME: outside,
+      USERPROFILE: outside,
+      TMPDIR: outside,
+      XDG_STATE_HOME: outside,
+      NO_COLOR: "1",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -20,7 +20,7 @@ const commands = {
     const { settings } = resolveOptions({ ...options, ...more }, facts, system);
     return purgeBuild({ outputDirectory: join(directory, "dist"), immutableNames: new Set() }, settings, system);
   },
-  send: () => sendPlans([join(directory, ".global-edge-purge", "production.plan.json")], {}, directory, system),
+  send: () => sendPlans([join(directory, ".global-edge-purge", "production", "plan.json")], {}, directory, system),
 };
 
 process.on("message", ({ command, more }) => {

@@ -33,7 +33,8 @@ export async function readInput(
   const { env, workingDirectory, signal, printError } = context;
   const { options: config, projectDirectory } = await loadConfig(flags.config, workingDirectory);
   const environment = environmentOf(config, flags.env, env["GLOBAL_EDGE_PURGE_ENV"]);
-  const given = { ...optionsOfFlags(flags, workingDirectory), ...fixed };
+  const { environment: _named, ...own } = optionsOfFlags(flags, workingDirectory);
+  const given = { ...own, ...fixed };
   return {
     environment,
     projectDirectory,

@@ -1,4 +1,4 @@
-export type CommandName = "run" | "plan" | "send" | "status" | "edges" | "purge" | "explain" | "doctor";
+import type { CommandName } from "@global-edge-purge/core/option-table";
 
 /** Keys come from the environment everywhere, so that no example puts them into a shell's history. */
 const keys = `
@@ -44,7 +44,7 @@ was, and an old plan sent again rolls the edge back.
 
 Examples:
   $ global-edge-purge send
-  $ global-edge-purge send apps/*/.global-edge-purge/production.plan.json    # one deploy of many apps, in the fewest requests
+  $ global-edge-purge send apps/*/.global-edge-purge/production/plan.json    # one deploy of many apps, in the fewest requests
   $ global-edge-purge send old.plan.json                                     # after the old files were uploaded again
 ${keys}
 ${codes}

@@ -1,8 +1,8 @@
+import type { CommandName } from "@global-edge-purge/core/option-table";
 import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
-import { commandFlags } from "./command-flags.ts";
 import { addFlags, type Flags } from "./flags.ts";
-import { examples, type CommandName } from "./help-examples.ts";
+import { examples } from "./help-examples.ts";
 import type { ProgramContext } from "./program-context.ts";
 
 const { version }: { readonly version: string } = createRequire(import.meta.url)("../package.json");
@@ -43,17 +43,14 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     .addHelpText("after", examples.program);
 
   const add = (name: CommandName, summary: string): Command =>
-    addFlags(program.command(name), commandFlags[name])
-      .summary(summary)
-      .description(summary)
-      .addHelpText("after", examples[name]);
+    addFlags(program.command(name), name).summary(summary).description(summary).addHelpText("after", examples[name]);
 
   add("run", "Compare a folder with what the edge serves, and purge what changed")
     .option("--adopt", "record the folder as what the edge serves, and send nothing")
     .action(async (flags: Flags) => end(await (await import("./commands/purge-folder.ts")).runCommand(flags, context)));
 
   add("plan", "Compare as run does, and write the plan for send to send after the upload")
-    .option("--out <file>", "the plan (default: .global-edge-purge/<env>.plan.json)")
+    .option("--out <file>", "the plan (default: .global-edge-purge/<env>/plan.json)")
     .action(async (flags: Flags) =>
       end(await (await import("./commands/purge-folder.ts")).planCommand(flags, context)),
     );

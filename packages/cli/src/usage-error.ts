@@ -1,3 +1,5 @@
+import { GlobalEdgePurgeError } from "@global-edge-purge/core";
+
 export type UsageErrorCode =
   /** The config file is missing, or cannot be read or run. */
   | "CONFIG_UNREADABLE"
@@ -11,15 +13,11 @@ export type UsageErrorCode =
   | "ALL_UNCONFIRMED";
 
 /** The command line or the config file asks for something that makes no sense: exit code 2. */
-export class UsageError extends Error {
+export class UsageError extends GlobalEdgePurgeError {
   override readonly name = "UsageError";
-  readonly code: UsageErrorCode;
-  /** What to do about it. */
-  readonly next: string;
+  declare readonly code: UsageErrorCode;
 
-  constructor(code: UsageErrorCode, message: string, details: { readonly next: string; readonly cause?: unknown }) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = code;
-    this.next = details.next;
+  override get exitCode(): 1 | 2 {
+    return 2;
   }
 }

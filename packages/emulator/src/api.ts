@@ -60,13 +60,15 @@ export async function handleApiRequest(
   };
 
   if (fault.drop === "before-processing") return drop();
+  if (fault.stall === "before-processing") return finish({});
   const outcome = decide();
   if (outcome.purge) {
     context.purgeAccepted();
     settings.onPurge?.(outcome.purge);
   }
-  await fault.until?.();
+  if (fault.truncate !== "reset") await fault.until?.();
   if (fault.drop === "after-processing") return drop();
+  if (fault.stall === "after-processing") return finish({});
   finish(outcome);
   respond(response, outcome.answer, fault, clock.now());
 

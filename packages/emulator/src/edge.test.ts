@@ -45,7 +45,8 @@ describe("an edge before a folder", () => {
 
   it("keeps an object for each spelling of a path and each query", async () => {
     const folder = await tempFolder({ "index.html": "root", "docs/index.html": "docs", "소개.txt": "hangul" });
-    const emulator = await start({ origin: folder, cleanUrls: true });
+    const originNames = "normalization-insensitive";
+    const emulator = await start({ origin: folder, originNames, cleanUrls: true });
     const paths = [
       "/",
       "/?utm=1",
@@ -67,6 +68,46 @@ describe("an edge before a folder", () => {
     await sendPurge(emulator.apiUrl, purge("/docs/", "/", "/%EC%86%8C%EA%B0%9C.txt"));
     const gone = new Set(["/docs/", "/", "/%EC%86%8C%EA%B0%9C.txt"]);
     expect(emulator.cached(11197).map((object) => object.url)).toEqual(paths.filter((path) => !gone.has(path)));
+  });
+
+  it("keeps what browsers leave raw apart from its encoded spelling, and drops each by its own target", async () => {
+    const folder = await tempFolder({ "a[1].js": "old", "b|c^d.js": "old" });
+    const emulator = await start({ origin: folder });
+    const visit = async (path: string) => {
+      const { text, headers } = await send(emulator.edgeUrl(11197), path);
+      return `${text} ${String(headers["x-cache"])}`;
+    };
+    const paths = ["/a[1].js", "/a%5B1%5D.js", "/a[1%5D.js", "/b|c^d.js", "/b%7Cc%5Ed.js", "/b|c%5Ed.js"];
+    for (const path of paths) expect(await visit(path)).toBe("old MISS");
+    expect(emulator.cached(11197).map((object) => object.url)).toEqual(paths);
+    for (const name of ["a[1].js", "b|c^d.js"]) await writeFile(join(folder, name), "new");
+    expect((await sendPurge(emulator.apiUrl, purge("/a[1].js", "/b|c^d.js"))).status).toBe(200);
+    expect(await Promise.all(paths.map(visit))).toEqual([
+      "new MISS",
+      "old HIT",
+      "old HIT",
+      "new MISS",
+      "old HIT",
+      "old HIT",
+    ]);
+    await sendPurge(emulator.apiUrl, purge("/a%5B1%5D.js", "/b%7Cc%5Ed.js"));
+    expect(await visit("/a%5B1%5D.js")).toBe("new MISS");
+    expect(await visit("/b%7Cc%5Ed.js")).toBe("new MISS");
+  });
+
+  it("keeps the 404 of a spelling that the origin does not know, until that spelling is purged", async () => {
+    const [nfc, nfd] = ["NFC", "NFD"].map((form) => `/${encodeURIComponent("소개".normalize(form))}.txt`) as [
+      string,
+      string,
+    ];
+    const emulator = await start({ origin: await tempFolder({ [decodeURIComponent(nfd)]: "old" }) });
+    const visit = async (path: string) => (await send(emulator.edgeUrl(11197), path)).text.trim();
+    expect([await visit(nfd), await visit(nfc)]).toEqual(["old", "Not found"]);
+    emulator.setOrigin(await tempFolder({ [decodeURIComponent(nfc)]: "new" }));
+    await sendPurge(emulator.apiUrl, purge(nfd));
+    expect([await visit(nfd), await visit(nfc)]).toEqual(["Not found", "Not found"]);
+    await sendPurge(emulator.apiUrl, purge(nfc));
+    expect([await visit(nfd), await visit(nfc)]).toEqual(["Not found", "new"]);
   });
 
   it("keeps one object for all queries where it ignores them", async () => {

@@ -8,7 +8,7 @@ const nfc = "소개".normalize("NFC");
 const nfd = "소개".normalize("NFD");
 
 async function ask(folder: string, requestTarget: string, options = {}): Promise<string> {
-  const origin = folderOrigin(folder, { originBase: "/", cleanUrls: false, ...options });
+  const origin = folderOrigin(folder, { originBase: "/", originNames: "exact", cleanUrls: false, ...options });
   const { status, body } = await origin(requestTarget);
   return `${status} ${body.toString("utf8").trim()}`;
 }
@@ -63,21 +63,46 @@ describe("folderOrigin", () => {
   });
 
   it.each([
-    ["NFC", nfc],
-    ["NFD", nfd],
-  ])("finds a %s name under both forms", async (_form, name) => {
-    const folder = await tempFolder({ [`${name}/${name}.txt`]: "found" });
-    expect(await ask(folder, `/${encodeURIComponent(nfc)}/${encodeURIComponent(nfc)}.txt`)).toBe("200 found");
-    expect(await ask(folder, `/${encodeURIComponent(nfd)}/${encodeURIComponent(nfc)}.txt`)).toBe("200 found");
-    expect(await ask(folder, `/${encodeURIComponent(nfd)}/${encodeURIComponent(nfd)}.txt`)).toBe("200 found");
+    ["NFC", nfc, nfd],
+    ["NFD", nfd, nfc],
+  ])("finds a %s name by its bytes only", async (_form, name, other) => {
+    const folder = await tempFolder({ [`${name}/${name}.txt`]: "found", "a.txt": "a" });
+    const url = (directory: string, file: string) =>
+      `/${encodeURIComponent(directory)}/${encodeURIComponent(file)}.txt`;
+    expect(await ask(folder, url(name, name))).toBe("200 found");
+    expect(await ask(folder, url(name, other))).toBe("404 Not found");
+    expect(await ask(folder, url(other, name))).toBe("404 Not found");
+    expect(await ask(folder, url(other, other))).toBe("404 Not found");
+    expect(await ask(folder, "/A.txt")).toBe("404 Not found");
   });
 
-  it("prefers the form that was asked for", async () => {
+  it("finds a symbolic link by its bytes only", async () => {
+    const folder = await tempFolder({ "a/b.txt": "b" });
+    await symlink("a", join(folder, nfd));
+    expect(await ask(folder, `/${encodeURIComponent(nfd)}/b.txt`)).toBe("200 b");
+    expect(await ask(folder, `/${encodeURIComponent(nfc)}/b.txt`)).toBe("404 Not found");
+  });
+
+  it.each([
+    ["NFC", nfc],
+    ["NFD", nfd],
+  ])("finds a %s name under both forms where it is normalization-insensitive", async (_form, name) => {
+    const folder = await tempFolder({ [`${name}/${name}.txt`]: "found" });
+    const either = { originNames: "normalization-insensitive" };
+    expect(await ask(folder, `/${encodeURIComponent(nfc)}/${encodeURIComponent(nfc)}.txt`, either)).toBe("200 found");
+    expect(await ask(folder, `/${encodeURIComponent(nfd)}/${encodeURIComponent(nfc)}.txt`, either)).toBe("200 found");
+    expect(await ask(folder, `/${encodeURIComponent(nfd)}/${encodeURIComponent(nfd)}.txt`, either)).toBe("200 found");
+  });
+
+  it.each(["exact", "normalization-insensitive"])("prefers the form that was asked for (%s)", async (originNames) => {
     const folder = await tempFolder({ [`${nfc}.txt`]: "nfc", [`${nfd}.txt`]: "nfd" });
-    // Some file systems take both names for one file, and the later content is what it holds.
+    // Some file systems take both names for one file, which keeps the first name and the later content.
     const distinct = (await readdir(folder)).length === 2;
-    expect(await ask(folder, `/${encodeURIComponent(nfd)}.txt`)).toBe("200 nfd");
-    expect(await ask(folder, `/${encodeURIComponent(nfc)}.txt`)).toBe(distinct ? "200 nfc" : "200 nfd");
+    const expected = distinct ? "200 nfd" : originNames === "exact" ? "404 Not found" : "200 nfd";
+    expect(await ask(folder, `/${encodeURIComponent(nfd)}.txt`, { originNames })).toBe(expected);
+    expect(await ask(folder, `/${encodeURIComponent(nfc)}.txt`, { originNames })).toBe(
+      distinct ? "200 nfc" : "200 nfd",
+    );
   });
 
   it("decodes names with %, # and ?", async () => {
@@ -110,7 +135,7 @@ describe("folderOrigin", () => {
 
   it("names the content type", async () => {
     const folder = await tempFolder({ "a.html": "", "a.CSS": "", "a.bin": "", a: "" });
-    const origin = folderOrigin(folder, { originBase: "/", cleanUrls: false });
+    const origin = folderOrigin(folder, { originBase: "/", originNames: "exact", cleanUrls: false });
     const types = await Promise.all(
       ["/a.html", "/a.CSS", "/a.bin", "/a"].map(async (path) => (await origin(path)).headers["content-type"]),
     );

@@ -5,7 +5,7 @@ import type { Settings } from "./options.ts";
 import { pathOf, textAnswer, type Origin, type OriginAnswer } from "./origin.ts";
 
 /** `originBase` starts and ends with `/` here. */
-type FolderOriginOptions = Pick<Settings, "originBase" | "cleanUrls">;
+type FolderOriginOptions = Pick<Settings, "originBase" | "originNames" | "cleanUrls">;
 
 /**
  * A folder of files as a static host serves it: `dir/` is `dir/index.html`, and what is not there is a 404 with the
@@ -14,10 +14,10 @@ type FolderOriginOptions = Pick<Settings, "originBase" | "cleanUrls">;
 export function folderOrigin(folder: string, options: FolderOriginOptions): Origin {
   return async (requestTarget) => {
     for (const names of fileNames(pathOf(requestTarget), options)) {
-      const file = await findFile(folder, names);
+      const file = await findFile(folder, names, options.originNames);
       if (file !== undefined) return fileAnswer(200, file);
     }
-    const notFound = await findFile(folder, ["404.html"]);
+    const notFound = await findFile(folder, ["404.html"], options.originNames);
     return notFound === undefined ? textAnswer(404, "Not found") : fileAnswer(404, notFound);
   };
 }

@@ -6,6 +6,7 @@ export {
   type EdgeStatus,
   type EmulatorCredentials,
   type EmulatorOptions,
+  type OriginNames,
   type PurgeDuration,
   type QuotaOptions,
   type ServiceRegion,
@@ -28,4 +29,5 @@ export { EmulatorError, type EmulatorErrorCode } from "./errors.ts";
 export type { ApiRequest } from "./api-request.ts";
 export type { Purge, PurgeStatus } from "./purges.ts";
 export type { PurgeRequest, PurgeType } from "./validate-purge.ts";
+export type { ContentEncoding } from "./respond.ts";
 export type { Endpoint } from "./route.ts";

@@ -15,6 +15,9 @@ export interface EmulatorCredentials {
 
 export type EdgeStatus = "PUBLISHING" | "RUNNING" | "STOPPING" | "STOPPED" | "ACTIVATING" | "DELETING" | "DELETED";
 
+/** How a folder origin compares the names of a request with those of files: see `EmulatorOptions.originNames`. */
+export type OriginNames = "exact" | "normalization-insensitive";
+
 export type ServiceRegion = "KOREA" | "JAPAN" | "GLOBAL";
 
 export interface EdgeOptions {
@@ -67,6 +70,12 @@ export interface EmulatorOptions {
    * `a.js` is `/app/a.js` and everything outside `/app/` is a 404. A URL origin is not affected. @default "/"
    */
   readonly originBase?: string;
+  /**
+   * Whether a folder origin finds a file by its name's very bytes only (`exact`), as object storages and most web
+   * servers do, or also by the name's other Unicode form, NFC or NFD (`normalization-insensitive`), as servers on file
+   * systems of Apple do. A URL origin is not affected. @default "exact"
+   */
+  readonly originNames?: OriginNames;
   /** A folder origin also answers `/docs` from `docs/index.html` and `/page` from `page.html`. @default false */
   readonly cleanUrls?: boolean;
   /** The only key pair the API accepts. @default emulatorCredentials */
@@ -87,7 +96,7 @@ export interface EmulatorOptions {
   readonly apiPort?: number;
   /** @default the system clock */
   readonly clock?: Clock;
-  /** Called for each API request when it is over: answered, or its connection dropped by a fault. */
+  /** Called for each API request when it is over: answered, or left without an answer by a fault. */
   readonly onRequest?: (request: ApiRequest) => void;
   /** Called once for each accepted purge. */
   readonly onPurge?: (purge: Purge) => void;
@@ -130,6 +139,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
   }
   return {
     credentials: emulatorCredentials,
+    originNames: "exact",
     cleanUrls: false,
     firstPurgeId: 3_720_001n,
     purgeView: "wrapped",

@@ -57,6 +57,20 @@ describe("runProgram", () => {
     ]);
   });
 
+  it("compares names as it is told", async () => {
+    const folder = await tempFolder({ ["소개".normalize("NFD")]: "found" });
+    const status = async (...args: string[]) => {
+      let seen = 0;
+      await run(["--origin", folder, ...args], async (find) => {
+        seen = (await send(find(/edge 11197 {2}(\S+)/), `/${encodeURIComponent("소개".normalize("NFC"))}`)).status;
+      });
+      return seen;
+    };
+    expect(await status()).toBe(404);
+    expect(await status("--origin-names", "exact")).toBe(404);
+    expect(await status("--origin-names", "normalization-insensitive")).toBe(200);
+  });
+
   it("takes several edges and a window", async () => {
     const args = ["--edge-id", "1", "--edge-id", "2", "--window", "5"];
     const { code, printed } = await run(args, async (find) => {
@@ -93,6 +107,7 @@ describe("runProgram", () => {
     [["--edge-id", "1", "--edge-id", "1"], /given twice/],
     [["--window", "0"], /at least 1/],
     [["--base", "app"], /must start with/],
+    [["--origin-names", "loose"], /Allowed choices are exact, normalization-insensitive/],
     [["--access-key", "TESTACCESSKEY0000001"], /give both or neither/],
   ])("refuses %j with exit code 2", async (args, message) => {
     const { code, errors } = await run(args);

@@ -1,11 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createEmulator } from "./emulator.ts";
 import { EmulatorError } from "./errors.ts";
 import { purgeLine, requestLine, startLines } from "./log-lines.ts";
 import { isUrl } from "./open-origin.ts";
-import { emulatorCredentials } from "./options.ts";
+import { emulatorCredentials, type OriginNames } from "./options.ts";
 
 /** What the program needs from the process it runs in. */
 export interface ProgramContext {
@@ -24,6 +24,7 @@ interface ProgramOptions {
   readonly edgePort: number;
   readonly window?: number;
   readonly base: string;
+  readonly originNames: OriginNames;
   readonly accessKey?: string;
   readonly secretKey?: string;
 }
@@ -60,6 +61,7 @@ export async function runProgram(args: readonly string[], context: ProgramContex
     const emulator = await createEmulator({
       ...(origin !== undefined && { origin }),
       originBase: options.base,
+      originNames: options.originNames,
       credentials,
       edges: edgeIds.map((edgeId, index) => ({ edgeId, port: edgePort === 0 ? 0 : edgePort + index })),
       apiPort: options.apiPort,
@@ -86,6 +88,11 @@ function createCommand({ print, printError }: ProgramContext): Command {
     .option("--edge-port <number>", `${portHint}; further edges take the ports after it`, wholeNumber, 0)
     .option("--window <ms>", "length of the quota's sliding window (default: 60000)", positiveNumber)
     .option("--base <path>", "path at which a folder origin serves its root", "/")
+    .addOption(
+      new Option("--origin-names <how>", "whether a folder origin compares names byte by byte")
+        .choices(["exact", "normalization-insensitive"] satisfies OriginNames[])
+        .default("exact"),
+    )
     .option("--access-key <key>", "accept this key pair instead of the fake one (with --secret-key)")
     .option("--secret-key <key>", "see --access-key")
     .allowExcessArguments(false)

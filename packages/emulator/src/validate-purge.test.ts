@@ -23,6 +23,7 @@ describe("checkPurge accepts", () => {
     ["names in Hangul, percent-encoded", url("/%EC%86%8C%EA%B0%9C/", "/%E1%84%89%E1%85%A9.html")],
     ["everything a path may hold raw", url("/a-._~!$&'()+,;=:@b")],
     ["a query with / and ?", url("/a?b=/c?d")],
+    ["what browsers leave raw", url("/a[1].js", "/a%5B1%5D.js", "/a|b^c.js?d=[1]|^")],
     ["a directory", { edgeId: 11197, purgeType: "DIRECTORY", purgeTarget: ["/src/images/*", "/*"] }],
     ["a pattern", { edgeId: 11197, purgeType: "PATTERN", purgeTarget: ["/static/*.png", "/*.js"] }],
   ])("%s", (_name, body) => {
@@ -74,7 +75,13 @@ describe("checkPurge refuses", () => {
     ["Hangul that is not encoded", url("/소개"), /"소" at 1, which must be percent-encoded/],
     ["a space", url("/a b"), /" " at 2/],
     ["a fragment", url("/a#b"), /"#" at 2/],
-    ["brackets", url("/[slug]"), /"\[" at 1/],
+    ["what browsers encode in a path", url("/{slug}"), /"{" at 1/],
+    ["a quote", url('/a"b'), /at 2/],
+    ["a backslash", url("/a\\b"), /at 2/],
+    ["a line feed", url("/a\nb"), /"\\n" at 2/],
+    ["a NUL", url("/a\0b"), /"\\u0000" at 2/],
+    ["a DEL", url("/a\x7fb"), /at 2/],
+    ["a half of a pair", url("/a\ud83d"), /at 2/],
     ["lower-case digits", url("/%ec%86%8c"), /% at 1/],
     ["one digit", url("/a%E"), /% at 2/],
     ["a bare %", url("/100%"), /% at 4/],
@@ -103,6 +110,24 @@ describe("checkPurge refuses", () => {
     ["bytes that are not UTF-8", Buffer.from('{"edgeId":11197,"purgeType":"URL","purgeTarget":["/\xe9"]}', "latin1")],
   ])("%s", (_name, body) => {
     expect(checkPurge("application/json", body, quota)).toEqual({ mistake: "the body is not a JSON object" });
+  });
+
+  it("nothing that a browser asks for, except a * and a bare %", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const { pathname } = new URL(`http://edge.invalid/${text.replace(/[/\\.*%]/g, "")}`);
+        expect(mistakeOf(url(pathname))).toBeUndefined();
+      }),
+    );
+  });
+
+  it("everything that holds more than printable ASCII", () => {
+    const other = fc.string({ unit: "binary", minLength: 1, maxLength: 1 }).filter((text) => /[^\x21-\x7e]/.test(text));
+    fc.assert(
+      fc.property(fc.webPath(), other, fc.webPath(), (before, character, after) => {
+        expect(mistakeOf(url(`/${before}${character}${after}`))).toBeDefined();
+      }),
+    );
   });
 
   it("nothing that encodeURIComponent wrote, except a *", () => {

@@ -32,6 +32,8 @@ const fields = new Set(["edgeId", "purgeType", "purgeTarget"]);
 /**
  * Holds the body of a purge request to the documented form, and refuses what the documentation leaves open: a target
  * must be percent-encoded ASCII with upper-case digits, as a client that wants to be sure of its target would send it.
+ * `[`, `]`, `|` and `^` may stand raw: browsers ask for them so (URL Standard, path percent-encode set), and no document
+ * forbids them. Raw and encoded are two targets, as they are two objects of the edge.
  */
 export function checkPurge(contentType: string | undefined, body: Buffer, quota: Quota): CheckedPurge {
   if (!/^application\/json\s*(;|$)/i.test(contentType ?? "")) {
@@ -104,7 +106,8 @@ function targetMistake(type: ListType, target: string, quota: Quota): string | u
   if (!target.startsWith("/")) return "does not start with /";
   const malformed = /%(?![0-9A-F]{2})/.exec(target);
   if (malformed) return `has a % at ${malformed.index} that two upper-case hexadecimal digits do not follow`;
-  const raw = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]/u.exec(target);
+  // Brackets, | and ^ are not in RFC 3986's pchar, but some browser asks with each of them as it is.
+  const raw = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%[\]|^]/u.exec(target);
   if (raw) return `has ${JSON.stringify(raw[0])} at ${raw.index}, which must be percent-encoded`;
   return forms[type].test(target) ? undefined : `is not of the form ${formNames[type]}`;
 }

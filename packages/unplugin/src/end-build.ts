@@ -73,8 +73,8 @@ function noteOn(reason: Exclude<Purpose, "site">, { enabled, logLevel, framework
 }
 
 async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions): Promise<Told> {
-  const core = await import("@global-edge-purge/core");
-  const { createAssetFilter, createSystem, GlobalEdgePurgeError, purgeBuild, reportUnstarted } = core;
+  const { createSystem, GlobalEdgePurgeError, purgeBuild } = await import("@global-edge-purge/core");
+  const { createAssetFilter, reportUnstarted } = await import("@global-edge-purge/core/internal");
   const { OptionsError } = await import("@global-edge-purge/core/options");
   const system = createSystem();
   const runs: Run[] = [];
@@ -86,7 +86,7 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
   for (const resolution of distinct(resolved.map((each) => each.resolution))) {
     if (resolution.run) continue;
     const report = await reportUnstarted(resolution, system);
-    if (resolution.verdict === "failed") runs.push({ report, ...resolution });
+    if (resolution.verdict === "failed") runs.push({ report, settings: resolution.settings });
   }
   const configured = resolved.flatMap(({ output, resolution }) =>
     resolution.run ? [{ ...output, settings: resolution.settings }] : [],
@@ -121,7 +121,8 @@ function projectAsOutput({ directory }: ConfiguredOutput): OptionProblem {
 async function endFailedBuild(resolutions: Resolutions): Promise<void> {
   const read = [...resolutions.values()].find(({ run }) => run);
   if (!read?.run) return;
-  const { createSystem, reportUnstarted } = await import("@global-edge-purge/core");
+  const { createSystem } = await import("@global-edge-purge/core");
+  const { reportUnstarted } = await import("@global-edge-purge/core/internal");
   const { environment, logLevel, report }: Settings = read.settings;
   await reportUnstarted(
     {

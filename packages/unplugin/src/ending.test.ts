@@ -25,9 +25,11 @@ function run(changed: Partial<PurgeReport>, settings: Partial<Run["settings"]> =
 
 const unsettled = [{ assetPath: "a.js", edgeId: 1, waitingFor: "accept" }] as const;
 
-/** A batch as reports will have it: with what to do about its error. */
-function batchWith(code: string, next?: string): PurgeReport["batches"][number] {
-  const error = { code, message: `It failed: ${code}.`, ...(next !== undefined && { next }) };
+type Code = NonNullable<PurgeReport["batches"][number]["error"]>["code"];
+
+/** A batch that failed. */
+function batchWith(code: Code, next = "Wait."): PurgeReport["batches"][number] {
+  const error = { code, message: `It failed: ${code}.`, next };
   const batch = { id: "1", edgeId: 1, type: "URL", targets: ["/a.js"], status: "rejected", requestIds: [] } as const;
   return { ...batch, attempts: 1, error };
 }
@@ -46,13 +48,13 @@ describe("endingOf", () => {
       status: "rejected",
       requestIds: [],
       attempts: 1,
-      error: { code: "EDGE_AUTHENTICATION", message: "The keys are wrong." },
+      error: { code: "EDGE_AUTHENTICATION", message: "The keys are wrong.", next: "Check them." },
     } as const;
     expect(endingOf([run({ verdict: "failed", batches: [batch], unsettled })])).toEqual({
       failure: {
         code: "EDGE_AUTHENTICATION",
         message: "Global Edge purge failed (production): The keys are wrong.",
-        next: 'The next build purges what is missing. With onFailure: "warn" the build goes on.',
+        next: "Check them.",
       },
     });
   });
@@ -83,19 +85,19 @@ describe("endingOf", () => {
   });
 
   it("has the code of what kept a run from starting", () => {
-    const error = { code: "CREDENTIALS_MISSING", message: "There are no keys.", next: "Set both." };
-    expect(endingOf([{ ...run({ verdict: "failed", reason: error.code }), error }]).failure).toEqual({
+    const warnings = [{ code: "CREDENTIALS_MISSING", message: "There are no keys.", next: "Set both." }];
+    expect(endingOf([run({ verdict: "failed", reason: "CREDENTIALS_MISSING", warnings })]).failure).toEqual({
       code: "CREDENTIALS_MISSING",
       message: "Global Edge purge failed (production): There are no keys.",
       next: "Set both.",
     });
   });
 
-  it.each<[string, string, readonly (readonly string[])[], string | undefined]>([
-    ["the cause's", "EDGE_THROTTLED", [["EDGE_THROTTLED"], ["EDGE_THROTTLED", "EDGE_THROTTLED"]], undefined],
-    ["none of several", "PURGE_FAILED", [["EDGE_THROTTLED"], ["EDGE_SERVER"]], undefined],
-    ["none of several in one run", "PURGE_FAILED", [["EDGE_THROTTLED", "EDGE_SERVER"]], undefined],
-    ["none where another run only waits", "PURGE_FAILED", [["EDGE_THROTTLED"]], "partial"],
+  it.each<[string, string, readonly (readonly Code[])[], string | undefined]>([
+    ["the cause's", "EDGE_QUOTA", [["EDGE_QUOTA"], ["EDGE_QUOTA", "EDGE_QUOTA"]], undefined],
+    ["none of several", "PURGE_FAILED", [["EDGE_QUOTA"], ["EDGE_SERVER"]], undefined],
+    ["none of several in one run", "PURGE_FAILED", [["EDGE_QUOTA", "EDGE_SERVER"]], undefined],
+    ["none where another run only waits", "PURGE_FAILED", [["EDGE_QUOTA"]], "partial"],
   ])("has the code of all runs that failed: %s", (_which, code, runs, other) => {
     const failed = runs.map((codes) => run({ verdict: "failed", batches: codes.map((each) => batchWith(each)) }));
     const waiting = other ? [run({ verdict: "partial", unsettled })] : [];

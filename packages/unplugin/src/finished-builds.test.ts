@@ -24,7 +24,7 @@ function output(directory: string, names: readonly string[] = [], changed: Parti
 function runs(...outputs: ConfiguredOutput[]) {
   return finishedBuilds(outputs).map(({ build }) => [
     build.outputDirectory,
-    build.baselineName,
+    build.outputName,
     [...(build.immutableNames ?? [])],
   ]);
 }
@@ -48,15 +48,15 @@ describe("finishedBuilds", () => {
 
   it("has a run and a baseline for each outermost directory", () => {
     expect(runs(output("dist"), output("dist2"), output("out/admin", ["x-1.js"]))).toEqual([
-      [resolve("/site/dist"), "production.dist", []],
-      [resolve("/site/dist2"), "production.dist2", []],
-      [resolve("/site/out/admin"), "production.out/admin", ["x-1.js"]],
+      [resolve("/site/dist"), "dist", []],
+      [resolve("/site/dist2"), "dist2", []],
+      [resolve("/site/out/admin"), "out/admin", ["x-1.js"]],
     ]);
   });
 
   it("has a baseline for each base where one directory is served at several", () => {
     const other = output("dist", [], { base: { assets: "/app/", pages: "/app/" } });
-    expect(runs(output("dist"), other).map(([, name]) => name)).toEqual(["production.dist./", "production.dist./app/"]);
+    expect(runs(output("dist"), other).map(([, name]) => name)).toEqual(["dist@/", "dist@/app/"]);
   });
 
   it("takes a directory inside another for part of it where its base says the same", () => {
@@ -71,8 +71,8 @@ describe("finishedBuilds", () => {
     ["other aliases", { aliases: () => [] }],
   ])("has a run of its own for a directory with %s", (_what, changed) => {
     expect(runs(output("dist"), output("dist/cdn", [], changed))).toEqual([
-      [resolve("/site/dist"), "production.dist", []],
-      [resolve("/site/dist/cdn"), "production.dist/cdn", []],
+      [resolve("/site/dist"), "dist", []],
+      [resolve("/site/dist/cdn"), "dist/cdn", []],
     ]);
   });
 

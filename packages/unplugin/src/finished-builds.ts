@@ -24,9 +24,9 @@ export function finishedBuilds(outputs: readonly ConfiguredOutput[]): readonly C
     .toSorted((one, other) => one.place.length - other.place.length);
   const outermost = placed.filter((output, index) => !placed.slice(0, index).some((outer) => covers(outer, output)));
   const nameOf = ({ place, settings }: Placed): string => {
-    const name = `${settings.environment}.${relative(settings.projectDirectory, place)}`;
+    const name = relative(settings.projectDirectory, place).split(sep).join("/");
     const isShared = outermost.some((other) => other.settings !== settings && other.place === place);
-    return isShared ? `${name}.${settings.base.assets}` : name;
+    return isShared ? `${name}@${settings.base.assets}` : name;
   };
 
   return outermost.map((outer) => {
@@ -41,7 +41,7 @@ export function finishedBuilds(outputs: readonly ConfiguredOutput[]): readonly C
       build: {
         outputDirectory: place,
         immutableNames: new Set(names.filter((name) => name !== undefined)),
-        ...(outermost.length > 1 && { baselineName: nameOf(outer) }),
+        ...(outermost.length > 1 && { outputName: nameOf(outer) }),
       },
     };
   });

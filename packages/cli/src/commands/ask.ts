@@ -1,5 +1,5 @@
-import { createEdgeClient, type EdgeClient } from "@global-edge-purge/core";
-import { resolveOptions } from "@global-edge-purge/core/options";
+import { createEdgeClient, describeWait, type EdgeClient } from "@global-edge-purge/core/client";
+import { resolveAccount } from "@global-edge-purge/core/options";
 import { readInput } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
 import { formatTable } from "../format-table.ts";
@@ -52,26 +52,11 @@ async function ask(
   context: ProgramContext,
   question: (client: EdgeClient) => Promise<unknown>,
 ): Promise<number> {
-  const { own, projectDirectory, system } = await readInput(flags, context);
-  const { credentials, profile, site, endpoint, quota, retry, budget } = own;
-  const resolution = resolveOptions(
-    // Asking concerns no edge and no environment, which the options want all the same.
-    { credentials, profile, site, endpoint, quota, retry, budget, edgeId: 1, enabled: true, pullRequests: true },
-    { mode: "production", production: true, projectDirectory, publicPath: "/", enabledByDefault: true },
-    { ...system, env: { ...system.env, GLOBAL_EDGE_PURGE: undefined, GLOBAL_EDGE_PURGE_ENV: undefined } },
-  );
-  if (!resolution.run) throw "error" in resolution ? resolution.error : new Error(resolution.message);
-  const { settings } = resolution;
-  if (!settings.credentials) throw new Error("There are no credentials.");
+  const { own, system } = await readInput(flags, context);
   const client = createEdgeClient({
     ...system,
-    endpoint: settings.endpoint,
-    credentials: settings.credentials,
-    quota: settings.quota,
-    retry: settings.retry,
-    budget: settings.budget,
-    onWait: ({ milliseconds, reason }) =>
-      context.printError(`waiting ${Math.ceil(milliseconds / 1000)} s (${reason})\n`),
+    ...resolveAccount(own, system),
+    onWait: (wait) => context.printError(`${describeWait(wait)}\n`),
     onWarning: ({ message }) => context.printError(`warning: ${message}\n`),
   });
   try {

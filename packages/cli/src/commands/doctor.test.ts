@@ -1,4 +1,4 @@
-import type { Finding } from "@global-edge-purge/core";
+import type { Finding } from "@global-edge-purge/core/inspect";
 import { emulatorCredentials, type EmulatorOptions } from "@global-edge-purge/emulator";
 import { utimesSync } from "node:fs";
 import { createServer } from "node:http";
@@ -39,7 +39,7 @@ interface Provocation {
 
 const runLongAgo = async (site: Site) => {
   await run(site);
-  utimesSync(join(site.folder, ".global-edge-purge/production.json"), 0, 0);
+  utimesSync(join(site.folder, ".global-edge-purge/production/baseline.json"), 0, 0);
 };
 const run = (site: Site) => site.cli(["run", "--dir", "dist"]);
 
@@ -48,6 +48,17 @@ describe("doctor", () => {
     const findings = await examine(config(), { before: run });
     expect([...findings.keys()]).toEqual(["ENVIRONMENT", "CREDENTIALS", "CLOCK", "EDGE_RUNNING", "BASELINE"]);
     expect([...findings.values()].every(({ level }) => level === "good")).toBe(true);
+  });
+
+  it("looks at the baseline of every output of a build that has several", async () => {
+    const state = ".global-edge-purge/production";
+    const site = await startSite({
+      ...config(),
+      [`${state}/dist%2Fa/baseline.json`]: "garbage",
+      [`${state}/b/baseline.json`]: "{",
+    });
+    const { out } = await site.cli(["doctor"]);
+    expect(out.match(/There is no usable baseline .*baseline\.json/g)).toHaveLength(2);
   });
 
   it("speaks plainly", async () => {
@@ -98,8 +109,8 @@ describe("doctor", () => {
       },
     ],
     ["BASELINE_MISSING", "notice", config()],
-    ["BASELINE_UNUSABLE", "problem", { ...config(), ".global-edge-purge/production.json": "garbage" }],
-    ["BASELINE_UNREADABLE", "problem", { ...config(), ".global-edge-purge/production.json/x": "" }],
+    ["BASELINE_UNUSABLE", "problem", { ...config(), ".global-edge-purge/production/baseline.json": "garbage" }],
+    ["BASELINE_UNREADABLE", "problem", { ...config(), ".global-edge-purge/production/baseline.json/x": "" }],
     ["BASELINE_LACKS_EDGE", "notice", config(), { before: run, args: ["--edge-id", "1,2"] }],
     ["BASELINE_OLD", "notice", config(), { before: runLongAgo }],
     ["BASELINE_UNSETTLED", "notice", config(), { before: (site) => site.cli(["plan", "--dir", "dist"]) }],

@@ -1,4 +1,4 @@
-import { examineSetup, type Finding } from "@global-edge-purge/core";
+import { examineSetup, type Finding } from "@global-edge-purge/core/inspect";
 import { readInput } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
 import { environmentSource } from "../merge-options.ts";

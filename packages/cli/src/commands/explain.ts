@@ -1,4 +1,4 @@
-import { explainUrl, type Fact } from "@global-edge-purge/core";
+import { explainUrl, type Fact } from "@global-edge-purge/core/inspect";
 import { resolveOptions } from "@global-edge-purge/core/options";
 import { existsSync } from "node:fs";
 import { readInput } from "../command-input.ts";
@@ -11,9 +11,15 @@ import { UsageError } from "../usage-error.ts";
 /** `explain URL`: what the baseline, the folder, the plan and the last report say of it. Changes nothing. */
 export async function explainCommand(url: string, flags: Flags, context: ProgramContext): Promise<number> {
   // A dry run needs no keys, and neither does this.
-  const fixed = { enabled: true, pullRequests: true, dryRun: true };
-  const { options, environment, projectDirectory, system } = await readInput(flags, context, fixed);
-  const facts = { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true };
+  const { options, environment, projectDirectory, system } = await readInput(flags, context, { dryRun: true });
+  const facts = {
+    mode: environment,
+    production: true,
+    projectDirectory,
+    publicPath: "/",
+    enabledByDefault: true,
+    isAsked: true,
+  };
   const resolution = resolveOptions(options, facts, system);
   if (!resolution.run && resolution.verdict === "skipped") {
     throw new UsageError("ENVIRONMENT_UNKNOWN", `Nothing is ever purged here: ${resolution.message}`, {

@@ -120,9 +120,9 @@ describe("plan", () => {
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ verdict: "planned", counts: { unsettled: 2 } });
     expect(err).toContain(
-      "Once the new files are on the origin: global-edge-purge send .global-edge-purge/production.plan.json",
+      "Once the new files are on the origin: global-edge-purge send .global-edge-purge/production/plan.json",
     );
-    expect(read(".global-edge-purge/production.plan.json")).toContain('"target":"/docs/"');
+    expect(read(".global-edge-purge/production/plan.json")).toContain('"target":"/docs/"');
     expect(read(".global-edge-purge/.gitignore")).toBe("*\n");
     expect(emulator.requests).toEqual([]);
   });
@@ -130,7 +130,7 @@ describe("plan", () => {
   it("writes it where it is told to, also where the config says to purge at once", async () => {
     const site = await startSite({ ...first, "global-edge-purge.config.json": '{ "when": "build" }' });
     expect(await site.cli([...plan, "--out", "plans/a.json"], { env: keyless })).toMatchObject({ exitCode: 0 });
-    expect(site.read("plans/a.json")).toContain('"baseline": "../.global-edge-purge/production.json"');
+    expect(site.read("plans/a.json")).toContain('"baseline": "../.global-edge-purge/production/baseline.json"');
     expect(await site.cli([...plan, "--out", "dist/index.html/a.json"])).toMatchObject({
       exitCode: 1,
       err: expect.stringContaining("[PLAN_UNWRITABLE]"),

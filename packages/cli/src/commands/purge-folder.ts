@@ -1,4 +1,5 @@
-import { adoptBuild, type FinishedBuild, purgeBuild, type PurgeReport, reportUnstarted } from "@global-edge-purge/core";
+import { adoptBuild, type FinishedBuild, purgeBuild, type PurgeReport } from "@global-edge-purge/core";
+import { reportUnstarted } from "@global-edge-purge/core/internal";
 import { resolveOptions, type Settings } from "@global-edge-purge/core/options";
 import { resolve } from "node:path";
 import { type CommandInput, readInput } from "../command-input.ts";

@@ -1,4 +1,5 @@
-import { purgeTargets, reportUnstarted } from "@global-edge-purge/core";
+import { purgeTargets } from "@global-edge-purge/core";
+import { reportUnstarted } from "@global-edge-purge/core/internal";
 import { resolveOptions, type Settings } from "@global-edge-purge/core/options";
 import { readInput } from "../command-input.ts";
 import type { Flags } from "../flags.ts";

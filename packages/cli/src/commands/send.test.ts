@@ -7,8 +7,8 @@ import { keyless, startSite, type TestSite } from "../test/start-site.ts";
 
 const first = { "dist/index.html": "1", "dist/docs/index.html": "1", "dist/assets/a-11111111.js": "1" };
 const plan = ["plan", "--dir", "dist", "--immutable", "assets/**", "--edge-id", "1"];
-const planFile = ".global-edge-purge/production.plan.json";
-const baselineFile = ".global-edge-purge/production.json";
+const planFile = ".global-edge-purge/production/plan.json";
+const baselineFile = ".global-edge-purge/production/baseline.json";
 
 describe("send", () => {
   it("sends the environment's plan from a folder that was moved to another machine, once", async () => {
@@ -30,12 +30,12 @@ describe("send", () => {
   it("sends an old plan again as a rollback", async () => {
     const site = await startSite(first);
     await site.cli(plan, { env: keyless });
-    copyFileSync(join(site.folder, planFile), join(site.folder, ".global-edge-purge/old.json"));
+    copyFileSync(join(site.folder, planFile), join(site.folder, ".global-edge-purge/production/old.json"));
     site.write("dist/docs/index.html", "2");
     await site.cli(plan, { env: keyless });
     expect(await site.cli(["send"])).toMatchObject({ exitCode: 0 });
     const before = site.purged().length;
-    expect(await site.cli(["send", ".global-edge-purge/old.json"])).toMatchObject({ exitCode: 0 });
+    expect(await site.cli(["send", ".global-edge-purge/production/old.json"])).toMatchObject({ exitCode: 0 });
     expect(site.purged().slice(before)).toEqual(["/docs/", "/docs/index.html"]);
   });
 

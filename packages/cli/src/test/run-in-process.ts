@@ -35,7 +35,7 @@ export async function runInProcess(
     workingDirectory: folder,
     signal: new AbortController().signal,
     ...changes,
-    env: { GLOBAL_EDGE_PURGE_ENDPOINT: "http://127.0.0.1:9", TMPDIR: folder, ...changes.env },
+    env: { GLOBAL_EDGE_PURGE_ENDPOINT: "http://127.0.0.1:9", XDG_STATE_HOME: folder, ...changes.env },
   });
   return { exitCode, out, err };
 }

@@ -1,4 +1,4 @@
-import { GlobalEdgePurgeError } from "../errors.ts";
+import { GlobalEdgePurgeError } from "../system/errors.ts";
 
 export type BaselineErrorCode =
   /** There is none for an edge, and `onMissingBaseline` is `error`. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { settled, unsettled } from "../test/entries.ts";
-import type { Baseline, BaselineEntry, EdgeSection, RecordedMapping } from "./baseline.ts";
 import { formatBaseline, parseBaseline } from "./baseline-text.ts";
+import type { Baseline, BaselineEntry, EdgeSection, RecordedMapping } from "./baseline.ts";
 
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/);
 const names = fc.oneof(
@@ -96,6 +96,7 @@ describe("formatBaseline and parseBaseline", () => {
   it("write what a stranger can read: what it is, and a line for each path", () => {
     expect(formatBaseline(example)).toMatchInlineSnapshot(`
       "{
+        "kind": "global-edge-purge baseline",
         "version": 1,
         "about": "What each Global Edge is known to serve, path by path: settled (it agrees with this digest), unsettled (a purge is still owed), gone (removed without a purge). Written by global-edge-purge; everything that deploys this site must share one.",
         "outputDirectory": "dist",
@@ -124,13 +125,26 @@ describe("formatBaseline and parseBaseline", () => {
     [formatBaseline(example).slice(0, -20), "not JSON"],
     ["[]", "expected object"],
     ["null", "expected object"],
-    ["{}", "version"],
-    ['{"version": 2, "edges": {}}', "its version is 2, and this tool reads 1"],
-    ['{"version": 1, "outputDirectory": "dist"}', "edges"],
-    ['{"version": 1, "outputDirectory": "dist", "edges": {"x": {"mappings": [], "paths": {}}}}', "edges"],
-    ['{"version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": []}}}', "edges.1.paths"],
-    ['{"version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": [], "paths": []}}}', "edge 1 has no paths"],
-    ['{"version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": [], "paths": {"a": {}}}}}', "entry of a"],
+    ["{}", "of another kind (undefined)"],
+    ['{"kind": "global-edge-purge plan", "version": 1}', "of another kind"],
+    ['{"kind": "global-edge-purge baseline", "version": 2, "edges": {}}', "its version is 2, and this tool reads 1"],
+    ['{"kind": "global-edge-purge baseline", "version": 1, "outputDirectory": "dist"}', "edges"],
+    [
+      '{"kind": "global-edge-purge baseline", "version": 1, "outputDirectory": "dist", "edges": {"x": {"mappings": [], "paths": {}}}}',
+      "edges",
+    ],
+    [
+      '{"kind": "global-edge-purge baseline", "version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": []}}}',
+      "edges.1.paths",
+    ],
+    [
+      '{"kind": "global-edge-purge baseline", "version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": [], "paths": []}}}',
+      "edge 1 has no paths",
+    ],
+    [
+      '{"kind": "global-edge-purge baseline", "version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": [], "paths": {"a": {}}}}}',
+      "entry of a",
+    ],
     [formatBaseline(example).replace('"size":1', '"size":-1'), "entry of index.html"],
     [formatBaseline(example).replace('"state":"settled"', '"state":"fine"'), "entry of index.html"],
   ])("refuse what they cannot vouch for (%#)", (text, reason) => {

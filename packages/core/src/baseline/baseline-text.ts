@@ -1,27 +1,15 @@
 import { z } from "zod";
-import { messageOf } from "../errors.ts";
+import { messageOf } from "../system/errors.ts";
+import { isEntry } from "./baseline-entry.ts";
 import type { Baseline, BaselineEntry, EdgeSection } from "./baseline.ts";
 
 /** The version of the document below. Another one is a missing baseline, never a guess. */
 const version = 1;
+const kind = "global-edge-purge baseline";
 
 const about =
   "What each Global Edge is known to serve, path by path: settled (it agrees with this digest), unsettled (a purge is still owed), " +
   "gone (removed without a purge). Written by global-edge-purge; everything that deploys this site must share one.";
-
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const targets = z.array(z.string()).exactOptional();
-const entrySchema: z.ZodType<BaselineEntry> = z.discriminatedUnion("state", [
-  z.object({
-    state: z.literal("settled"),
-    digest,
-    size: z.int().nonnegative(),
-    immutable: z.boolean(),
-    targets,
-  }),
-  z.object({ state: z.literal("unsettled"), mark: z.string(), removed: z.literal(true).exactOptional(), targets }),
-  z.object({ state: z.literal("gone"), digest, since: z.iso.datetime(), targets }),
-]);
 
 const mappingSchema = z.object({
   base: z.object({ assets: z.string(), pages: z.union([z.string(), z.literal(false)]) }),
@@ -30,8 +18,10 @@ const mappingSchema = z.object({
 });
 
 const headSchema = z.object({
+  kind: z.literal(kind),
   version: z.literal(version),
   outputDirectory: z.string(),
+  builds: z.array(z.object({ id: z.string(), live: z.literal(true).exactOptional() })).exactOptional(),
   edges: z.record(
     z.string().regex(/^[1-9]\d*$/),
     z.object({
@@ -54,7 +44,10 @@ export function parseBaseline(text: string): ParsedBaseline {
   }
   const head = headSchema.safeParse(json);
   if (!head.success) {
-    const found = z.object({ version: z.unknown() }).safeParse(json);
+    const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
+    if (found.success && found.data.kind !== kind) {
+      return { unusable: `it is of another kind (${JSON.stringify(found.data.kind)})` };
+    }
     if (found.success && found.data.version !== version) {
       return { unusable: `its version is ${JSON.stringify(found.data.version)}, and this tool reads ${version}` };
     }
@@ -67,13 +60,13 @@ export function parseBaseline(text: string): ParsedBaseline {
     const entries = new Map<string, BaselineEntry>();
     // One at a time, and not as a record: a file may be called __proto__.
     for (const [assetPath, value] of Object.entries(paths)) {
-      const entry = entrySchema.safeParse(value);
-      if (!entry.success) return { unusable: `the entry of ${assetPath} at edge ${edgeId} is not one we write` };
-      entries.set(assetPath, entry.data);
+      if (!isEntry(value)) return { unusable: `the entry of ${assetPath} at edge ${edgeId} is not one we write` };
+      entries.set(assetPath, value);
     }
     edges.set(Number(edgeId), { ...section, paths: entries });
   }
-  return { baseline: { outputDirectory: head.data.outputDirectory, edges } };
+  const { outputDirectory, builds } = head.data;
+  return { baseline: { outputDirectory, ...(builds && { builds }), edges } };
 }
 
 /** The document of a baseline: the same text for the same content, a line for each path. */
@@ -81,10 +74,12 @@ export function formatBaseline(baseline: Baseline): string {
   const sections = [...baseline.edges]
     .toSorted(([a], [b]) => a - b)
     .map(([edgeId, section]) => `    "${edgeId}": ${formatSection(section)}`);
+  const builds = baseline.builds ? `\n  "builds": ${JSON.stringify(baseline.builds)},` : "";
   return `{
+  "kind": ${JSON.stringify(kind)},
   "version": ${version},
   "about": ${JSON.stringify(about)},
-  "outputDirectory": ${JSON.stringify(baseline.outputDirectory)},
+  "outputDirectory": ${JSON.stringify(baseline.outputDirectory)},${builds}
   "edges": ${block(sections, "  ")}
 }
 `;

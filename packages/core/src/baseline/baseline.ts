@@ -1,6 +1,7 @@
-import type { Base } from "../options/mapping.ts";
-import type { Digest } from "../manifest/manifest.ts";
+import type { Base, Mapping } from "../options/option-values.ts";
+import type { KnownBuild } from "./build-order.ts";
 import type { AssetPath } from "../output/asset-path.ts";
+import type { Digest } from "../output/manifest.ts";
 
 /** The edge agrees with us about this path. */
 export interface SettledEntry {
@@ -55,5 +56,47 @@ export interface EdgeSection {
 export interface Baseline {
   /** Relative to the project, posix. A baseline belongs to one output directory. */
   readonly outputDirectory: string;
+  /** The builds that it has met, the latest last; absent where there are none. */
+  readonly builds?: readonly KnownBuild[];
   readonly edges: ReadonlyMap<number, EdgeSection>;
+}
+
+/** A path that a run purges on one edge, as far as the baseline is concerned. */
+export interface PathPurge {
+  readonly assetPath: AssetPath;
+  /** What the baseline says once the edge accepted; absent for a file that is gone and purged everywhere. */
+  readonly after?: SettledEntry | GoneEntry;
+  /** All that may be stale until then, where a function made the targets. */
+  readonly targets?: readonly string[];
+}
+
+/** A path that needs no purge, and what the baseline says of it from now on. */
+export interface PathRecord {
+  readonly assetPath: AssetPath;
+  /** Absent for a path that a filter leaves out: its entry is dropped. */
+  readonly after?: SettledEntry | GoneEntry;
+}
+
+/** What a baseline can say of a mapping. */
+export function recordMapping(mapping: Mapping): RecordedMapping {
+  return {
+    base: { assets: mapping.base.assets, pages: mapping.base.pages },
+    aliases: typeof mapping.aliases === "function" ? "function" : mapping.aliases,
+    queries: mapping.queries.toSorted(),
+  };
+}
+
+export function isSameMapping(a: RecordedMapping, b: RecordedMapping): boolean {
+  return (
+    a.base.assets === b.base.assets &&
+    a.base.pages === b.base.pages &&
+    a.aliases === b.aliases &&
+    a.queries.length === b.queries.length &&
+    a.queries.every((query, index) => query === b.queries[index])
+  );
+}
+
+/** `mappings` with `mapping` at its end, unless it is listed. */
+export function addMapping(mappings: readonly RecordedMapping[], mapping: RecordedMapping): readonly RecordedMapping[] {
+  return mappings.some((listed) => isSameMapping(listed, mapping)) ? mappings : [...mappings, mapping];
 }

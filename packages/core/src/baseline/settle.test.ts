@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gone, settled, unsettled } from "../test/entries.ts";
-import type { BaselineEntry, EdgeSection, RecordedMapping } from "./baseline.ts";
-import type { PathPurge, PathRecord } from "./path-purge.ts";
+import type { BaselineEntry, EdgeSection, PathPurge, PathRecord, RecordedMapping } from "./baseline.ts";
 import { settle } from "./settle.ts";
 import { unsettle } from "./unsettle.ts";
 

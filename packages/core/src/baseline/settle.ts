@@ -1,7 +1,14 @@
 import type { AssetPath } from "../output/asset-path.ts";
-import type { BaselineEntry, EdgeSection, GoneEntry, RecordedMapping } from "./baseline.ts";
-import type { PathPurge, PathRecord } from "./path-purge.ts";
-import { addMapping, isSameMapping } from "./recorded-mapping.ts";
+import {
+  addMapping,
+  type BaselineEntry,
+  type EdgeSection,
+  type GoneEntry,
+  isSameMapping,
+  type PathPurge,
+  type PathRecord,
+  type RecordedMapping,
+} from "./baseline.ts";
 import { unsettledEntry } from "./unsettle.ts";
 
 export interface Settling {

@@ -1,6 +1,12 @@
-import type { BaselineEntry, EdgeSection, RecordedMapping, UnsettledEntry } from "./baseline.ts";
-import type { PathPurge, PathRecord } from "./path-purge.ts";
-import { addMapping } from "./recorded-mapping.ts";
+import {
+  addMapping,
+  type BaselineEntry,
+  type EdgeSection,
+  type PathPurge,
+  type PathRecord,
+  type RecordedMapping,
+  type UnsettledEntry,
+} from "./baseline.ts";
 
 export interface Unsettling {
   /** The run's own. */
@@ -18,18 +24,41 @@ export interface Unsettling {
  * the same, and the bytes of its new immutable names must be known when one of them changes.
  */
 export function unsettle(section: EdgeSection | undefined, unsettling: Unsettling): EdgeSection {
-  const { mark, mapping, purges, records, wholeEdge } = unsettling;
-  const paths = new Map<string, BaselineEntry>(section?.paths);
-  for (const purge of purges) paths.set(purge.assetPath, unsettledEntry(purge, mark, paths.get(purge.assetPath)));
-  for (const { assetPath, after } of records) {
-    if (after) paths.set(assetPath, after);
+  const { mapping, wholeEdge } = unsettling;
+  const mappings = addMapping(section?.mappings ?? [], mapping);
+  const paths = unsettlePaths(section?.paths ?? new Map(), unsettling);
+  const wholeEdgeUnsettled = wholeEdge || section?.wholeEdgeUnsettled === true;
+  const isSame = section?.mappings === mappings && section.paths === paths;
+  if (isSame && wholeEdgeUnsettled === (section.wholeEdgeUnsettled === true)) return section;
+  return { mappings, ...(wholeEdgeUnsettled && { wholeEdgeUnsettled }), paths };
+}
+
+/**
+ * The paths of a section, those to purge unsettled with a mark, those that need no purge recorded.
+ *
+ * @returns the very paths given where nothing differs, so that nobody writes down again what is written
+ */
+export function unsettlePaths(
+  before: EdgeSection["paths"],
+  { mark, purges, records }: Pick<Unsettling, "mark" | "purges" | "records">,
+): EdgeSection["paths"] {
+  let paths: Map<string, BaselineEntry> | undefined;
+  const put = (assetPath: string, entry: BaselineEntry | undefined) => {
+    if (isSameEntry(before.get(assetPath), entry)) return;
+    paths ??= new Map(before);
+    if (entry) paths.set(assetPath, entry);
     else paths.delete(assetPath);
-  }
-  return {
-    mappings: addMapping(section?.mappings ?? [], mapping),
-    ...(wholeEdge || section?.wholeEdgeUnsettled ? { wholeEdgeUnsettled: true as const } : {}),
-    paths,
   };
+  for (const purge of purges) put(purge.assetPath, unsettledEntry(purge, mark, before.get(purge.assetPath)));
+  for (const { assetPath, after } of records) put(assetPath, after);
+  return paths ?? before;
+}
+
+function isSameEntry(one: BaselineEntry | undefined, other: BaselineEntry | undefined): boolean {
+  if (one === other) return true;
+  if (one?.state !== "settled" || other?.state !== "settled") return false;
+  const isSameFile = one.digest === other.digest && one.size === other.size && one.immutable === other.immutable;
+  return isSameFile && one.targets?.join("\n") === other.targets?.join("\n");
 }
 
 /** The entry of a path that `mark` owes a purge. Targets another run still owed are owed on. */

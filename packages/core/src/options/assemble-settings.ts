@@ -1,17 +1,15 @@
 import { resolve } from "node:path";
-import { defaultExclude } from "../default-exclude.ts";
-import { defaultQuota, defaultRetry, endpoints } from "../quota.ts";
 import { baseFromBundler } from "./base.ts";
-import { parseSite, type Variables } from "./env.ts";
-import { type OptionProblem, OptionsError, type OptionsErrorCode } from "./options-error.ts";
-import type { Parsed } from "./parsed.ts";
+import type { Variables } from "./env.ts";
+import { type OptionProblem, OptionsError } from "./options-error.ts";
+import { type WithoutUndefined, withoutUndefined } from "./parse-options.ts";
 import type { BuildFacts } from "./resolution.ts";
+import { endpointOf, siteProblem } from "./resolve-account.ts";
 import { isS3Location } from "./s3-location.ts";
 import type { GivenEnvironment } from "./schema.ts";
-import { purgeKinds, type Settings } from "./settings.ts";
-import { type WithoutUndefined, withoutUndefined } from "./without-undefined.ts";
-
-const tenMinutes = 600_000;
+import { tenMinutes } from "./run-options.ts";
+import type { Settings } from "./settings.ts";
+import { settingsOfTable } from "./table-settings.ts";
 
 /** What settings are made of, once it is certain that the build may purge. */
 export interface SettingsInput {
@@ -28,54 +26,50 @@ export interface SettingsInput {
  */
 export function assembleSettings({ environment, options, variables, build }: SettingsInput): Settings {
   const problems: OptionProblem[] = [];
-  const inProject = (path: string | undefined) => path && resolve(build.projectDirectory, path);
   const edgeIds = options.edgeId ?? variables.edgeIds ?? [];
   if (edgeIds.length === 0) {
     const message =
       "is missing. Give the number of your edge, such as edgeId: 11197, or set GLOBAL_EDGE_PURGE_EDGE_ID.";
     problems.push({ code: "EDGE_ID_MISSING", path: "edgeId", message });
   }
-  const base = options.base ?? read("base", baseFromBundler(build.publicPath), "BASE_UNKNOWN");
-  // NCLOUD_SITE belongs to other tools, too: what it holds is judged only where it decides.
-  const site = () =>
-    options.site ?? read("NCLOUD_SITE", parseSite(variables.site ?? "public"), "OPTIONS_INVALID") ?? "public";
-  const endpoint = variables.endpoint ?? options.endpoint ?? endpoints[site()];
-  if (problems.length > 0 || base === undefined) throw new OptionsError(problems);
+  const base = "base" in options ? { value: options.base } : baseFromBundler(build.publicPath);
+  if ("problem" in base) problems.push({ code: "BASE_UNKNOWN", path: "base", message: `must be ${base.problem}.` });
+  const endpoint = endpointOf(options, variables);
+  if ("problem" in endpoint) problems.push(siteProblem(endpoint.problem));
+  if (problems.length > 0 || "problem" in base || "problem" in endpoint) throw new OptionsError(problems);
 
-  const { wait = false, baseline, origin, verify } = options;
+  const { projectDirectory } = build;
   return withoutUndefined({
+    ...settingsOfTable(options),
     environment,
     edgeIds,
-    endpoint,
-    projectDirectory: build.projectDirectory,
-    outputDirectory: inProject(options.outputDirectory),
-    base,
-    aliases: options.aliases ?? "directory",
-    queries: options.queries ?? [],
-    also: options.also ?? {},
-    include: options.include ?? ["**"],
-    exclude: options.exclude ?? defaultExclude,
-    immutable: options.immutable,
-    purge: options.purge ?? purgeKinds,
-    baseline: typeof baseline !== "string" || isS3Location(baseline) ? baseline : inProject(baseline),
-    onMissingBaseline: options.onMissingBaseline ?? "mutable",
-    allowShrink: options.allowShrink ?? false,
-    when: options.when ?? "build",
+    endpoint: endpoint.value,
+    projectDirectory,
+    outputDirectory: inFolder(projectDirectory, options.outputDirectory),
+    base: base.value,
+    baseline: baselineIn(projectDirectory, options.baseline),
     dryRun: variables.dryRun === true || (options.dryRun ?? false),
-    onFailure: options.onFailure ?? "error",
-    report: withoutUndefined({ json: inProject(options.report?.json) }),
-    logLevel: options.logLevel ?? "info",
-    quota: { ...defaultQuota, ...withoutUndefined(options.quota ?? {}) },
-    retry: { ...defaultRetry, ...withoutUndefined(options.retry ?? {}) },
-    budget: options.budget,
-    waitTimeout: typeof wait === "boolean" ? (wait ? tenMinutes : undefined) : wait.timeout,
-    origin: origin && { timeout: tenMinutes, ...withoutUndefined(origin) },
-    verify: verify && { timeout: tenMinutes, ...withoutUndefined(verify) },
+    report: reportIn(projectDirectory, options.report),
+    waitTimeout: waitTimeout(options.wait),
   });
+}
 
-  function read<Value>(path: string, parsed: Parsed<Value>, code: OptionsErrorCode): Value | undefined {
-    if ("value" in parsed) return parsed.value;
-    problems.push({ code, path, message: `must be ${parsed.problem}.` });
-    return undefined;
-  }
+/** Milliseconds to wait for completion; `undefined` for not at all. */
+export function waitTimeout(wait: GivenEnvironment["wait"]): number | undefined {
+  if (typeof wait === "object") return wait.timeout;
+  return wait ? tenMinutes : undefined;
+}
+
+/** Where the baseline is kept: of a file, its absolute path. */
+export function baselineIn(folder: string, baseline: GivenEnvironment["baseline"]): Settings["baseline"] {
+  return typeof baseline !== "string" || isS3Location(baseline) ? baseline : resolve(folder, baseline);
+}
+
+/** Where reports are written. */
+export function reportIn(folder: string, report: GivenEnvironment["report"]): Settings["report"] {
+  return withoutUndefined({ json: inFolder(folder, report?.json) });
+}
+
+function inFolder(folder: string, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(folder, path);
 }

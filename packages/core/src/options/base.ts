@@ -1,4 +1,4 @@
-import type { Parsed } from "./parsed.ts";
+import type { Parsed } from "../net/address.ts";
 import type { PublicPath } from "./resolution.ts";
 import type { Settings } from "./settings.ts";
 

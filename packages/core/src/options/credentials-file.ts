@@ -1,5 +1,5 @@
 import { parse } from "ini";
-import { messageOf, systemCode } from "../errors.ts";
+import { messageOf, systemCode } from "../system/errors.ts";
 import { CredentialsError } from "./credentials-error.ts";
 
 /** What one section of `~/.ncloud/configure` says; a half that it does not name is absent. */

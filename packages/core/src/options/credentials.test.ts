@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { messageOf } from "../errors.ts";
-import { type CredentialSources, findCredentials } from "./credentials.ts";
+import { messageOf } from "../system/errors.ts";
 import { CredentialsError } from "./credentials-error.ts";
+import { type CredentialSources, findCredentials } from "./credentials.ts";
 
 const secretOf = (source: string) => `testSecretKeyOf${source}`;
 const configure = "/home/someone/.ncloud/configure";

@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { Secret } from "../secret.ts";
-import type { EnvironmentVariables } from "../system.ts";
+import { credentialsMistake } from "../client/check-credentials.ts";
+import type { Credentials } from "../client/sign.ts";
+import { Secret } from "../system/secret.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
 import { CredentialsError } from "./credentials-error.ts";
 import { defaultProfile, readCredentialsFile } from "./credentials-file.ts";
 import { publishedCredentials } from "./published-names.ts";
-import type { Credentials } from "./settings.ts";
 
 /** Everywhere that keys may be. */
 export interface CredentialSources {
@@ -123,10 +124,8 @@ function credentialsOf({ where, accessKey, secretKey, accessKeyName, secretKeyNa
   if (accessKey === undefined && secretKey === undefined) return undefined;
   if (accessKey === undefined) throw incomplete(where, "secret", "access", accessKeyName);
   if (secretKey === undefined) throw incomplete(where, "access", "secret", secretKeyName);
-  // The access key goes out as a header. A secret key may be any text, but one that wears quotes was pasted with them.
-  if (!/^[\x21-\x7e]+$/u.test(accessKey))
-    throw malformed(`The access key in ${where} holds blanks or letters that no access key has.`);
-  if ([accessKey, secretKey].some(isQuoted)) throw malformed(`A key in ${where} begins or ends with a quotation mark.`);
+  const mistake = credentialsMistake(accessKey, secretKey);
+  if (mistake) throw malformed(`The ${mistake.key} key in ${where} ${mistake.what}.`);
   return { accessKey, secretKey: new Secret(secretKey) };
 }
 
@@ -141,10 +140,6 @@ function malformed(message: string): CredentialsError {
   return new CredentialsError("CREDENTIALS_MALFORMED", message, {
     next: "Copy the key from the console again, with nothing around it.",
   });
-}
-
-function isQuoted(key: string): boolean {
-  return /^["']|["']$/u.test(key);
 }
 
 function refusePublished({ env, dotenv, envPrefixes }: CredentialSources): void {

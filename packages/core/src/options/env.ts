@@ -1,21 +1,12 @@
-import type { EnvironmentVariables } from "../system.ts";
-import { parseEndpoint } from "./endpoint.ts";
+import { type Parsed, parseEndpoint } from "../net/address.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
 import type { OptionProblem } from "./options-error.ts";
-import type { Parsed } from "./parsed.ts";
+import { type WithoutUndefined, withoutUndefined } from "./parse-options.ts";
 import { edgeIds } from "./schema.ts";
-import type { Site } from "./settings.ts";
-import { type WithoutUndefined, withoutUndefined } from "./without-undefined.ts";
+import type { Site } from "./option-values.ts";
 
-/** What the variables of the environment say; a member is absent where its variable is not set or empty. */
-export type Variables = WithoutUndefined<{
-  /** `GLOBAL_EDGE_PURGE`. */
-  readonly enabled: boolean | undefined;
-  /** `GLOBAL_EDGE_PURGE_ENV`. */
-  readonly environment: string | undefined;
-  /** `GLOBAL_EDGE_PURGE_EDGE_ID`, the one variable that a `.env` file may hold, too. */
-  readonly edgeIds: readonly number[] | undefined;
-  /** `GLOBAL_EDGE_PURGE_DRY_RUN`. */
-  readonly dryRun: boolean | undefined;
+/** What the variables say of the account; a member is absent where its variable is not set or empty. */
+export type AccountVariables = WithoutUndefined<{
   /** `GLOBAL_EDGE_PURGE_ENDPOINT`. */
   readonly endpoint: string | undefined;
   /** `NCLOUD_SITE`, unchecked: see `parseSite`. */
@@ -24,35 +15,69 @@ export type Variables = WithoutUndefined<{
   readonly profile: string | undefined;
 }>;
 
+/** What all our variables say; a member is absent where its variable is not set or empty. */
+export type Variables = AccountVariables &
+  WithoutUndefined<{
+    /** `GLOBAL_EDGE_PURGE`. */
+    readonly enabled: boolean | undefined;
+    /** `GLOBAL_EDGE_PURGE_ENV`. */
+    readonly environment: string | undefined;
+    /** `GLOBAL_EDGE_PURGE_EDGE_ID`, the one variable that a `.env` file may hold, too. */
+    readonly edgeIds: readonly number[] | undefined;
+    /** `GLOBAL_EDGE_PURGE_DRY_RUN`. */
+    readonly dryRun: boolean | undefined;
+  }>;
+
+/** Variables that were read, and what is wrong with those that were not. */
+export interface Read<Found> {
+  readonly variables: Found;
+  readonly problems: readonly OptionProblem[];
+}
+
 /**
  * Reads our variables. `NCLOUD_API_GW` is not among them: it names the gateway of another product.
  *
  * @param dotenv what the bundler found in `.env` files
  */
-export function readVariables(
-  env: EnvironmentVariables,
-  dotenv: EnvironmentVariables = {},
-): { readonly variables: Variables; readonly problems: readonly OptionProblem[] } {
+export function readVariables(env: EnvironmentVariables, dotenv: EnvironmentVariables = {}): Read<Variables> {
   const problems: OptionProblem[] = [];
+  const read = createReader(problems);
   const variables = withoutUndefined({
-    enabled: read("GLOBAL_EDGE_PURGE", parseSwitch),
-    environment: read("GLOBAL_EDGE_PURGE_ENV", anyText),
+    enabled: read("GLOBAL_EDGE_PURGE", parseSwitch, [env]),
+    environment: read("GLOBAL_EDGE_PURGE_ENV", anyText, [env]),
     edgeIds: read("GLOBAL_EDGE_PURGE_EDGE_ID", parseEdgeIds, [env, dotenv]),
-    dryRun: read("GLOBAL_EDGE_PURGE_DRY_RUN", parseSwitch),
-    endpoint: read("GLOBAL_EDGE_PURGE_ENDPOINT", parseEndpoint),
-    site: read("NCLOUD_SITE", anyText),
-    profile: read("NCLOUD_PROFILE", anyText),
+    dryRun: read("GLOBAL_EDGE_PURGE_DRY_RUN", parseSwitch, [env]),
+  });
+  const account = readAccountVariables(env);
+  return { variables: { ...variables, ...account.variables }, problems: [...problems, ...account.problems] };
+}
+
+/** Reads those of our variables that concern the account. */
+export function readAccountVariables(env: EnvironmentVariables): Read<AccountVariables> {
+  const problems: OptionProblem[] = [];
+  const read = createReader(problems);
+  const variables = withoutUndefined({
+    endpoint: read("GLOBAL_EDGE_PURGE_ENDPOINT", parseEndpoint, [env]),
+    site: read("NCLOUD_SITE", anyText, [env]),
+    profile: read("NCLOUD_PROFILE", anyText, [env]),
   });
   return { variables, problems };
+}
 
-  function read<Value>(name: string, parse: (text: string) => Parsed<Value>, sources = [env]): Value | undefined {
+/** @param problems where mistakes are put */
+function createReader(problems: OptionProblem[]) {
+  return <Value>(
+    name: string,
+    parse: (text: string) => Parsed<Value>,
+    sources: readonly EnvironmentVariables[],
+  ): Value | undefined => {
     const text = sources.map((source) => source[name]?.trim() ?? "").find((found) => found !== "");
     if (text === undefined) return undefined;
     const parsed = parse(text);
     if ("value" in parsed) return parsed.value;
     problems.push({ code: "OPTIONS_INVALID", path: name, message: `must be ${parsed.problem}.` });
     return undefined;
-  }
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { BaselineStore } from "../baseline-store.ts";
-import type { LogLevel } from "../logger.ts";
-import type { Aliases } from "./mapping.ts";
-import type { PurgeKind, Quota, Retry, Site } from "./settings.ts";
+import type { Quota, Retry } from "../client/quota.ts";
+import type { LogLevel } from "../system/logger.ts";
+import type { BaselineStore } from "./baseline-store.ts";
+import type { Aliases, PurgeKind, Site } from "./option-values.ts";
 
 /** The options that each entry of `environments` may set for itself. All are optional; times are milliseconds. */
 export interface EnvironmentOptions {
@@ -145,7 +145,7 @@ export interface EnvironmentOptions {
    * Everything that deploys to an edge must share it. The keys of Object Storage are `AWS_ACCESS_KEY_ID` and
    * `AWS_SECRET_ACCESS_KEY`, else those of the edge.
    *
-   * @default ".global-edge-purge/<environment>.json"
+   * @default ".global-edge-purge/<environment>/baseline.json"
    * @example "s3://my-site-state/production.json?region=kr-standard"
    */
   readonly baseline?: string | BaselineStore | undefined;
@@ -168,7 +168,7 @@ export interface EnvironmentOptions {
 
   /**
    * When the purge is sent. `"build"`: at the end of the build, which is right where the build writes to the origin itself.
-   * `"deploy"`: the build writes its plan to `.global-edge-purge/<environment>.plan.json`, and `global-edge-purge send` sends
+   * `"deploy"`: the build writes its plan to `.global-edge-purge/<environment>/plan.json`, and `global-edge-purge send` sends
    * it once the new files are on the origin.
    *
    * @default "build"

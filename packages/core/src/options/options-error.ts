@@ -1,4 +1,4 @@
-import { GlobalEdgePurgeError } from "../errors.ts";
+import { GlobalEdgePurgeError } from "../system/errors.ts";
 
 export type OptionsErrorCode =
   /** An option or an environment variable is not what it may be; also where several codes apply. */
@@ -33,5 +33,9 @@ export class OptionsError extends GlobalEdgePurgeError {
       next: "Change what is listed, in the options of the plugin or in the environment, and build again.",
     });
     this.problems = problems;
+  }
+
+  override get exitCode(): 1 | 2 {
+    return 2;
   }
 }

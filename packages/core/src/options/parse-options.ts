@@ -1,7 +1,14 @@
 import * as z from "zod";
 import { nearestWord } from "./nearest-word.ts";
 import type { OptionProblem } from "./options-error.ts";
-import { environmentShape, type GivenOptions, groups, optionsSchema, rootShape } from "./schema.ts";
+import {
+  environmentShape,
+  type GivenEnvironment,
+  type GivenOptions,
+  groups,
+  optionsSchema,
+  rootShape,
+} from "./schema.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -85,4 +92,28 @@ function kindOf(value: unknown): string {
   if (typeof value === "string") return "a text";
   if (Array.isArray(value)) return "a list";
   return typeof value === "function" ? "a function" : "an object";
+}
+
+/**
+ * The options that count for one environment: its own take the place of those beside `environments`, each as a whole.
+ * For an environment that is not listed, or turned off, those beside it.
+ */
+export function mergeEnvironment(given: GivenOptions, environment: string): WithoutUndefined<GivenEnvironment> {
+  const { environment: _name, environments = {}, ...shared } = given;
+  const own = Object.hasOwn(environments, environment) ? environments[environment] : undefined;
+  return { ...withoutUndefined(shared), ...withoutUndefined(own || {}) };
+}
+
+type Undefinable<Given> = { [Name in keyof Given]-?: undefined extends Given[Name] ? Name : never }[keyof Given];
+
+/** The same members, where one that may be `undefined` may be absent instead. */
+export type WithoutUndefined<Given> = Omit<Given, Undefinable<Given>> & {
+  [Name in Undefinable<Given>]?: Exclude<Given[Name], undefined>;
+};
+
+/** Drops the members that are `undefined`: an option given as `undefined` is not given. */
+export function withoutUndefined<Given extends object>(given: Given): WithoutUndefined<Given> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as unknown as WithoutUndefined<Given>;
 }

@@ -1,4 +1,4 @@
-import type { EnvironmentVariables } from "../system.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
 
 /** Bundlers and frameworks write variables with these prefixes into what visitors download. */
 const publicPrefixes = ["VITE_", "NEXT_PUBLIC_", "PUBLIC_", "NUXT_PUBLIC_", "REACT_APP_", "VUE_APP_"];

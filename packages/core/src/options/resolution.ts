@@ -1,8 +1,22 @@
-import type { LogLevel } from "../logger.ts";
-import type { EnvironmentVariables } from "../system.ts";
+import type { LogLevel } from "../system/logger.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
 import type { CredentialsError } from "./credentials-error.ts";
 import type { Settings } from "./settings.ts";
-import type { SkipReason } from "./skip-reason.ts";
+
+/** Why a run did not apply. */
+export const skipReasons = [
+  "disabled",
+  "environment-not-listed",
+  "pull-request",
+  "no-credentials",
+  "build-failed",
+  "watch",
+  "dev",
+  "server-build",
+  "library",
+  "not-production",
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
 
 /** What a bundler's adapter or the command line knows about a build before it runs. */
 export interface BuildFacts {
@@ -20,6 +34,11 @@ export interface BuildFacts {
   readonly envPrefixes?: readonly string[];
   /** Whether production builds of this bundler purge without being told to. */
   readonly enabledByDefault: boolean;
+  /**
+   * Whether somebody wants to know what this very run would do, so that neither `enabled: false` nor a pull request ends
+   * the question.
+   */
+  readonly isAsked?: boolean;
 }
 
 /** A path or URL; or why the one that the bundler has does not say where files are served, in words that follow "because". */
@@ -31,6 +50,16 @@ export type Resolution =
   | Skipped
   /** Something about the keys is wrong. `settings` say how to report it (`onFailure`, `report`, `logLevel`). */
   | { readonly run: false; readonly verdict: "failed"; readonly error: CredentialsError; readonly settings: Settings };
+
+/** A run that is over before it began, with as much of the settings as telling of it needs. */
+export type Unstarted =
+  | Skipped
+  | {
+      readonly run: false;
+      readonly verdict: "failed";
+      readonly error: CredentialsError;
+      readonly settings: Pick<Settings, "environment" | "edgeIds" | "dryRun" | "logLevel" | "report">;
+    };
 
 /** The run does not apply. */
 export interface Skipped {

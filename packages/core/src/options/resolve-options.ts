@@ -1,16 +1,12 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { System } from "../system.ts";
+import type { System } from "../system/system.ts";
 import { assembleSettings } from "./assemble-settings.ts";
-import { findCredentials } from "./credentials.ts";
 import { CredentialsError } from "./credentials-error.ts";
 import { readVariables, type Variables } from "./env.ts";
-import { mergeEnvironment } from "./merge-environment.ts";
 import { OptionsError } from "./options-error.ts";
-import { parseOptions } from "./parse-options.ts";
+import { mergeEnvironment, parseOptions } from "./parse-options.ts";
 import type { BuildFacts, Resolution, Skipped } from "./resolution.ts";
-import { findS3Credentials } from "./s3-credentials.ts";
-import { isS3Location } from "./s3-location.ts";
+import { findRunKeys, readTextFile } from "./resolve-account.ts";
 import type { GivenOptions } from "./schema.ts";
 import { sharedEdges } from "./shared-edges.ts";
 import { isExplicitlyEnabled, type SkipFacts, skipReason } from "./skip.ts";
@@ -32,7 +28,7 @@ export function resolveOptions(
   options: unknown,
   build: BuildFacts,
   system: Pick<System, "env" | "homeDirectory" | "isCI" | "isPullRequest">,
-  readFile: (path: string) => string = (path) => readFileSync(path, "utf8"),
+  readFile: (path: string) => string = readTextFile,
 ): Resolution {
   const { given, variables } = readGiven(options, build, system);
   const environment = given.environment ?? variables.environment ?? build.mode;
@@ -57,31 +53,16 @@ export function resolveOptions(
   const reason = skipReason(facts);
   if (reason) return skip(reason);
   const settings = assembleSettings({ environment, options: merged, variables, build });
-  let hasBaselineKeys = true;
   try {
-    if (typeof settings.baseline === "string" && isS3Location(settings.baseline))
-      hasBaselineKeys = findS3Credentials(system.env, undefined) !== undefined;
-    const credentials = findCredentials({
-      option: merged.credentials,
-      env: system.env,
-      dotenv: build.dotenv,
-      envPrefixes: build.envPrefixes ?? [],
-      profile: merged.profile ?? variables.profile,
-      homeDirectory: system.homeDirectory,
-      readFile,
-    });
-    return { run: true, settings: { ...settings, credentials } };
+    const sendsNothing = settings.dryRun || settings.when === "deploy";
+    const sources = { system, variables, build, readFile };
+    const credentials = findRunKeys(merged, { ...settings, sendsNothing }, sources);
+    return { run: true, settings: { ...settings, ...(credentials && { credentials }) } };
   } catch (error) {
     if (!(error instanceof CredentialsError)) throw error;
-    if (error.code === "CREDENTIALS_MISSING") {
-      if ((settings.dryRun || settings.when === "deploy") && hasBaselineKeys) return { run: true, settings };
-      // Every developer builds; only some of the machines that do are meant to purge.
-      if (!system.isCI && !isExplicitlyEnabled(facts)) {
-        return skip({
-          reason: "no-credentials",
-          message: `${error.message} That is fine outside CI.`,
-        });
-      }
+    // Every developer builds; only some of the machines that do are meant to purge.
+    if (error.code === "CREDENTIALS_MISSING" && !system.isCI && !isExplicitlyEnabled(facts)) {
+      return skip({ reason: "no-credentials", message: `${error.message} That is fine outside CI.` });
     }
     return { run: false, verdict: "failed", error, settings };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Secret } from "../secret.ts";
+import { Secret } from "../system/secret.ts";
 import { findS3Credentials } from "./s3-credentials.ts";
 
 const edge = { accessKey: "TESTEDGEKEY000000001", secretKey: new Secret("test-edge-secret-0000000000000000000001") };

@@ -1,7 +1,7 @@
-import { Secret } from "../secret.ts";
-import type { EnvironmentVariables } from "../system.ts";
+import type { Credentials } from "../client/sign.ts";
+import { Secret } from "../system/secret.ts";
+import type { EnvironmentVariables } from "../system/system.ts";
 import { CredentialsError } from "./credentials-error.ts";
-import type { Credentials } from "./settings.ts";
 
 /** A key pair for a service that speaks S3. */
 export interface S3Credentials extends Credentials {

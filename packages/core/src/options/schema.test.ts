@@ -1,5 +1,5 @@
-import { describe, expectTypeOf, it } from "vitest";
 import type * as z from "zod";
+import { describe, expectTypeOf, it } from "vitest";
 import type { EnvironmentOptions, GlobalEdgePurgeOptions } from "./global-edge-purge-options.ts";
 import type { optionsSchema } from "./schema.ts";
 import type { Settings } from "./settings.ts";

@@ -1,15 +1,13 @@
 import * as z from "zod";
-import type { BaselineStore } from "../baseline-store.ts";
-import { logLevels } from "../logger.ts";
-import { defaultRetry } from "../quota.ts";
-import { formOfTarget } from "../target-form.ts";
+import { formOfTarget } from "../client/purge-target.ts";
+import { defaultRetry } from "../client/quota.ts";
+import { type Parsed, parseEndpoint, parseFolderUrl, parseSiteUrl } from "../net/address.ts";
+import { logLevels } from "../system/logger.ts";
 import { parseBase } from "./base.ts";
-import { isStore, parseBaselinePlace } from "./baseline-option.ts";
-import { parseEndpoint } from "./endpoint.ts";
-import type { Aliases } from "./mapping.ts";
-import type { Parsed } from "./parsed.ts";
-import { purgeKinds, sites } from "./settings.ts";
-import { parseFolderUrl, parseSiteUrl } from "./site-url.ts";
+import type { BaselineStore } from "./baseline-store.ts";
+import { isStore, parseBaselinePlace } from "./s3-location.ts";
+import type { EnvironmentOptions, GlobalEdgePurgeOptions } from "./global-edge-purge-options.ts";
+import { type Aliases, purgeKinds, sites } from "./option-values.ts";
 
 // Every `error` is a phrase that follows "must be". TypeScript cannot show comments of a schema to users, so what they
 // read is the interface GlobalEdgePurgeOptions; schema.test.ts holds the two equal.
@@ -24,7 +22,7 @@ const aliasWords: readonly Aliases[] = ["none", "directory", "clean"];
 
 const flag = z.boolean({ error: "true or false" });
 const count = z.int({ error: "a positive whole number" }).positive({ error: "a positive whole number" });
-const milliseconds = z
+export const milliseconds = z
   .int({ error: "a positive whole number of milliseconds" })
   .positive({ error: "a positive whole number of milliseconds" })
   .max(longestWait, { error: `at most ${longestWait} milliseconds` });
@@ -61,6 +59,7 @@ export const groups = {
   verify: { url: parsedText("a URL", parseSiteUrl), timeout: milliseconds.optional() },
 };
 
+/** The schema of each option that an environment may set. What else there is to know of an option is in `optionTable`. */
 export const environmentShape = {
   edgeId: z
     .union(
@@ -153,7 +152,7 @@ export const environmentShape = {
   origin: group(groups.origin, "an object with url").optional(),
   verify: group(groups.verify, "an object with url").optional(),
   budget: milliseconds.optional(),
-};
+} satisfies { readonly [Name in keyof EnvironmentOptions]-?: z.ZodOptional };
 
 /** The name of an environment is part of a file's name. */
 const environmentName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u, {
@@ -173,7 +172,7 @@ export const rootShape = {
     )
     .readonly()
     .optional(),
-};
+} satisfies { readonly [Name in keyof GlobalEdgePurgeOptions]-?: z.ZodOptional };
 
 export const optionsSchema = group(rootShape, "an object");
 

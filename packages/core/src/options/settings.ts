@@ -1,41 +1,8 @@
-import type { BaselineStore } from "../baseline-store.ts";
-import type { LogLevel } from "../logger.ts";
-import type { Secret } from "../secret.ts";
-import type { Aliases, Base } from "./mapping.ts";
-
-export interface Credentials {
-  readonly accessKey: string;
-  readonly secretKey: Secret;
-}
-
-export const purgeKinds = ["added", "changed", "removed"] as const;
-export type PurgeKind = (typeof purgeKinds)[number];
-
-/** Where Global Edge is offered. */
-export const sites = ["public", "gov"] as const;
-export type Site = (typeof sites)[number];
-
-/** What the account may send. */
-export interface Quota {
-  readonly requestsPerMinute: number;
-  readonly targetsPerRequest: number;
-  /** Characters of one target. */
-  readonly targetLength: number;
-  /** Characters of all targets of one request. */
-  readonly requestLength: number;
-  readonly bodyBytes: number;
-  /** Purges that may be READY or RUNNING on one edge at a time. */
-  readonly inProgress: number;
-}
-
-export interface Retry {
-  /** Attempts in all, the first included. */
-  readonly attempts: number;
-  /** Milliseconds. */
-  readonly minDelay: number;
-  /** Milliseconds. */
-  readonly maxDelay: number;
-}
+import type { Quota, Retry } from "../client/quota.ts";
+import type { Credentials } from "../client/sign.ts";
+import type { BaselineStore } from "./baseline-store.ts";
+import type { Base } from "./option-values.ts";
+import type { TableSettings } from "./table-settings.ts";
 
 /** Who must serve a build before it is purged. */
 export interface OriginSettings {
@@ -55,47 +22,39 @@ export interface VerifySettings {
   readonly timeout: number;
 }
 
-/** The options of one run after validation, precedence and defaults: nothing here is looked up again. */
-export interface Settings {
+/** How an account of Global Edge is reached: all that is needed to ask, and none of what is built. */
+export interface Account {
+  readonly credentials: Credentials;
+  /** The API's origin, without a slash at its end. */
+  readonly endpoint: string;
+  readonly quota: Quota;
+  readonly retry: Retry;
+  /** Most milliseconds for waiting and sending; absent for no limit. */
+  readonly budget?: number;
+}
+
+/**
+ * The options of one run after validation, precedence and defaults: nothing here is looked up again. Options that mean
+ * the same here as where they were given come from `optionTable`; the members below are read otherwise.
+ */
+export interface Settings extends Omit<TableSettings, keyof Account>, Omit<Account, "credentials"> {
   readonly environment: string;
   /** At least one, in the order given, no number twice. */
   readonly edgeIds: readonly number[];
   /** Absent only where nothing will be sent. */
   readonly credentials?: Credentials;
-  /** The API's origin, without a slash at its end. */
-  readonly endpoint: string;
   /** Absolute. Relative paths of the options start here, and the default baseline lies here. */
   readonly projectDirectory: string;
   /** Absolute; absent where the bundler knows. */
   readonly outputDirectory?: string;
   /** `pages` is absent where nobody said where HTML is served; a build with HTML then is an error. */
   readonly base: { readonly assets: string; readonly pages?: Base["pages"] };
-  readonly aliases: Aliases;
-  readonly queries: readonly string[];
-  /** Targets to purge with the paths that a glob matches. */
-  readonly also: Readonly<Record<string, readonly string[]>>;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  /** Globs; absent where the bundler's word counts. */
-  readonly immutable?: readonly string[];
-  readonly purge: readonly PurgeKind[];
   /** Absolute path, or an `s3://` location; absent for the default. */
   readonly baseline?: string | BaselineStore;
-  readonly onMissingBaseline: "mutable" | "all" | "error";
-  readonly allowShrink: boolean;
-  /** `deploy`: the plan is written to a file, and sent by somebody else once the files are on the origin. */
-  readonly when: "build" | "deploy";
-  /** Absolute path of the plan that is written then; absent for the default. */
+  /** Absolute path of the plan that `when: "deploy"` writes; absent for the default. */
   readonly planFile?: string;
-  readonly dryRun: boolean;
-  readonly onFailure: "error" | "warn";
   /** Absolute paths. */
   readonly report: { readonly json?: string };
-  readonly logLevel: LogLevel;
-  readonly quota: Quota;
-  readonly retry: Retry;
-  /** Most milliseconds for waiting and sending; absent for no limit. */
-  readonly budget?: number;
   /** Milliseconds to wait for completion; absent for not at all. */
   readonly waitTimeout?: number;
   readonly origin?: OriginSettings;

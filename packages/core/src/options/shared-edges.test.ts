@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryStore } from "../baseline/memory-store.ts";
+import { createMemoryStore } from "../test/memory-store.ts";
 import type { GlobalEdgePurgeOptions } from "./global-edge-purge-options.ts";
 import { parseOptions } from "./parse-options.ts";
 import { sharedEdges } from "./shared-edges.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { baseFromBundler } from "./base.ts";
-import { mergeEnvironment } from "./merge-environment.ts";
 import type { OptionProblem } from "./options-error.ts";
+import { mergeEnvironment } from "./parse-options.ts";
 import type { BuildFacts } from "./resolution.ts";
 import type { GivenOptions } from "./schema.ts";
 

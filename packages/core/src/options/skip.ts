@@ -1,7 +1,6 @@
 import { nearestWord } from "./nearest-word.ts";
-import type { BuildFacts } from "./resolution.ts";
+import type { BuildFacts, SkipReason } from "./resolution.ts";
 import type { GivenEnvironment, GivenOptions } from "./schema.ts";
-import type { SkipReason } from "./skip-reason.ts";
 
 /** All that decides whether a build may purge. */
 export interface SkipFacts {
@@ -11,7 +10,7 @@ export interface SkipFacts {
   readonly options: Pick<GivenEnvironment, "enabled" | "pullRequests">;
   /** What `GLOBAL_EDGE_PURGE` says; absent where it is not set. */
   readonly enabledByVariable: boolean | undefined;
-  readonly build: Pick<BuildFacts, "production" | "enabledByDefault" | "mode">;
+  readonly build: Pick<BuildFacts, "production" | "enabledByDefault" | "mode" | "isAsked">;
   readonly isPullRequest: boolean;
 }
 
@@ -19,8 +18,12 @@ export interface SkipFacts {
  * Whether the user asked for this run in so many words: `enabled: true`, or `GLOBAL_EDGE_PURGE=1` where `enabled` is
  * not set.
  */
-export function isExplicitlyEnabled({ options, enabledByVariable }: Pick<SkipFacts, "options" | "enabledByVariable">) {
-  return options.enabled ?? enabledByVariable === true;
+export function isExplicitlyEnabled({
+  options,
+  enabledByVariable,
+  build,
+}: Pick<SkipFacts, "options" | "enabledByVariable" | "build">): boolean {
+  return build.isAsked === true || (options.enabled ?? enabledByVariable === true);
 }
 
 /** Why a build does not purge, in words that say what would change it; `undefined` where it does. */
@@ -28,11 +31,12 @@ export function skipReason(facts: SkipFacts): { readonly reason: SkipReason; rea
   const { environment, environments, options, enabledByVariable, build, isPullRequest } = facts;
   const explicit = isExplicitlyEnabled(facts);
 
-  if (enabledByVariable === false) return disabled("GLOBAL_EDGE_PURGE=0 turns it off");
+  if (enabledByVariable === false) return turnedOff;
   if (!listed(environments).includes(environment)) {
     return { reason: "environment-not-listed", message: notListed(environment, environments) };
   }
   if (environments?.[environment] === false) return disabled(`environments turns it off for "${environment}"`);
+  if (build.isAsked) return undefined;
   if (options.enabled === false) return disabled("enabled: false turns it off");
   if (!build.enabledByDefault && !explicit) {
     return disabled("with this bundler it needs enabled: true or GLOBAL_EDGE_PURGE=1");
@@ -51,6 +55,9 @@ export function skipReason(facts: SkipFacts): { readonly reason: SkipReason; rea
   }
   return undefined;
 }
+
+/** What `GLOBAL_EDGE_PURGE=0` says. */
+export const turnedOff = disabled("GLOBAL_EDGE_PURGE=0 turns it off");
 
 function disabled(why: string) {
   return { reason: "disabled", message: `${why}.` } as const;

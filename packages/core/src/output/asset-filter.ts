@@ -19,7 +19,8 @@ export function createGlobMatcher(globs: readonly string[]): (assetPath: AssetPa
   if (globs.length === 0) return () => false;
   const matches = picomatch(
     globs.map((glob) => glob.normalize("NFC")),
-    { dot: true, windows: false },
+    // A disk takes line breaks in a name, pasted titles bring them, and a `.` of a regular expression stops at four of them.
+    { dot: true, windows: false, flags: "s" },
   );
   return (assetPath) => matches(assetPath.normalize("NFC"));
 }

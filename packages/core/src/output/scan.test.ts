@@ -1,12 +1,20 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { defaultExclude } from "../default-exclude.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { defaultExclude } from "../options/default-exclude.ts";
 import { tempFolder } from "../test/temp-folder.ts";
 import { createAssetFilter } from "./asset-filter.ts";
-import { scanOutput } from "./scan.ts";
+import { createFolderFilter } from "./folder-filter.ts";
+import { type ScanFilter, scanOutput } from "./scan.ts";
 
-const all = () => true;
+const all: ScanFilter = { counts: () => true, looksInto: () => true };
+const filtered = (include: readonly string[], exclude: readonly string[]): ScanFilter => ({
+  counts: createAssetFilter(include, exclude),
+  looksInto: createFolderFilter(include, exclude),
+});
 
 async function write(folder: string, ...assetPaths: string[]): Promise<void> {
   for (const assetPath of assetPaths) {
@@ -14,6 +22,9 @@ async function write(folder: string, ...assetPaths: string[]): Promise<void> {
     await writeFile(join(folder, assetPath), assetPath);
   }
 }
+
+const ignoredIn = (folder: string, filter = all) =>
+  scanOutput(folder, filter).ignored.map(({ assetPath, why }) => `${assetPath} ${why}`);
 
 describe("scanOutput", () => {
   it("lists what a web server would serve, sorted, with the names as the disk has them", async () => {
@@ -30,14 +41,17 @@ describe("scanOutput", () => {
       "😀.svg",
     ];
     await write(folder, ...names);
-    expect(scanOutput(folder, all)).toEqual({ assetPaths: names.toSorted(), ignoredLinks: [] });
+    expect(scanOutput(folder, all)).toEqual({ assetPaths: names.toSorted(), leftOut: [], ignored: [] });
   });
 
   it("leaves bundler metadata out by default, and keeps .well-known", async () => {
     const folder = await tempFolder();
     await write(folder, ".vite/manifest.json", ".well-known/assetlinks.json", "app.js", "app.js.map", ".gitkeep");
-    const { assetPaths } = scanOutput(folder, createAssetFilter([], defaultExclude));
-    expect(assetPaths).toEqual([".well-known/assetlinks.json", "app.js"]);
+    expect(scanOutput(folder, filtered([], defaultExclude))).toEqual({
+      assetPaths: [".well-known/assetlinks.json", "app.js"],
+      leftOut: [".gitkeep", "app.js.map"],
+      ignored: [],
+    });
   });
 
   it("follows links to files and folders inside, under their own names", async () => {
@@ -47,7 +61,8 @@ describe("scanOutput", () => {
     await symlink("b.txt", join(folder, "c.txt"));
     expect(scanOutput(folder, all)).toEqual({
       assetPaths: ["alias/a.txt", "b.txt", "c.txt", "real/a.txt"],
-      ignoredLinks: [],
+      leftOut: [],
+      ignored: [],
     });
   });
 
@@ -62,21 +77,24 @@ describe("scanOutput", () => {
     await symlink("missing.txt", join(folder, "dangling.txt"));
     await symlink("a.txt/x", join(folder, "through-a-file.txt"));
     await symlink("itself.txt", join(folder, "itself.txt"));
-    expect(scanOutput(folder, all)).toEqual({
-      assetPaths: ["a.txt"],
-      ignoredLinks: ["dangling.txt", "itself.txt", "out", "out.txt", "through-a-file.txt", "up"],
-    });
-    expect(scanOutput(folder, createAssetFilter([], ["**/*.txt", "out", "up"]))).toEqual({
-      assetPaths: [],
-      ignoredLinks: [],
-    });
+    expect(ignoredIn(folder)).toEqual([
+      "dangling.txt leads nowhere",
+      "itself.txt leads nowhere",
+      "out leads out of the output directory",
+      "out.txt leads out of the output directory",
+      "through-a-file.txt leads nowhere",
+      "up leads out of the output directory",
+    ]);
+    expect(scanOutput(folder, all).assetPaths).toEqual(["a.txt"]);
+    expect(ignoredIn(folder, filtered([], ["**/*.txt", "out", "up"]))).toEqual([]);
   });
 
   it("mistakes a folder whose name begins like the directory's for no part of it", async () => {
     const parent = await tempFolder();
     await write(parent, "dist/a.txt", "dist-old/b.txt");
     await symlink("../dist-old", join(parent, "dist/old"));
-    expect(scanOutput(join(parent, "dist"), all)).toEqual({ assetPaths: ["a.txt"], ignoredLinks: ["old"] });
+    expect(scanOutput(join(parent, "dist"), all).assetPaths).toEqual(["a.txt"]);
+    expect(ignoredIn(join(parent, "dist"))).toEqual(["old leads out of the output directory"]);
   });
 
   it("ends where links lead in circles", async () => {
@@ -86,6 +104,62 @@ describe("scanOutput", () => {
     await symlink("../b", join(folder, "a/b"));
     await symlink("../a", join(folder, "b/a"));
     expect(scanOutput(folder, all).assetPaths).toEqual(["a/b/two.txt", "a/one.txt", "b/a/one.txt", "b/two.txt"]);
+    expect(ignoredIn(folder)).toEqual(
+      ["a/b/a", "b/a/b", "root"].map((link) => `${link} leads to a folder that it lies in`),
+    );
+  });
+
+  it("names what is neither a file nor a folder, under its own name and behind a link", async () => {
+    const folder = await tempFolder();
+    await write(folder, "a.txt");
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    await symlink("pipe", join(folder, "to-pipe"));
+    const server = createServer().listen(join(folder, "socket"));
+    onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+    await new Promise((resolve) => server.once("listening", resolve));
+    expect(ignoredIn(folder)).toEqual(["pipe is a named pipe", "socket is a socket", "to-pipe is a named pipe"]);
+    expect(ignoredIn(folder, filtered([], ["pipe", "{socket,to-*}"]))).toEqual([]);
+    expect(scanOutput(folder, all).assetPaths).toEqual(["a.txt"]);
+  });
+
+  it("lists names with every kind of line break, whatever the globs", async () => {
+    const folder = await tempFolder();
+    const names = ["\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f"].map(
+      (character) => `a${character}b/x${character}.html`,
+    );
+    await write(folder, ...names);
+    expect(scanOutput(folder, filtered(["**"], defaultExclude)).assetPaths).toEqual(names.toSorted());
+  });
+
+  it("lists names that are not UTF-8, below such folders and behind links to them, too", async () => {
+    const folder = await tempFolder();
+    const latin = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from("caf\xe9", "latin1")]);
+    mkdirSync(latin);
+    writeFileSync(Buffer.concat([latin, Buffer.from("/\xff.txt", "latin1")]), "");
+    await write(folder, "a.txt", "\ufffd.txt");
+    symlinkSync(latin, join(folder, "link"));
+    expect(scanOutput(folder, filtered(["**"], defaultExclude))).toEqual({
+      assetPaths: ["a.txt", "caf\udce9/\udcff.txt", "link/\udcff.txt", "\ufffd.txt"],
+      leftOut: [],
+      ignored: [],
+    });
+  });
+
+  it("does not look into a folder in which nothing can count, nor follow a link to one", async () => {
+    const folder = await tempFolder();
+    await write(folder, "a.txt", "node_modules/x/index.js", "drafts/a.txt", "docs/node_modules/y.js");
+    await symlink("drafts", join(folder, "old"));
+    const looked: string[] = [];
+    const { counts, looksInto } = filtered(["**"], ["**/node_modules/**", "{drafts,old}/**"]);
+    const scan = scanOutput(folder, {
+      counts,
+      looksInto: (path) => {
+        if (looksInto(path)) looked.push(path);
+        return looksInto(path);
+      },
+    });
+    expect(scan).toEqual({ assetPaths: ["a.txt"], leftOut: [], ignored: [] });
+    expect(looked).toEqual(["docs"]);
   });
 
   it("scans a directory that is a link itself", async () => {

@@ -1,52 +1,79 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import { messageOf, systemCode } from "../errors.ts";
-import type { AssetPath } from "./asset-path.ts";
-import { OutputError } from "../output-error.ts";
+import { messageOf, systemCode } from "../system/errors.ts";
+import { type AssetPath, shownPath } from "./asset-path.ts";
+import { diskPath, textOfName } from "./disk-name.ts";
+import { OutputError } from "./output-error.ts";
 
 export interface Scan {
   /** Every file that a web server would serve and the filter lets through, sorted by code units. */
   readonly assetPaths: readonly AssetPath[];
-  /** Links that lead out of the output directory or nowhere: no web server should follow them, and neither do we. */
-  readonly ignoredLinks: readonly AssetPath[];
+  /** Files that the filter leaves out, but for those in folders that are not looked into. */
+  readonly leftOut: readonly AssetPath[];
+  /** What the filter lets through by its name, and no web server should serve: sorted. */
+  readonly ignored: readonly IgnoredPath[];
+}
+
+export interface IgnoredPath {
+  readonly assetPath: AssetPath;
+  readonly kind: "link" | "special";
+  /** Why it is ignored, in words that follow its name. */
+  readonly why: string;
+}
+
+export interface ScanFilter {
+  readonly counts: (assetPath: AssetPath) => boolean;
+  /** Whether a folder is looked into. Where nothing below it can count it need not even be readable. */
+  readonly looksInto: (folder: AssetPath) => boolean;
 }
 
 /**
- * Lists the files of an output directory: plain files, and links to files and folders inside it.
+ * Lists what lies in an output directory: plain files, links to files and folders inside it, and what is ignored. Empty folders are
+ * nothing.
  *
  * @throws OutputError `OUTPUT_MISSING`, `OUTPUT_UNREADABLE`
  */
-export function scanOutput(directory: string, counts: (assetPath: AssetPath) => boolean): Scan {
+export function scanOutput(directory: string, { counts, looksInto }: ScanFilter): Scan {
   const root = realRoot(directory);
   const assetPaths: AssetPath[] = [];
-  const ignoredLinks: AssetPath[] = [];
+  const leftOut: AssetPath[] = [];
+  const ignored: IgnoredPath[] = [];
 
+  const ignore = (assetPath: AssetPath, kind: IgnoredPath["kind"], why: string) => {
+    if (counts(assetPath)) ignored.push({ assetPath, kind, why });
+  };
+  const enter = (folder: string, assetPath: AssetPath, ancestors: readonly string[]) => {
+    if (looksInto(assetPath)) walk(folder, `${assetPath}/`, [...ancestors, folder]);
+  };
   const walk = (folder: string, prefix: string, ancestors: readonly string[]): void => {
-    for (const entry of readFolder(folder)) {
-      const assetPath = `${prefix}${entry.name}`;
-      const path = join(folder, entry.name);
-      if (entry.isFile()) {
-        if (counts(assetPath)) assetPaths.push(assetPath);
-      } else if (entry.isDirectory()) {
-        walk(path, `${assetPath}/`, [...ancestors, path]);
-      } else if (entry.isSymbolicLink()) {
+    for (const { name, entry } of readFolder(folder)) {
+      const assetPath = `${prefix}${name}`;
+      const path = join(folder, name);
+      if (entry.isFile()) (counts(assetPath) ? assetPaths : leftOut).push(assetPath);
+      else if (entry.isDirectory()) enter(path, assetPath, ancestors);
+      else if (!entry.isSymbolicLink()) ignore(assetPath, "special", kindOfSpecial(entry));
+      else if (counts(assetPath) || looksInto(assetPath)) {
         const target = followLink(path, root);
-        if (target === undefined) {
-          if (counts(assetPath)) ignoredLinks.push(assetPath);
-        } else if (target.isFolder) {
-          // A link to a folder above itself would be walked for ever.
-          if (!ancestors.includes(target.path)) walk(target.path, `${assetPath}/`, [...ancestors, target.path]);
-        } else if (counts(assetPath)) assetPaths.push(assetPath);
+        if (typeof target === "string") ignore(assetPath, "link", target);
+        else if (target.stats.isFile()) (counts(assetPath) ? assetPaths : leftOut).push(assetPath);
+        else if (!target.stats.isDirectory()) ignore(assetPath, "special", kindOfSpecial(target.stats));
+        // A link to a folder above itself would be walked for ever.
+        else if (ancestors.includes(target.path)) ignore(assetPath, "link", "leads to a folder that it lies in");
+        else enter(target.path, assetPath, ancestors);
       }
     }
   };
   walk(root, "", [root]);
-  return { assetPaths: assetPaths.toSorted(), ignoredLinks: ignoredLinks.toSorted() };
+  return {
+    assetPaths: assetPaths.toSorted(),
+    leftOut: leftOut.toSorted(),
+    ignored: ignored.toSorted((a, b) => (a.assetPath < b.assetPath ? -1 : 1)),
+  };
 }
 
 function realRoot(directory: string): string {
   try {
-    if (statSync(directory).isDirectory()) return realpathSync(directory);
+    if (statSync(directory).isDirectory()) return realpathSync.native(directory);
   } catch (error) {
     if (systemCode(error) !== "ENOENT") throw unreadable(directory, error);
   }
@@ -55,30 +82,49 @@ function realRoot(directory: string): string {
   });
 }
 
-function readFolder(folder: string) {
+type Entry = Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink" | keyof SpecialFile>;
+
+/** The entries of a folder. Names are read as text, and only where one may not be UTF-8 as bytes. */
+function readFolder(folder: string): readonly { readonly name: string; readonly entry: Entry }[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    const path = diskPath(folder);
+    const entries = readdirSync(path, { withFileTypes: true });
+    if (!entries.some(({ name }) => name.includes("\ufffd")))
+      return entries.map((entry) => ({ name: entry.name, entry }));
+    const raw = readdirSync(path, { withFileTypes: true, encoding: "buffer" });
+    return raw.map((entry) => ({ name: textOfName(entry.name), entry }));
   } catch (error) {
     throw unreadable(folder, error);
   }
 }
 
+type SpecialFile = Pick<Stats, "isFIFO" | "isSocket" | "isBlockDevice" | "isCharacterDevice">;
+
+function kindOfSpecial(file: SpecialFile): string {
+  if (file.isFIFO()) return "is a named pipe";
+  if (file.isSocket()) return "is a socket";
+  return file.isBlockDevice() || file.isCharacterDevice() ? "is a device" : "is no file";
+}
+
 const leadsNowhere = new Set<string | undefined>(["ENOENT", "ENOTDIR", "ELOOP"]);
 
-/** Where a link leads, or `undefined` where that is nowhere or outside of `root`. */
-function followLink(path: string, root: string): { readonly path: string; readonly isFolder: boolean } | undefined {
+/** Where a link leads; or, in words, why it is not followed. */
+function followLink(path: string, root: string): { readonly path: string; readonly stats: Stats } | string {
   try {
-    const target = realpathSync(path);
-    if (target !== root && !target.startsWith(root + sep)) return undefined;
-    const stats = statSync(target);
-    if (stats.isDirectory()) return { path: target, isFolder: true };
-    return stats.isFile() ? { path: target, isFolder: false } : undefined;
+    const target = textOfName(realpathSync.native(diskPath(path), "buffer"));
+    if (target !== root && !target.startsWith(root + sep)) return "leads out of the output directory";
+    return { path: target, stats: statSync(diskPath(target)) };
   } catch (error) {
-    if (leadsNowhere.has(systemCode(error))) return undefined;
+    if (leadsNowhere.has(systemCode(error))) return "leads nowhere";
     throw unreadable(path, error, "Make what it leads to readable for this user, or remove the link.");
   }
 }
 
-function unreadable(path: string, cause: unknown, next = "Make it readable for this user."): OutputError {
-  return new OutputError("OUTPUT_UNREADABLE", `${path} cannot be read: ${messageOf(cause)}.`, { next, cause });
+const makeReadable = "Make it readable for this user, or leave it out with exclude, a folder as folder/**.";
+
+function unreadable(path: string, cause: unknown, next = makeReadable): OutputError {
+  return new OutputError("OUTPUT_UNREADABLE", `${shownPath(path)} cannot be read: ${messageOf(cause)}.`, {
+    next,
+    cause,
+  });
 }

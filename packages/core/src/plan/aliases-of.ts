@@ -1,7 +1,12 @@
-import { messageOf } from "../errors.ts";
-import type { AliasFunction, Aliases } from "../options/mapping.ts";
+import type { Aliases, AliasFunction } from "../options/option-values.ts";
 import type { AssetPath } from "../output/asset-path.ts";
-import { MappingError } from "./mapping-error.ts";
+import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
+
+/** The function given as `aliases` threw, or returned something that is no path. Nothing is sent then. */
+class MappingError extends GlobalEdgePurgeError {
+  override readonly name = "MappingError";
+  declare readonly code: "ALIASES_INVALID";
+}
 
 /**
  * The further paths under which a file is served, relative to the base and not encoded.
@@ -11,7 +16,7 @@ import { MappingError } from "./mapping-error.ts";
 export function aliasesOf(assetPath: AssetPath, aliases: Aliases): readonly string[] {
   if (typeof aliases === "function") return callAliases(aliases, assetPath);
   if (aliases === "none" || assetPath === "404.html") return [];
-  const folder = /^(?:.*\/)?(?=index\.html$)/.exec(assetPath)?.[0];
+  const folder = /^(?:.*\/)?(?=index\.html$)/s.exec(assetPath)?.[0];
   if (folder !== undefined) return aliases === "clean" && folder !== "" ? [folder, folder.slice(0, -1)] : [folder];
   return aliases === "clean" && assetPath.endsWith(".html") ? [assetPath.slice(0, -".html".length)] : [];
 }

@@ -7,7 +7,7 @@ const all = (_: string) => true;
 
 function kinds(now: Record<string, string>, before: Record<string, BaselineEntry>, counts = all): object {
   const section: EdgeSection = { mappings: [], paths: new Map(Object.entries(before)) };
-  const { paths, leftOut } = diffManifest(manifestOf(now), section, counts);
+  const { paths, leftOut } = diffManifest(manifestOf(now), section, { counts, keepsImmutable: true });
   return {
     ...Object.fromEntries(paths.map(({ assetPath, kind }) => [assetPath, kind])),
     ...Object.fromEntries(leftOut.map(({ assetPath }) => [assetPath, "left out"])),
@@ -50,7 +50,10 @@ describe("diffManifest", () => {
   });
 
   it("has everything added without a section, and sorts by path", () => {
-    const { paths } = diffManifest(manifestOf({ b: "1", a: "1", 한: "1", B: "1" }), undefined, all);
+    const { paths } = diffManifest(manifestOf({ b: "1", a: "1", 한: "1", B: "1" }), undefined, {
+      counts: all,
+      keepsImmutable: true,
+    });
     expect(paths.map(({ assetPath, kind }) => `${assetPath} ${kind}`)).toEqual([
       "B added",
       "a added",

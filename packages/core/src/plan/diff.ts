@@ -1,6 +1,6 @@
 import type { BaselineEntry, EdgeSection } from "../baseline/baseline.ts";
-import type { AssetManifest, ManifestEntry } from "../manifest/manifest.ts";
 import type { AssetPath } from "../output/asset-path.ts";
+import type { AssetManifest, ManifestEntry } from "../output/manifest.ts";
 
 export type PathKind = "added" | "changed" | "removed" | "unchanged";
 
@@ -22,16 +22,28 @@ export interface ManifestDiff {
   readonly leftOut: readonly { readonly assetPath: AssetPath; readonly before: BaselineEntry }[];
 }
 
-/** Compares a build with one edge's section. `counts` is the filter that the manifest was scanned with. */
+export interface DiffRules {
+  /** The filter that the manifest was scanned with. */
+  readonly counts: (assetPath: AssetPath) => boolean;
+  /**
+   * Whether a name stays immutable as long as its bytes are those that the baseline knows it by: a run without the bundler must not
+   * forget what the bundler said. Not where the user says which names are.
+   */
+  readonly keepsImmutable: boolean;
+}
+
+/** Compares a build with one edge's section. */
 export function diffManifest(
   manifest: AssetManifest,
   section: EdgeSection | undefined,
-  counts: (assetPath: AssetPath) => boolean,
+  { counts, keepsImmutable }: DiffRules,
 ): ManifestDiff {
   const paths: PathDiff[] = [];
   const leftOut: { assetPath: AssetPath; before: BaselineEntry }[] = [];
-  for (const [assetPath, now] of manifest) {
+  for (const [assetPath, built] of manifest) {
     const before = section?.paths.get(assetPath);
+    const isKept = keepsImmutable && before?.state === "settled" && before.immutable && before.digest === built.digest;
+    const now = isKept ? { ...built, immutable: true } : built;
     paths.push({ assetPath, kind: kindOf(now, before), now, ...(before ? { before } : {}) });
   }
   for (const [assetPath, before] of section?.paths ?? []) {

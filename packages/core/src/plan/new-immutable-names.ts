@@ -1,13 +1,13 @@
-import type { AssetPath } from "../output/asset-path.ts";
+import { type AssetPath, plainName } from "../output/asset-path.ts";
 import type { PathDiff } from "./diff.ts";
 import type { EdgePlan } from "./purge-plan.ts";
-import { servedPath } from "./served-path.ts";
 
 type Edges = readonly Pick<EdgePlan, "diff" | "purges">[];
 
 /**
  * Immutable names that are new to an edge and therefore not purged there: an edge that asks for one before it is on the origin keeps the
- * answer that there is none, and no later plan has it. Sorted; compressed siblings, which have no URL of their own, are left out.
+ * answer that there is none, and no later plan has it. Sorted; of a file and its compressed copies only the file: the copies may not be
+ * served under their own names.
  */
 export function newImmutableNames(edges: Edges): readonly AssetPath[] {
   return immutableNames(edges, ({ kind }) => kind === "added");
@@ -28,11 +28,11 @@ function immutableNames(edges: Edges, isAsked: (path: PathDiff) => boolean): rea
   const names = edges.flatMap(({ diff, purges }) => {
     const built = new Set(diff.paths.flatMap(({ assetPath, now }) => (now ? [assetPath] : [])));
     const purged = new Set(purges.map(({ assetPath }) => assetPath));
-    const isSibling = (assetPath: AssetPath) => servedPath(assetPath, (path) => built.has(path)) !== assetPath;
+    const isCopy = (assetPath: AssetPath) => plainName(assetPath) !== assetPath && built.has(plainName(assetPath));
     return diff.paths
       .filter((path) => path.now?.immutable && isAsked(path) && !purged.has(path.assetPath))
       .map(({ assetPath }) => assetPath)
-      .filter((assetPath) => !isSibling(assetPath));
+      .filter((assetPath) => !isCopy(assetPath));
   });
   return [...new Set(names)].toSorted();
 }

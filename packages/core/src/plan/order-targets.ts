@@ -1,14 +1,24 @@
-import { formOfTarget } from "../target-form.ts";
-import type { Quota } from "../options/settings.ts";
-import { fitsRequest, isExpressible } from "./expressible.ts";
+import { formOfTarget, isInsideTarget } from "../client/purge-target.ts";
+import type { Quota } from "../client/quota.ts";
+import { isText } from "../output/disk-name.ts";
+import { fitsRequest, isExpressible } from "./pack-batches.ts";
 import type { PlannedPath, PurgeTarget } from "./purge-plan.ts";
 import { rankOf } from "./rank.ts";
 
-/** Each target of these paths once, in sending order. */
-export function orderTargets(purges: readonly PlannedPath[], quota: Quota): readonly PurgeTarget[] {
+export interface OrderedTargets {
+  /** What is sent, in order. */
+  readonly targets: readonly PurgeTarget[];
+  /** URLs inside a wide target of these: they are sent only where that is not. */
+  readonly covered: readonly PurgeTarget[];
+}
+
+/** Each target of these paths once, in sending order, but for those that a wide target covers. */
+export function orderTargets(purges: readonly PlannedPath[], quota: Quota): OrderedTargets {
   const targets = new Map<string, PurgeTarget>();
-  for (const { assetPath, served, reason, urls } of purges) {
-    const rank = rankOf(served);
+  for (const { assetPath, reason, urls } of purges) {
+    // The API takes text, so (a guess) no name that is none.
+    if (!isText(assetPath)) continue;
+    const rank = rankOf(assetPath);
     for (const target of urls) {
       const earlier = targets.get(target);
       // Where paths share a URL, the later rank decides.
@@ -16,8 +26,8 @@ export function orderTargets(purges: readonly PlannedPath[], quota: Quota): read
       targets.set(target, { target, type: "URL", rank, assetPath, reason });
     }
   }
-  for (const { assetPath, served, also } of purges) {
-    const rank = rankOf(served);
+  for (const { assetPath, also } of purges) {
+    const rank = rankOf(assetPath);
     for (const target of also) {
       const type = formOfTarget(target);
       const earlier = targets.get(target);
@@ -25,7 +35,34 @@ export function orderTargets(purges: readonly PlannedPath[], quota: Quota): read
       targets.set(target, earlier ? { ...earlier, rank } : { target, type, rank, assetPath, reason: "also" });
     }
   }
-  return [...targets.values()].toSorted(compareTargets);
+  return coverTargets([...targets.values()]);
+}
+
+/**
+ * Takes out of targets the URLs that a wide one among them reaches. It is sent no earlier than any of them would be: what needs it last
+ * decides, as where paths share a URL.
+ */
+export function coverTargets(all: readonly PurgeTarget[]): OrderedTargets {
+  const wide = new Map(all.filter(({ type }) => type !== "URL").map((target) => [target.target, target]));
+  if (wide.size === 0) return { targets: all.toSorted(compareTargets), covered: [] };
+  const sent: PurgeTarget[] = [];
+  const covered: PurgeTarget[] = [];
+  for (const target of all) {
+    if (target.type !== "URL") continue;
+    const cover = lastThatReaches(target.target, [...wide.values()]);
+    if (!cover) sent.push(target);
+    else {
+      covered.push(target);
+      if (cover.rank < target.rank) wide.set(cover.target, { ...cover, rank: target.rank });
+    }
+  }
+  return { targets: [...sent, ...wide.values()].toSorted(compareTargets), covered: covered.toSorted(compareTargets) };
+}
+
+function lastThatReaches(url: string, wide: readonly PurgeTarget[]): PurgeTarget | undefined {
+  return wide
+    .filter(({ type, target }) => type === "ALL" || isInsideTarget(url, target))
+    .reduce<PurgeTarget | undefined>((last, one) => (last && last.rank >= one.rank ? last : one), undefined);
 }
 
 /** Sending order: by rank, then by type, URLs first, then by code units. */

@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkPurge } from "../edge/check-purge.ts";
-import { purgeRequest } from "../edge/request.ts";
-import type { Quota } from "../options/settings.ts";
-import { defaultQuota } from "../quota.ts";
-import { isExpressible } from "./expressible.ts";
-import { packBatches, packTargets } from "./pack-batches.ts";
-import type { PurgeBatch } from "./purge-batch.ts";
+import { checkPurge } from "../client/check-purge.ts";
+import type { PurgeBatch } from "../client/purge-batch.ts";
+import { defaultQuota, type Quota } from "../client/quota.ts";
+import { purgeRequest } from "../client/request.ts";
+import { isExpressible, packBatches, packTargets } from "./pack-batches.ts";
 import type { PurgeTarget } from "./purge-plan.ts";
 
 const target = (length: number, index = 0) => `/${String(index).padStart(length - 1, "a")}`;

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import type { Quota } from "../options/settings.ts";
-import type { PurgeBatch, PurgeType } from "./purge-batch.ts";
+import { createBatch, type PurgeBatch, type PurgeType } from "../client/purge-batch.ts";
+import type { Quota } from "../client/quota.ts";
 import type { PurgeTarget } from "./purge-plan.ts";
 
 /** The quotas that one request must respect. */
@@ -56,8 +55,15 @@ export function packTargets(edgeId: number, targets: readonly PurgeTarget[], quo
   return batches;
 }
 
-/** A batch with the id that its content gives it. */
-export function createBatch(edgeId: number, type: PurgeType, targets: readonly string[]): PurgeBatch {
-  const content = JSON.stringify([edgeId, type, targets]);
-  return { id: createHash("sha256").update(content).digest("hex").slice(0, 12), edgeId, type, targets };
+/** Room that a body needs around its targets: the field names, a long edge id, quotes and commas. */
+const bodyOverhead = 100;
+
+/** Whether the API takes this as a URL target: no wildcard in it, and short enough. */
+export function isExpressible(url: string, quota: Quota): boolean {
+  return !url.includes("*") && fitsRequest(url, quota);
+}
+
+/** Whether a target is not longer than any one request may carry. */
+export function fitsRequest(target: string, { targetLength, requestLength, bodyBytes }: Quota): boolean {
+  return target.length <= Math.min(targetLength, requestLength, bodyBytes - bodyOverhead);
 }

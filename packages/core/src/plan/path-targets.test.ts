@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RecordedMapping } from "../baseline/baseline.ts";
-import type { Mapping } from "../options/mapping.ts";
+import type { Mapping } from "../options/option-values.ts";
 import { pathTargets } from "./path-targets.ts";
 
 const base = { assets: "/", pages: "/" };

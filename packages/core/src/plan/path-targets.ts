@@ -1,5 +1,5 @@
 import type { BaselineEntry, RecordedMapping } from "../baseline/baseline.ts";
-import type { Mapping } from "../options/mapping.ts";
+import type { Mapping } from "../options/option-values.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import { targetsOf } from "./targets-of.ts";
 
@@ -15,13 +15,13 @@ export interface PathTargets {
 
 /** @param listed the mappings of the edge's section; none for a missing baseline */
 export function pathTargets(
-  served: AssetPath,
+  assetPath: AssetPath,
   mapping: Mapping,
   listed: readonly RecordedMapping[],
   before: BaselineEntry | undefined,
 ): PathTargets {
-  const current = targetsOf(served, mapping);
-  const under = [current, ...listed.map((recorded) => targetsUnder(recorded, served, before, mapping))];
+  const current = targetsOf(assetPath, mapping);
+  const under = [current, ...listed.map((recorded) => targetsUnder(recorded, assetPath, before, mapping))];
   const all = [...new Set(under.flat())];
   const sets = under.map((targets) => new Set(targets));
   return { current, all, unshared: all.filter((target) => !sets.every((set) => set.has(target))) };
@@ -29,13 +29,13 @@ export function pathTargets(
 
 function targetsUnder(
   { base, aliases, queries }: RecordedMapping,
-  served: AssetPath,
+  assetPath: AssetPath,
   before: BaselineEntry | undefined,
   current: Mapping,
 ): readonly string[] {
-  if (aliases !== "function") return targetsOf(served, { base, aliases, queries });
+  if (aliases !== "function") return targetsOf(assetPath, { base, aliases, queries });
   // What a function once said is known only where it was written down. Of a path that is new, nobody asked it: what today's
   // function says stands in.
   const stand = typeof current.aliases === "function" ? current.aliases : "none";
-  return before?.targets ?? targetsOf(served, { base, aliases: stand, queries });
+  return before?.targets ?? targetsOf(assetPath, { base, aliases: stand, queries });
 }

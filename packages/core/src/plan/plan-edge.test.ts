@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { BaselineEntry, EdgeSection, RecordedMapping } from "../baseline/baseline.ts";
-import { recordMapping } from "../baseline/recorded-mapping.ts";
-import type { Mapping } from "../options/mapping.ts";
-import { purgeKinds } from "../options/settings.ts";
-import { defaultQuota } from "../quota.ts";
+import { type BaselineEntry, type EdgeSection, type RecordedMapping, recordMapping } from "../baseline/baseline.ts";
+import { defaultQuota } from "../client/quota.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
 import { digestOf, gone, manifestOf, settled, unsettled } from "../test/entries.ts";
 import { diffManifest } from "./diff.ts";
 import { planEdge, type PlanRules } from "./plan-edge.ts";
@@ -16,15 +14,16 @@ type Contents = Readonly<Record<string, string>>;
 interface Case extends Partial<PlanRules> {
   readonly listed?: readonly RecordedMapping[];
   readonly counts?: (assetPath: string) => boolean;
+  readonly keepsImmutable?: boolean;
 }
 
 function plan(build: Contents, before: Readonly<Record<string, BaselineEntry>> | undefined, given: Case = {}) {
-  const { listed, counts = () => true, mapping = plain, ...rules } = given;
+  const { listed, counts = () => true, keepsImmutable = true, mapping = plain, ...rules } = given;
   const section: EdgeSection | undefined = before && {
     mappings: listed ?? [recordMapping(mapping)],
     paths: new Map(Object.entries(before)),
   };
-  return planEdge(diffManifest(manifestOf(build, isImmutable), section, counts), section, {
+  return planEdge(diffManifest(manifestOf(build, isImmutable), section, { counts, keepsImmutable }), section, {
     edgeId: 1,
     mapping,
     recordedMapping: recordMapping(mapping),
@@ -70,7 +69,7 @@ describe("planEdge", () => {
     ]);
   });
 
-  it("purges a file for its compressed siblings, and once", () => {
+  it("purges a compressed file under its own URL and that of the file that it is a copy of, each once", () => {
     const build = { "a.js": "1", "a.js.gz": "2", "a.js.br": "2", "b.js": "1", "b.js.gz": "2", "c.gz": "2" };
     const before = {
       "a.js": settled("1"),
@@ -82,14 +81,36 @@ describe("planEdge", () => {
       "d.js": settled("1"),
       "d.js.gz": settled("1"),
     };
-    expect(lines(plan(build, before))).toEqual(["changed /a.js", "changed /c.gz", "removed /d.js"]);
+    expect(lines(plan(build, before))).toEqual([
+      "changed /a.js",
+      "changed /a.js.br",
+      "changed /a.js.gz",
+      "changed /c",
+      "changed /c.gz",
+      "removed /d.js",
+      "removed /d.js.gz",
+    ]);
   });
 
-  it("gives a compressed file its own URL once the file beside it is gone for good", () => {
-    const before = { "a.js": unsettled("x", { removed: true }), "a.js.gz": settled("1") };
-    expect(lines(plan({ "a.js.gz": "2" }, before))).toEqual(["unsettled /a.js", "changed /a.js.gz"]);
-    expect(lines(plan({ "a.js.gz": "2" }, { ...before, "a.js": gone("1") }))).toEqual(["changed /a.js.gz"]);
-    expect(lines(plan({ "a.js.gz": "2" }, { ...before, "a.js": settled("1") }))).toEqual(["removed /a.js"]);
+  it("gives a compressed file the same URLs whatever became of the file beside it", () => {
+    const both = ["/a.js", "/a.js.gz"];
+    const urls = (before: Readonly<Record<string, BaselineEntry>>) =>
+      plan({ "a.js.gz": "2" }, before).targets.map(({ target }) => target);
+    const beside = [
+      settled("1"),
+      settled("1", { immutable: true }),
+      gone("1"),
+      unsettled("x"),
+      unsettled("x", { removed: true }),
+    ];
+    for (const original of beside) {
+      expect(urls({ "a.js": original, "a.js.gz": settled("1") })).toEqual(both);
+      // After a refusal, neither more nor fewer.
+      expect(urls({ "a.js": original, "a.js.gz": unsettled("x") })).toEqual(both);
+    }
+    expect(urls({ "a.js.gz": settled("1") })).toEqual(both);
+    expect(urls({})).toEqual(both);
+    expect(plan({}, { "a.js.gz": settled("1") }).targets.map(({ target }) => target)).toEqual(both);
   });
 
   it("records a kind that is switched off", () => {
@@ -111,6 +132,34 @@ describe("planEdge", () => {
     ]);
     expect(lines(plan({ "assets/a-1.js": "2" }, { "assets/a-1.js": gone("1") }))).toEqual(["changed /assets/a-1.js"]);
     expect(lines(plan({ "assets/a-1.js": "1" }, { "assets/a-1.js": gone("1") }))).toEqual([]);
+  });
+
+  it("keeps a name immutable that the baseline knows as such by the same bytes, whoever reads the folder now", () => {
+    const immutable = { immutable: true };
+    const before = {
+      "index-BkQvZaRt.js": settled("1", immutable),
+      "b.js": settled("1", immutable),
+      "c.js": settled("1"),
+    };
+    const build = { "index-BkQvZaRt.js": "1", "b.js": "2", "c.js": "1", "new.js": "1" };
+    const edge = plan(build, before);
+    expect(lines(edge)).toEqual(["changed /b.js", "added /new.js"]);
+    expect(edge.records).toEqual([
+      { assetPath: "c.js", after: settled("1") },
+      { assetPath: "index-BkQvZaRt.js", after: settled("1", immutable) },
+    ]);
+    expect(edge.purges.map(({ after }) => after)).toEqual([settled("2"), settled("1")]);
+    const moved = {
+      mapping: { ...plain, aliases: "clean" as const },
+      listed: [recordMapping({ ...plain, queries: ["v=1"] })],
+    };
+    expect(lines(plan({ "index-BkQvZaRt.js": "1" }, before, moved)).join()).not.toContain("BkQvZaRt");
+  });
+
+  it("does not where the user says which names are", () => {
+    const before = { "a-1.js": settled("1", { immutable: true }) };
+    const edge = plan({ "a-1.js": "1" }, before, { keepsImmutable: false });
+    expect(edge.records).toEqual([{ assetPath: "a-1.js", after: settled("1") }]);
   });
 
   it("purges every name that is not immutable where there is no baseline", () => {
@@ -286,6 +335,25 @@ describe("planEdge with what cannot be a URL target", () => {
   });
 });
 
+describe("planEdge with a name that is not UTF-8", () => {
+  const name = "img/caf\udce9.png";
+
+  it("sends the rest, and says of it that it cannot settle", () => {
+    const edge = plan({ "a.js": "1", [name]: "1" }, {});
+    expect(lines(edge)).toEqual(["added /a.js"]);
+    expect(edge.purges.map(({ assetPath, inexpressible }) => [assetPath, inexpressible])).toEqual([
+      ["a.js", false],
+      [name, true],
+    ]);
+  });
+
+  it("covers it by a wide target", () => {
+    const edge = plan({ [name]: "1" }, {}, { alsoOf: () => ["/img/*"] });
+    expect(batches(edge)).toEqual([["DIRECTORY", "/img/*"]]);
+    expect(edge.purges[0]).toMatchObject({ inexpressible: false, urls: ["/img/caf%E9.png"] });
+  });
+});
+
 describe("planEdge with also", () => {
   const alsoOf = (assetPath: string) => (assetPath === "index.html" ? ["/app/*", "/feed", "/a.js"] : []);
 
@@ -301,6 +369,19 @@ describe("planEdge with also", () => {
       ["DIRECTORY", "/app/*"],
     ]);
     expect(edge.purges.find(({ assetPath }) => assetPath === "index.html")?.also).toEqual(["/a.js", "/app/*", "/feed"]);
+  });
+
+  it("sends no URL inside a wide target, so that one request does for many", () => {
+    const names = Array.from({ length: 40_000 }, (_, index) => `app/${index}.js`);
+    const build = Object.fromEntries([...names, "app/sw.js", "z.css"].map((name) => [name, "1"]));
+    const edge = plan(build, {}, { alsoOf: (assetPath) => (assetPath.startsWith("app/") ? ["/app/*"] : []) });
+    expect(batches(edge)).toEqual([
+      ["URL", "/z.css"],
+      ["DIRECTORY", "/app/*"],
+    ]);
+    expect(edge.targets.at(-1)).toMatchObject({ target: "/app/*", rank: 2 });
+    expect(edge.covered).toHaveLength(names.length + 1);
+    expect(edge.purges.every(({ inexpressible }) => !inexpressible)).toBe(true);
   });
 
   it("sends none of them for a path that is not purged", () => {

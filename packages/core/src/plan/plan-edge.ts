@@ -1,17 +1,24 @@
-import type { EdgeSection, GoneEntry, RecordedMapping, SettledEntry } from "../baseline/baseline.ts";
-import type { PathRecord } from "../baseline/path-purge.ts";
-import type { Mapping } from "../options/mapping.ts";
-import type { PurgeKind, Quota } from "../options/settings.ts";
-import type { AssetPath } from "../output/asset-path.ts";
-import { isInsideTarget } from "../target-form.ts";
+import {
+  type EdgeSection,
+  type GoneEntry,
+  isSameMapping,
+  type PathRecord,
+  type RecordedMapping,
+  type SettledEntry,
+} from "../baseline/baseline.ts";
+import { createBatch } from "../client/purge-batch.ts";
+import { isInsideTarget } from "../client/purge-target.ts";
+import type { Quota } from "../client/quota.ts";
+import type { Mapping, PurgeKind } from "../options/option-values.ts";
+import { type AssetPath, plainName } from "../output/asset-path.ts";
+import { isText } from "../output/disk-name.ts";
 import type { ManifestDiff, PathDiff } from "./diff.ts";
-import { fitsRequest, isExpressible } from "./expressible.ts";
 import { orderTargets } from "./order-targets.ts";
-import { createBatch, packTargets } from "./pack-batches.ts";
-import { pathTargets } from "./path-targets.ts";
-import type { EdgePlan, PlannedPath, PurgeTarget } from "./purge-plan.ts";
+import { fitsRequest, isExpressible, packTargets } from "./pack-batches.ts";
+import { type PathTargets, pathTargets } from "./path-targets.ts";
+import type { EdgePlan, PlannedPath, PurgeReason, PurgeTarget } from "./purge-plan.ts";
 import { reasonOf } from "./reason-of.ts";
-import { servedPath } from "./served-path.ts";
+import { ownUrlsOf } from "./targets-of.ts";
 
 export interface PlanRules {
   readonly edgeId: number;
@@ -33,7 +40,8 @@ export function planEdge(diff: ManifestDiff, section: EdgeSection | undefined, r
   const isUnknown = !section || section.wholeEdgeUnsettled === true;
   const wholeEdge = isUnknown && rules.onMissingBaseline === "all";
   const { purges, records } = decide(diff, section, rules, isUnknown, wholeEdge);
-  const targets = wholeEdge ? [wholeEdgeTarget] : orderTargets(purges, rules.quota);
+  const ordered = wholeEdge ? { targets: [wholeEdgeTarget], covered: [] } : orderTargets(purges, rules.quota);
+  const { targets } = ordered;
   return {
     edgeId: rules.edgeId,
     diff,
@@ -43,7 +51,7 @@ export function planEdge(diff: ManifestDiff, section: EdgeSection | undefined, r
     coveredMappings: section?.mappings ?? [],
     purges: wholeEdge ? purges : markInexpressible(purges, targets, rules.quota),
     records,
-    targets,
+    ...ordered,
     batches: wholeEdge ? [createBatch(rules.edgeId, "ALL", [])] : packTargets(rules.edgeId, targets, rules.quota),
   };
 }
@@ -58,50 +66,64 @@ function decide(
   wholeEdge: boolean,
 ) {
   const { mapping, purge } = rules;
+  const listed = section?.mappings ?? [];
   const byFunction = typeof mapping.aliases === "function";
   // What a function said counts until its mapping is no longer listed, though another one is current.
-  const functionListed = section?.mappings.some(({ aliases }) => aliases === "function") === true;
-  const isLiving = livingPaths(diff);
+  const functionListed = listed.some(({ aliases }) => aliases === "function");
+  const others = listed.filter((one) => one.aliases === "function" || !isSameMapping(one, rules.recordedMapping));
   const purges: PlannedPath[] = [];
   const records: PathRecord[] = diff.leftOut.map(({ assetPath }) => ({ assetPath }));
   for (const path of diff.paths) {
     const { assetPath, before, now } = path;
-    const served = servedPath(assetPath, isLiving);
-    const { current, all, unshared } = pathTargets(served, mapping, section?.mappings ?? [], before);
-    const reason = wholeEdge ? "missing-baseline" : reasonOf(path, unshared.length > 0, { isUnknown, purge });
-    const urls = reason === "mapping" ? unshared : all;
-    const targets = byFunction ? current.toSorted() : functionListed ? before?.targets : undefined;
-    // A file whose removal is not purged, or not everywhere, is remembered, unless it had no URL behind this edge.
-    const isRemembered = (!reason || reason === "mapping") && all.length > 0;
-    const after = now ? settledEntry(now, targets) : isRemembered ? goneEntry(path, rules.now) : undefined;
-    const also = wholeEdge || !reason ? [] : alsoOf(assetPath, served, rules);
-    // Nothing to purge is no reason to leave a path as it is: an unsettled one settles, others are recorded.
-    if (reason && (wholeEdge || urls.length + also.length > 0 || before?.state === "unsettled")) {
-      const owed = byFunction && { targets: all.toSorted() };
-      const path = { assetPath, served, reason, currentUrls: current, urls, also, inexpressible: false };
-      purges.push({ ...path, ...owed, ...(after && { after }) });
-    } else {
-      records.push({ assetPath, ...(after && { after }) });
-    }
+    // Most paths of most builds did not change, and nobody needs to know their URLs.
+    const targetsOfPath = once(() => pathTargets(assetPath, mapping, others, before));
+    const mayBeStale = () => others.length > 0 && targetsOfPath().unshared.length > 0;
+    const reason = wholeEdge ? "missing-baseline" : reasonOf(path, mayBeStale, { isUnknown, purge });
+    const targets = byFunction ? targetsOfPath().current.toSorted() : functionListed ? before?.targets : undefined;
+    const after = now ? settledEntry(now, targets) : rememberedEntry(path, reason, targetsOfPath, rules.now);
+    const planned = reason && purgeOf(path, reason, targetsOfPath(), wholeEdge, rules);
+    if (planned) {
+      const owed = byFunction && { targets: targetsOfPath().all.toSorted() };
+      purges.push({ ...planned, ...owed, ...(after && { after }) });
+    } else records.push({ assetPath, ...(after && { after }) });
   }
   return { purges, records };
 }
 
-/**
- * Says whether a file is there, or was there when the edge was last consistent with us: a compressed sibling has no URL of its
- * own then.
- */
-function livingPaths({ paths }: ManifestDiff): (assetPath: AssetPath) => boolean {
-  const living = new Set<AssetPath>();
-  for (const { assetPath, before, now } of paths) {
-    if (now || before?.state === "settled" || (before?.state === "unsettled" && !before.removed)) living.add(assetPath);
-  }
-  return (assetPath) => living.has(assetPath);
+/** What is to be purged of a path; nothing where it has no URL and owes none, since then recording it is enough. */
+function purgeOf(
+  { assetPath, before }: PathDiff,
+  reason: PurgeReason,
+  { current, all, unshared }: PathTargets,
+  wholeEdge: boolean,
+  rules: PlanRules,
+): Omit<PlannedPath, "after" | "targets"> | undefined {
+  const urls = reason === "mapping" ? unshared : all;
+  const also = wholeEdge ? [] : alsoOf(assetPath, rules);
+  if (!wholeEdge && urls.length + also.length === 0 && before?.state !== "unsettled") return undefined;
+  const ownUrls = ownUrlsOf(assetPath, rules.mapping.base);
+  return { assetPath, reason, ownUrls, currentUrls: current, urls, also, inexpressible: false };
 }
 
-function alsoOf(assetPath: AssetPath, served: AssetPath, rules: PlanRules): readonly string[] {
-  const paths = served === assetPath ? [assetPath] : [assetPath, served];
-  return [...new Set(paths.flatMap(rules.alsoOf))].toSorted();
+/** A file whose removal is not purged, or not everywhere, is remembered, unless it had no URL behind this edge. */
+function rememberedEntry(
+  path: PathDiff,
+  reason: PurgeReason | undefined,
+  targetsOfPath: () => PathTargets,
+  since: string,
+): GoneEntry | undefined {
+  const isPurged = reason !== undefined && reason !== "mapping";
+  return isPurged || targetsOfPath().all.length === 0 ? undefined : goneEntry(path, since);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** A compressed file brings along what the file that it is a copy of does. */
+function alsoOf(assetPath: AssetPath, rules: PlanRules): readonly string[] {
+  return [...new Set([assetPath, plainName(assetPath)].flatMap(rules.alsoOf))].toSorted();
 }
 
 function settledEntry(now: NonNullable<PathDiff["now"]>, targets: readonly string[] | undefined): SettledEntry {
@@ -122,9 +144,9 @@ function markInexpressible(
   quota: Quota,
 ): readonly PlannedPath[] {
   const wide = targets.filter(({ type }) => type !== "URL");
-  const isReached = (url: string) =>
-    isExpressible(url, quota) || wide.some(({ target }) => isInsideTarget(url, target));
+  const isCovered = (url: string) => wide.some(({ target }) => isInsideTarget(url, target));
   return purges.map((path) => {
+    const isReached = (url: string) => (isText(path.assetPath) && isExpressible(url, quota)) || isCovered(url);
     const reached = path.urls.every(isReached) && path.also.every((target) => fitsRequest(target, quota));
     return reached ? path : { ...path, inexpressible: true };
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { defaultQuota } from "../quota.ts";
-import { createBatch } from "./pack-batches.ts";
-import { planPurge } from "./plan-purge.ts";
+import { createBatch } from "../client/purge-batch.ts";
+import { defaultQuota } from "../client/quota.ts";
+import { planPurge } from "./plan-build.ts";
 import type { EdgePlan } from "./purge-plan.ts";
 
 const edge = (edgeId: number, requests: number): EdgePlan => ({
@@ -14,6 +14,7 @@ const edge = (edgeId: number, requests: number): EdgePlan => ({
   purges: [],
   records: [],
   targets: [],
+  covered: [],
   batches: Array.from({ length: requests }, (_, index) => createBatch(edgeId, "URL", [`/${index}`])),
 });
 

@@ -1,8 +1,7 @@
-import type { PathPurge, PathRecord } from "../baseline/path-purge.ts";
-import type { RecordedMapping } from "../baseline/baseline.ts";
-import type { AssetPath } from "../output/asset-path.ts";
-import type { PurgeBatch, PurgeType } from "./purge-batch.ts";
+import type { PathPurge, PathRecord, RecordedMapping } from "../baseline/baseline.ts";
+import type { PurgeBatch, PurgeType } from "../client/purge-batch.ts";
 import type { ManifestDiff } from "./diff.ts";
+import type { LeftOutEdge } from "./left-out-edges.ts";
 import type { Rank } from "./rank.ts";
 
 export type PurgeReason = "added" | "changed" | "removed" | "unsettled" | "mapping" | "missing-baseline" | "also";
@@ -20,9 +19,9 @@ export interface PurgeTarget {
 /** A path to purge, with everything that must be accepted before it settles. */
 export interface PlannedPath extends PathPurge {
   readonly reason: PurgeReason;
-  /** The path under whose URL it is served: its own, or that of the file a compressed sibling stands beside. */
-  readonly served: AssetPath;
-  /** Its URLs under the mapping of this build, its own first. */
+  /** The URLs of its own name under the mapping of this build, without aliases and queries: one for each spelling. */
+  readonly ownUrls: readonly string[];
+  /** All its URLs under that mapping. */
   readonly currentUrls: readonly string[];
   /** Its URLs, as far as they may be stale. One that the API does not take as a target can only be covered by a wide one. */
   readonly urls: readonly string[];
@@ -47,12 +46,16 @@ export interface EdgePlan {
   readonly records: readonly PathRecord[];
   /** In sending order. */
   readonly targets: readonly PurgeTarget[];
+  /** URLs that a wide target among them covers: they are sent only where that is not. */
+  readonly covered: readonly PurgeTarget[];
   readonly batches: readonly PurgeBatch[];
 }
 
 /** Batches in order, and why each target is in one. */
 export interface PurgePlan {
   readonly edges: readonly EdgePlan[];
+  /** Edges that the baseline knows and that this plan is not for; absent where there are none. */
+  readonly leftOut?: readonly LeftOutEdge[];
   /** Of all edges, in sending order. */
   readonly batches: readonly PurgeBatch[];
   readonly estimate: Estimate;

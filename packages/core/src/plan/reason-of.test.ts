@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { BaselineEntry } from "../baseline/baseline.ts";
-import { purgeKinds } from "../options/settings.ts";
+import { purgeKinds } from "../options/option-values.ts";
 import { gone, manifestOf, settled, unsettled } from "../test/entries.ts";
 import type { PathKind } from "./diff.ts";
-import { reasonOf, type EdgeState } from "./reason-of.ts";
+import { type EdgeState, reasonOf } from "./reason-of.ts";
 
 const known: EdgeState = { isUnknown: false, purge: purgeKinds };
 const file = (immutable: boolean) => manifestOf({ a: "2" }, () => immutable).get("a");
 
 function reason(kind: PathKind, before: BaselineEntry | undefined, immutable = false, state = known, unshared = false) {
   const now = kind === "removed" ? undefined : file(immutable);
-  return reasonOf({ assetPath: "a", kind, ...(before && { before }), ...(now && { now }) }, unshared, state);
+  return reasonOf({ assetPath: "a", kind, ...(before && { before }), ...(now && { now }) }, () => unshared, state);
 }
 
 describe("reasonOf", () => {

@@ -1,4 +1,4 @@
-import type { PurgeKind } from "../options/settings.ts";
+import type { PurgeKind } from "../options/option-values.ts";
 import type { PathDiff } from "./diff.ts";
 import type { PurgeReason } from "./purge-plan.ts";
 
@@ -9,10 +9,14 @@ export interface EdgeState {
   readonly purge: readonly PurgeKind[];
 }
 
-/** Why a path is purged, or `undefined` where recording it is enough. */
+/**
+ * Why a path is purged, or `undefined` where recording it is enough.
+ *
+ * @param hasUnsharedTargets asked only where that decides
+ */
 export function reasonOf(
   { kind, before, now }: PathDiff,
-  hasUnsharedTargets: boolean,
+  hasUnsharedTargets: () => boolean,
   { isUnknown, purge }: EdgeState,
 ): PurgeReason | undefined {
   if (before?.state === "unsettled") return "unsettled";
@@ -23,5 +27,5 @@ export function reasonOf(
   if (isUnknown) return "missing-baseline";
   if (kind !== "unchanged" && purge.includes(kind)) return kind;
   // Under a mapping that is new to the edge, a path may be stale whether its difference is purged or not.
-  return hasUnsharedTargets && !isImmutable ? "mapping" : undefined;
+  return !isImmutable && hasUnsharedTargets() ? "mapping" : undefined;
 }

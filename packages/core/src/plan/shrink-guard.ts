@@ -1,6 +1,6 @@
 import type { EdgeSection } from "../baseline/baseline.ts";
-import type { AssetManifest } from "../manifest/manifest.ts";
 import type { AssetPath } from "../output/asset-path.ts";
+import type { AssetManifest } from "../output/manifest.ts";
 
 /** Fewer missing files than this are an ordinary edit, even where they were most of a small site. */
 const leastGone = 20;

@@ -1,29 +1,39 @@
-import type { Mapping } from "../options/mapping.ts";
-import type { AssetPath } from "../output/asset-path.ts";
+import type { Base, Mapping } from "../options/option-values.ts";
+import { type AssetPath, isDocument, plainName } from "../output/asset-path.ts";
 import { aliasesOf } from "./aliases-of.ts";
-import { encodePath, encodeQuery } from "./encode-path.ts";
-import { isDocument } from "./is-document.ts";
+import { spellingsOf, spellPath, spellQuery } from "./encode-path.ts";
 
 /**
- * Every URL under which visitors request a file, as paths from the host's root, each once. `assetPath` is a served path
- * (see `servedPath`). None where the mapping says that pages are not behind this edge.
- *
- * How the edge treats percent-encodings and Unicode forms is undocumented, so (a guess) the usual form goes out, NFC, and a
- * name that is spelled otherwise on disk also as it is.
+ * Every URL under which visitors request a file, as paths from the host's root, each once. Those of a compressed file (`app.js.br`) are
+ * its own and those of the file that it is a copy of: servers deliver either under the latter's name, whether that lies beside it or not.
+ * None where the mapping says that pages are not behind this edge.
  *
  * @throws MappingError
  */
-export function targetsOf(assetPath: AssetPath, { base, aliases, queries }: Mapping): readonly string[] {
-  const prefix = isDocument(assetPath) ? base.pages : base.assets;
+export function targetsOf(assetPath: AssetPath, mapping: Mapping): readonly string[] {
+  const prefix = prefixOf(assetPath, mapping.base);
   if (prefix === false) return [];
-  const paths = [assetPath, ...aliasesOf(assetPath, aliases)];
-  const spellings = paths.flatMap((path) => [path.normalize("NFC"), path]);
-  const urls = [...spellings.map((path) => prefix + encodePath(path)), ...bareBase(assetPath, aliases, prefix)];
-  const withQueries = urls.flatMap((url) => [url, ...queries.map((query) => `${url}?${encodeQuery(query)}`)]);
+  const names = new Set([assetPath, plainName(assetPath)]);
+  const urls = [...names].flatMap((name) => urlsOfName(name, prefix, mapping));
+  const queries = mapping.queries.flatMap(spellQuery);
+  const withQueries = urls.flatMap((url) => [url, ...queries.map((query) => `${url}?${query}`)]);
   return [...new Set(withQueries)];
 }
 
-/** `/app` for the root document of a site at `/app/`, where names are clean. The host's root has no such form. */
-function bareBase(assetPath: AssetPath, aliases: Mapping["aliases"], prefix: string): readonly string[] {
-  return aliases === "clean" && assetPath === "index.html" && prefix !== "/" ? [prefix.slice(0, -1)] : [];
+/** The URLs of a file's own name, without aliases and queries: usually one. */
+export function ownUrlsOf(assetPath: AssetPath, base: Base): readonly string[] {
+  const prefix = prefixOf(assetPath, base);
+  return prefix === false ? [] : spellingsOf(assetPath, prefix);
+}
+
+/** Where a file is served. A compressed page goes with its page. */
+function prefixOf(assetPath: AssetPath, base: Base): Base["pages"] {
+  return isDocument(assetPath) ? base.pages : base.assets;
+}
+
+function urlsOfName(name: AssetPath, prefix: string, { aliases }: Mapping): readonly string[] {
+  const urls = [name, ...aliasesOf(name, aliases)].flatMap((path) => spellingsOf(path, prefix));
+  // `/app` for the root document of a site at `/app/`, where names are clean. The host's root has no such form.
+  const isBare = aliases === "clean" && name === "index.html" && prefix !== "/";
+  return isBare ? [...urls, ...spellPath(prefix.slice(0, -1))] : urls;
 }

@@ -1,15 +1,17 @@
+import { settle } from "../baseline/settle.ts";
+import { baselinePlace } from "../baseline/state-folder.ts";
+import { changeBaseline } from "../baseline/stored-baseline.ts";
+import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
-import type { System } from "../system.ts";
-import { adopt } from "./adopt.ts";
-import { baselinePlace } from "./baseline-place.ts";
+import { type FinishedBuild, readOutput } from "../output/read-output.ts";
+import { summarizePlan } from "../plan/plan-summary.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
+import type { System } from "../system/system.ts";
 import { compare } from "./compare.ts";
-import type { FinishedBuild } from "./finished-build.ts";
-import { openBaseline } from "./open-baseline.ts";
-import { summarizePlan } from "./plan-summary.ts";
-import type { PurgeReport } from "./purge-report.ts";
-import { readOutput } from "./read-output.ts";
+import { oweAll, type OwePorts, setAsideUnusable } from "./owe-and-settle.ts";
+import type { PlanMemory } from "./plan-stages.ts";
+import { removeEarlierPlan } from "./purge-build.ts";
 import { reportRun } from "./report-run.ts";
-import { createRunMark } from "./run-mark.ts";
 
 /**
  * Records a build as what its edges serve, and sends nothing: for an edge that was purged by other means, and for the first run
@@ -21,19 +23,34 @@ import { createRunMark } from "./run-mark.ts";
 export async function adoptBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
   return reportRun(settings, system, async ({ logger, warn }) => {
     const contents = readOutput(build, settings, warn);
-    const store = openBaseline(baselinePlace(settings, build), settings, system);
+    const tell = (line: string) => logger.info(`  ${line}`);
+    const store = openBaseline(baselinePlace(settings, build), settings, system, tell);
     // A baseline that is missing is what this is for.
     const comparing = { ...settings, onMissingBaseline: "mutable" } as const;
-    const { planFor, setAside, plan } = await compare(contents, comparing, store, system.clock);
-    if (settings.dryRun)
-      return { summary: nothingOf(plan), outcomes: [{ plan, receipts: [] }], receipts: [], adopted: true };
-    await setAside(logger.info);
-    const run = { store, outputDirectory: contents.outputDirectory, mark: createRunMark(system) };
-    const outcome = await adopt(planFor, run, system);
-    return { summary: nothingOf(outcome.plan), outcomes: [outcome], receipts: [], adopted: true };
+    const compared = await compare(contents, comparing, store, system);
+    if (!settings.dryRun) removeEarlierPlan(build, settings);
+    const adopted = settings.dryRun ? compared : await adopt(compared.memory, { ...system, tell: logger.info });
+    const summary = { ...summarizePlan(adopted.plan), targets: [], estimate: { requests: 0, seconds: 0 } };
+    return { summary, outcomes: [{ ...adopted, receipts: [] }], receipts: [], adopted: true };
   });
 }
 
-function nothingOf(plan: Parameters<typeof summarizePlan>[0]) {
-  return { ...summarizePlan(plan), targets: [], estimate: { requests: 0, seconds: 0 } };
+/** Takes somebody's word that every edge serves a build: all its paths are settled, whatever the baseline said. */
+async function adopt(memory: PlanMemory, { tell, ...ports }: OwePorts) {
+  const { store, mark, planFor } = memory;
+  await setAsideUnusable(memory, tell);
+  return changeBaseline(
+    store,
+    (now) => {
+      const plan = planFor(now);
+      const { edges: sections, ...owed } = oweAll(plan, now, memory);
+      const settled = plan.edges.flatMap((edge) => {
+        const section = sections.get(edge.edgeId);
+        const word = { mark, ...edge, isAccepted: () => true, settlesWholeEdge: true };
+        return section ? [[edge.edgeId, settle(section, word)] as const] : [];
+      });
+      return { plan, baseline: { ...owed, edges: new Map([...sections, ...settled]) } };
+    },
+    ports,
+  );
 }

@@ -1,64 +1,93 @@
 import type { Baseline } from "../baseline/baseline.ts";
+import { buildId, isOvertaken, recordSent } from "../baseline/build-order.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
+import { loadBaseline } from "../baseline/stored-baseline.ts";
+import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
+import { planAsWritten } from "../plan-file/plan-as-written.ts";
+import type { PlanAtPath } from "../plan-file/plan-at-path.ts";
+import type { PlanFile } from "../plan-file/plan-file.ts";
+import { contentsOfPlan } from "../plan-file/read-plan.ts";
+import { type SinceWritten, sinceWritten, withWrittenReasons } from "../plan-file/since-written.ts";
+import { newImmutableNames } from "../plan/new-immutable-names.ts";
+import { overtakenPlan } from "../plan/overtaken-plan.ts";
+import { mergeTargets, type PlanSummary, summarizePlan } from "../plan/plan-summary.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
-import type { System } from "../system.ts";
-import { compare, type Comparison } from "./compare.ts";
-import type { RunBaseline } from "./execute.ts";
-import { openBaseline } from "./open-baseline.ts";
-import type { PlanAtPath } from "./plan-at-path.ts";
-import { planAsWritten } from "./plan-file/plan-as-written.ts";
-import { contentsOfPlan } from "./plan-file/read-plan.ts";
-import { type SinceWritten, sinceWritten, withWrittenReasons } from "./plan-file/since-written.ts";
-import { mergeTargets, type PlanSummary, summarizePlan } from "./plan-summary.ts";
-import type { Warning } from "./purge-report.ts";
-import { createRunMark } from "./run-mark.ts";
+import type { Warning } from "../system/logger.ts";
+import type { System } from "../system/system.ts";
+import { compare } from "./compare.ts";
+import type { ComparedPlan } from "./plan-stages.ts";
 
 /** One of the plans that are sent together, compared with its baseline as it is now. */
-export interface ComparedPlan {
+export interface ComparedPlanFile extends ComparedPlan {
   readonly at: PlanAtPath;
-  readonly plan: PurgePlan;
   readonly summary: PlanSummary;
   readonly since: SinceWritten;
   readonly warnings: readonly Warning[];
-  /** Absent where there is no baseline: then what was written is sent, and nothing is settled. */
-  readonly reached?: {
-    readonly run: RunBaseline;
-    readonly planFor: (baseline: Baseline | undefined) => PurgePlan;
-    readonly setAside: Comparison["setAside"];
-  };
 }
 
 /**
  * Compares a plan's build with its baseline as it is now. Only reads.
  *
+ * @param tell told of each wait, in a line for people
  * @throws OutputError `OUTPUT_SHRANK`
  * @throws BaselineError `BASELINE_UNREADABLE` where nobody can tell whether there is a baseline; `BASELINE_OTHER_OUTPUT`,
  * `BASELINE_MISSING`
  */
 export async function comparePlan(
   at: PlanAtPath,
-  { quota, allowShrink, credentials }: Pick<Settings, "quota" | "allowShrink" | "credentials">,
+  { quota, allowShrink, credentials, budget }: Pick<Settings, "quota" | "allowShrink" | "credentials" | "budget">,
   system: System,
-): Promise<ComparedPlan> {
+  tell: (line: string) => void,
+): Promise<ComparedPlanFile> {
   const { file } = at;
-  const store = openBaseline(at.baseline, { ...(credentials && { credentials }) }, system);
+  const { origin, verify } = file.settings;
+  const account = { ...(credentials && { credentials }), ...(budget !== undefined && { budget }) };
+  const store = openBaseline(at.baseline, account, system, tell);
+  const found = await loadBaseline(store);
   // Writing a plan saves its baseline, so where there is none this is not its place.
-  if (!(await store.read())) {
+  if (!found.stored) {
     if (file.settings.onMissingBaseline === "error") throw noBaseline(store.location);
-    return unreachablePlan(at, planAsWritten(file, quota), store.location);
+    return planWithoutBaseline(at, planAsWritten(file, quota), store.location);
   }
 
   const settings = { ...file.settings, quota, allowShrink: allowShrink || file.settings.allowShrink };
-  const { plan, planFor, warnings, setAside } = await compare(contentsOfPlan(file), settings, store, system.clock);
-  const run = { store, outputDirectory: file.outputDirectory, mark: createRunMark(system) };
+  const { warnings, ...compared } = await compare(contentsOfPlan(file), settings, store, system, found);
+  const { memory } = compared;
+  const id = buildId(file.manifest);
+  // Where somebody asks what is served, it is known which build that is.
+  const isToldApart = origin !== undefined || verify !== undefined;
+  const isLate = (baseline: Baseline | undefined) => !isToldApart && isOvertaken(baseline?.builds ?? [], id);
+  const planFor = (baseline: Baseline | undefined) => {
+    const plan = memory.planFor(baseline);
+    return isLate(baseline) ? overtakenPlan(plan) : plan;
+  };
+  const plan = isLate(found.baseline) ? overtakenPlan(compared.plan) : compared.plan;
+  const isMoved = isOvertaken(found.baseline?.builds ?? [], id);
   return {
-    at,
+    ...compared,
     plan,
-    summary: withWrittenReasons(summarizePlan(plan), file.targets),
-    since: sinceWritten(file.targets, mergeTargets(plan.edges)),
-    warnings,
-    reached: { run, planFor, setAside },
+    memory: { ...memory, planFor, recordBuild: (builds) => recordSent(builds, id) },
+    warnings: isMoved ? [...warnings, overtaken(at.path)] : warnings,
+    at,
+    origin,
+    verify,
+    newNamesOf: newNamesOf(file),
+    summary: withWrittenReasons(summarizePlan(compared.plan), file.targets),
+    since: sinceWritten(file.targets, mergeTargets(compared.plan.edges)),
+  };
+}
+
+/** Writing the plan recorded its own, so that they are no longer new; a rollback brings others back. */
+function newNamesOf({ newNames }: PlanFile): ComparedPlan["newNamesOf"] {
+  return ({ edges }) => [...new Set([...newNames, ...newImmutableNames(edges)])];
+}
+
+function overtaken(path: string): Warning {
+  return {
+    code: "PLAN_OVERTAKEN",
+    message: `Another build was recorded since the plan ${path} was written, and this one never was: sending it is a deploy of the older build.`,
+    next: "If its files were not uploaded again, send or run the newer build now. The next run purges these paths once more.",
   };
 }
 
@@ -68,11 +97,15 @@ function noBaseline(location: string): BaselineError {
   });
 }
 
-function unreachablePlan(at: PlanAtPath, plan: PurgePlan, location: string): ComparedPlan {
-  const { counts } = at.file;
+/** What was written is sent, and nothing is settled; so nothing needs to be checked either. */
+function planWithoutBaseline(at: PlanAtPath, plan: PurgePlan, location: string): ComparedPlanFile {
+  const { counts, manifest, settings } = at.file;
   return {
     at,
     plan,
+    manifest,
+    origin: settings.origin,
+    newNamesOf: newNamesOf(at.file),
     summary: { ...summarizePlan(plan), counts },
     since: { added: 0, dropped: 0 },
     warnings: [

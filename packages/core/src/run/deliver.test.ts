@@ -1,13 +1,13 @@
-import { serviceError } from "@global-edge-purge/emulator";
 import fc from "fast-check";
+import { serviceError } from "@global-edge-purge/emulator";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { OriginSettings, Settings } from "../options/settings.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
 import { copyTo, type Files, startDeployLab } from "../test/deploy-lab.ts";
 import type { FakeClock } from "../test/fake-clock.ts";
 import { startHost } from "../test/http-host.ts";
 import { type LiveOriginOptions, startLiveOrigin } from "../test/live-origin.ts";
-import type { PurgeReport } from "./purge-report.ts";
 
 const old: Files = {
   "index.html": "old index",
@@ -420,6 +420,22 @@ describe("with an edge that is checked", () => {
     expect(site.lab.printed()).toContain(`verified: ${verify.url} serves the new bytes of 6 URLs`);
     expect(site.purged()).toHaveLength(7);
   });
+
+  it.each(["한글.png".normalize("NFD"), "café.png", "[id]|a^.js"])(
+    "is verified for %s at an origin that compares bytes, whichever spelling it has",
+    async (name) => {
+      const site = await startSite();
+      const files = { ...fresh, [name]: "1" };
+      site.origin.deploy({ ...files, "gone.css": undefined });
+      const verify = { url: site.lab.emulator.edgeUrl(1), timeout: minute };
+      expect(await site.app.run(files, { verify })).toMatchObject({ verdict: "purged", warnings: [] });
+      site.origin.deploy({ [name]: "old" });
+      const edited = { ...files, [name]: "2" };
+      expect(await site.app.run(edited, { verify })).toMatchObject({ verdict: "planned" });
+      site.origin.deploy({ [name]: "2" });
+      expect(await site.app.run(edited, { verify })).toMatchObject({ verdict: "purged", unsettled: [] });
+    },
+  );
 
   it("is purged once more where it does not", async () => {
     const site = await startStubborn(2);

@@ -1,36 +1,24 @@
-import type { PurgeReceipt } from "../edge/purge-receipt.ts";
-import type { AssetManifest } from "../manifest/manifest.ts";
-import type { OriginSettings, Quota, VerifySettings } from "../options/settings.ts";
-import type { AssetPath } from "../output/asset-path.ts";
-import { edgesThatNeedMarker } from "../origin/origin-checks.ts";
-import { withhold } from "../origin/withhold.ts";
-import { isExpressible } from "../plan/expressible.ts";
-import { packBatches } from "../plan/pack-batches.ts";
-import type { PurgeBatch } from "../plan/purge-batch.ts";
-import type { PurgePlan } from "../plan/purge-plan.ts";
-import type { System } from "../system.ts";
-import { askOrigin, type ProbeTools } from "./ask-origin.ts";
-import { createHttp } from "./create-http.ts";
-import { mergeBatches } from "./merge-batches.ts";
-import { acceptedPaths } from "./outcome.ts";
+import type { PurgeBatch } from "../client/purge-batch.ts";
+import type { Quota } from "../client/quota.ts";
+import type { PurgeReceipt } from "../client/receipts.ts";
+import { createHttp } from "../net/create-http.ts";
+import { mergeBatches } from "../plan/merge-batches.ts";
+import { isExpressible, packBatches } from "../plan/pack-batches.ts";
+import { addWaiting, type Waiting } from "../plan/waiting.ts";
+import { type GatedPlan, urlsOfMissing, withhold } from "../plan/withhold.ts";
+import { acceptedPaths } from "../report/outcome.ts";
+import { askOrigin, type ProbeTools } from "../served/ask-origin.ts";
+import { edgesThatNeedMarker } from "../served/origin-checks.ts";
+import { verifyEdge } from "../served/verify-edge.ts";
+import type { System } from "../system/system.ts";
+import type { DeliveredPlan, OwedPlan } from "./plan-stages.ts";
 import type { RunPorts } from "./report-run.ts";
-import { type SendSettings, type Sent, sendToEdge } from "./send-to-edge.ts";
-import { verifyEdge } from "./verify-edge.ts";
-import { addWaiting, type Waiting } from "./waiting.ts";
+import { type SendSettings, sendToEdge, type Sent } from "./send-to-edge.ts";
 
-/** A plan that is owed, with whom to ask before and after it is sent. */
-export interface Delivery {
-  readonly plan: PurgePlan;
-  readonly manifest: AssetManifest;
-  /** Immutable names that may not be on the origin yet: one that is asked must serve them before anything is purged. */
-  readonly newNames: readonly AssetPath[];
-  readonly origin?: OriginSettings | undefined;
-  readonly verify?: VerifySettings | undefined;
-}
-
-export interface Delivered extends Sent {
-  /** What does not count as purged yet; one entry for each delivery, in their order. */
-  readonly waiting: readonly Waiting[];
+/** What plans that were owed came to at the edges. */
+export interface Delivery extends Sent {
+  /** In the order given, each with the receipts of all, and with what of it does not count as purged yet. */
+  readonly plans: readonly DeliveredPlan[];
 }
 
 /**
@@ -38,15 +26,16 @@ export interface Delivered extends Sent {
  * plans together, and edges are checked.
  */
 export async function deliver(
-  deliveries: readonly Delivery[],
+  owed: readonly OwedPlan[],
   account: SendSettings,
   system: System,
   ports: Pick<RunPorts, "logger" | "warn">,
-): Promise<Delivered> {
+): Promise<Delivery> {
   const { clock, signal } = system;
   const tell = (text: string) => ports.logger.info(`  ${text}`);
-  const tools: ProbeTools = { http: createHttp(system.env, ports.warn), clock, signal, tell, warn: ports.warn };
   const ends = clock.now() + (account.budget ?? Infinity);
+  const http = createHttp(system.env, ports.warn);
+  const tools: ProbeTools = { http, clock, signal, deadline: ends, tell, warn: ports.warn };
   const timeLeft = () => Math.max(0, ends - clock.now());
   const within = <Limit extends { readonly timeout: number }>(limit: Limit): Limit => ({
     ...limit,
@@ -54,30 +43,36 @@ export async function deliver(
   });
 
   const gated = await Promise.all(
-    deliveries.map(async ({ plan, manifest, newNames, origin }) => ({
-      plan,
-      missing: origin
-        ? await askOrigin({ edges: plan.edges, manifest, newNames }, within(origin), tools)
-        : new Set<AssetPath>(),
-    })),
+    owed.map(async (each): Promise<GatedPlan & OwedPlan> => {
+      const { plan, manifest, newNamesOf, origin } = each;
+      if (!origin || plan.batches.length === 0) return { ...each, missing: new Set() };
+      const question = { edges: plan.edges, manifest, newNames: newNamesOf(plan) };
+      return { ...each, missing: await askOrigin(question, within(origin), tools) };
+    }),
   );
-  const withheld = withhold(gated);
-  const batches = mergeBatches(withheld, account.quota);
-  const late = withheld.map(({ waiting }) => addWaiting(new Map(), waiting, "origin"));
-  if (batches.length === 0) return { receipts: [], waiting: late };
+  const missingUrls = urlsOfMissing(gated);
+  const held = gated.map((each) => {
+    const { edges, waiting } = withhold(each, missingUrls);
+    return { ...each, sendable: { edges }, waiting: addWaiting(new Map(), waiting, "origin") };
+  });
+  const batches = mergeBatches(
+    held.map(({ sendable }) => sendable),
+    account.quota,
+  );
+  if (batches.length === 0) return { plans: held.map((each) => ({ ...each, receipts: [] })), receipts: [] };
 
   const send = (parts: readonly PurgeBatch[]) =>
-    sendToEdge(parts, { ...account, ...limitsOf(deliveries, account, timeLeft()) }, system, ports);
+    sendToEdge(parts, { ...account, ...limitsOf(owed, account, timeLeft()) }, system, ports);
   const sent = await send(batches);
   const receipts = [...sent.receipts];
   const repurge = async (urls: ReadonlyMap<number, readonly string[]>) => {
     const again = batchesOf(urls, account.quota);
     if (again.length > 0) receipts.push(...(await send(again)).receipts);
   };
-  const check = async (delivery: Delivery, waiting: Waiting): Promise<Waiting> => {
-    const { plan, verify } = delivery;
+  const check = async (each: (typeof held)[number]): Promise<Waiting> => {
+    const { plan, manifest, verify, waiting } = each;
     if (!verify) return waiting;
-    const question = { ...delivery, receipts: sent.receipts, waiting, repurge };
+    const question = { plan, manifest, receipts: sent.receipts, waiting, repurge };
     const stale = await verifyEdge(question, within(verify), tools);
     return addWaiting(
       waiting,
@@ -85,25 +80,22 @@ export async function deliver(
       "verify",
     );
   };
-  const waiting = await Promise.all(
-    deliveries.map(async (delivery, index) => {
-      const checked = await check(delivery, late[index] ?? new Map());
-      return keepMarker(delivery, sent.receipts, checked);
-    }),
+  const plans = await Promise.all(
+    held.map(async (each) => ({ ...each, waiting: keepMarker(each, sent.receipts, await check(each)) })),
   );
-  return { ...sent, receipts, waiting };
+  return { ...sent, receipts, plans: plans.map((each) => ({ ...each, receipts })) };
 }
 
 /** How long sending may take. Only what is completed can be checked, so a check waits for completion. */
-function limitsOf(deliveries: readonly Delivery[], { waitTimeout }: SendSettings, timeLeft: number) {
-  const timeouts = deliveries.flatMap(({ verify }) => verify?.timeout ?? []);
+function limitsOf(plans: readonly OwedPlan[], { waitTimeout }: SendSettings, timeLeft: number) {
+  const timeouts = plans.flatMap(({ verify }) => verify?.timeout ?? []);
   const wait = waitTimeout ?? (timeouts.length > 0 ? Math.max(...timeouts) : undefined);
   return { ...(wait !== undefined && { waitTimeout: wait }), ...(Number.isFinite(timeLeft) && { budget: timeLeft }) };
 }
 
 /** A marker that is settled tells nothing any more, so it settles last. */
 function keepMarker(
-  { plan, manifest, origin }: Delivery,
+  { plan, manifest, origin }: OwedPlan,
   receipts: readonly PurgeReceipt[],
   waiting: Waiting,
 ): Waiting {

@@ -3,16 +3,15 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { createFileStore } from "../baseline/file-store.ts";
-import { digestFiles } from "../manifest/digest.ts";
-import type { Mapping } from "../options/mapping.ts";
-import { purgeKinds } from "../options/settings.ts";
+import { createFileStore } from "../baseline/stores/file-store.ts";
+import { defaultQuota } from "../client/quota.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
+import { digestFiles } from "../output/digest.ts";
 import { scanOutput } from "../output/scan.ts";
-import { defaultQuota } from "../quota.ts";
+import { planBuild } from "../plan/plan-build.ts";
 import { createFakeClock } from "../test/fake-clock.ts";
 import { tempFolder } from "../test/temp-folder.ts";
-import { execute } from "./execute.ts";
-import { planBuild } from "./plan-build.ts";
+import { execute } from "../test/execute.ts";
 
 const mapping: Mapping = { base: { assets: "/", pages: "/" }, aliases: "clean", queries: [] };
 const mebibyte = 1024 * 1024;
@@ -47,7 +46,7 @@ describe("a site of 100,000 files", () => {
       most = Math.max(most, usedMemory());
     };
 
-    const { assetPaths } = scanOutput(folder, () => true);
+    const { assetPaths } = scanOutput(folder, { counts: () => true, looksInto: () => true });
     measure();
     const manifest = digestFiles(folder, assetPaths, { isImmutable: () => false });
     measure();

@@ -1,21 +1,25 @@
+import fc from "fast-check";
 import {
   createEmulator,
   type Emulator,
   emulatorCredentials,
   type Fault,
   gatewayError,
-  htmlAnswer,
+  hold,
   serviceError,
+  htmlAnswer,
 } from "@global-edge-purge/emulator";
-import fc from "fast-check";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { defaultQuota, defaultRetry } from "../quota.ts";
-import { Secret } from "../secret.ts";
+import { defaultQuota, defaultRetry } from "../client/quota.ts";
+import { defaultExclude } from "../options/default-exclude.ts";
 import type { Settings } from "../options/settings.ts";
-import type { System } from "../system.ts";
+import type { FinishedBuild } from "../output/read-output.ts";
+import { Secret } from "../system/secret.ts";
+import type { System } from "../system/system.ts";
 import { purgeBuild } from "./purge-build.ts";
 
 let project: string;
@@ -43,7 +47,7 @@ function createTestSystem(now: number): System {
     },
     random: () => 0.5,
     // Where requests are counted.
-    env: { TMPDIR: join(project, "tmp") },
+    env: { XDG_STATE_HOME: join(project, "tmp") },
     homeDirectory: project,
     isCI: false,
     isPullRequest: false,
@@ -61,7 +65,10 @@ function site(files: Readonly<Record<string, string>>): void {
   }
 }
 
-function run(changes: Partial<Settings> = {}, now = Date.now()) {
+const named = { immutableNames: new Set(["assets/app-12345678.js"]) };
+
+/** @param names what a bundler tells; nothing without one */
+function run(changes: Partial<Settings> = {}, now = Date.now(), names: Pick<FinishedBuild, "immutableNames"> = named) {
   const settings: Settings = {
     environment: "production",
     edgeIds: [1],
@@ -72,7 +79,7 @@ function run(changes: Partial<Settings> = {}, now = Date.now()) {
     aliases: "directory",
     queries: [],
     also: {},
-    include: [],
+    include: ["**"],
     exclude: [],
     purge: ["added", "changed", "removed"],
     onMissingBaseline: "mutable",
@@ -86,14 +93,14 @@ function run(changes: Partial<Settings> = {}, now = Date.now()) {
     retry: { ...defaultRetry, attempts: 2 },
     ...changes,
   };
-  const build = { outputDirectory: join(project, "dist"), immutableNames: new Set(["assets/app-12345678.js"]) };
+  const build = { outputDirectory: join(project, "dist"), ...names };
   return purgeBuild(build, settings, createTestSystem(now));
 }
 
 /** As often as the client tries. */
 const broken = [1, 2].map(() => ({ answer: gatewayError(500, "900") }));
 const sent = () => emulator.purges.map(({ edgeId, purgeTarget }) => [edgeId, ...purgeTarget]);
-const baselineText = () => readFileSync(join(project, ".global-edge-purge", "production.json"), "utf8");
+const baselineText = () => readFileSync(join(project, ".global-edge-purge", "production", "baseline.json"), "utf8");
 const first = { "index.html": "1", "a.css": "1", "assets/app-12345678.js": "1" };
 
 describe("purgeBuild", () => {
@@ -147,8 +154,61 @@ describe("purgeBuild", () => {
     expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "purged" });
     expect(sent()[2]).toEqual([1, "/a.css"]);
     await run({ edgeIds: [2] });
-    expect(printed).toContain("Edge 1 is no longer configured");
-    expect(Object.keys(JSON.parse(baselineText()).edges)).toEqual(["2"]);
+    expect(Object.keys(JSON.parse(baselineText()).edges)).toEqual(["1", "2"]);
+  });
+
+  it("throws nothing of an edge away for a run that is not about it", async () => {
+    site({ ...first, "gone.html": "1" });
+    await run();
+    site(first);
+    emulator.faults.next(...broken);
+    expect(await run()).toMatchObject({ verdict: "failed", unsettled: [{ assetPath: "gone.html" }] });
+    // A typing error: the API knows no such edge.
+    emulator.faults.next({ answer: serviceError(403, "0032") });
+    expect(await run({ edgeIds: [99999] })).toMatchObject({ verdict: "failed" });
+    // A plan for another edge.
+    await run({ edgeIds: [2], when: "deploy" });
+    expect(printed).toContain("edge 1 is not part of this run, and 1 path is owed there");
+    expect(await run()).toMatchObject({ verdict: "purged", targets: [{ target: "/gone.html" }] });
+  });
+
+  it("leaves a path to another run that took it over, which is no fault of its own", async () => {
+    site(first);
+    await run();
+    site({ ...first, "a.css": "2" });
+    const held = hold();
+    emulator.faults.next(held.fault, ...broken);
+    const one = run();
+    await held.reached;
+    // Another run of the same build begins while the first waits for its answer. It owes the path now, and fails.
+    expect(await run()).toMatchObject({ verdict: "failed", unsettled: [{ assetPath: "a.css" }] });
+    printed = "";
+    held.release();
+    expect(await one).toMatchObject({ verdict: "purged", unsettled: [], counts: { unsettled: 0 } });
+    expect(printed).toContain("1 path taken over by another run, which purges it");
+    expect(await run()).toMatchObject({ verdict: "purged", targets: [{ target: "/a.css", reason: "unsettled" }] });
+  });
+
+  it("counts each target once for each edge, however often it was sent", async () => {
+    site(first);
+    emulator.faults.next({ answer: gatewayError(403, "230") });
+    expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "failed" });
+    expect(printed).toContain("Failed: 0 of 6 targets on 2 edges accepted");
+    expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "purged" });
+    expect(printed).toContain("Purged 3 targets on 2 edges (2 requests");
+  });
+
+  it("serves two runs of one build with an edge each", async () => {
+    site(first);
+    for (const edgeId of [1, 2]) await run({ edgeIds: [edgeId] });
+    for (const edgeId of [1, 2])
+      expect(await run({ edgeIds: [edgeId] })).toMatchObject({ verdict: "nothing-to-purge" });
+    site({ ...first, "a.css": "2" });
+    for (const edgeId of [1, 2]) {
+      expect(await run({ edgeIds: [edgeId] })).toMatchObject({ verdict: "purged", targets: [{ target: "/a.css" }] });
+    }
+    for (const edgeId of [1, 2])
+      expect(await run({ edgeIds: [edgeId] })).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
   it("only reads in a dry run, without credentials", async () => {
@@ -163,9 +223,11 @@ describe("purgeBuild", () => {
   it("keeps an unusable baseline and starts over", async () => {
     site(first);
     await run();
-    writeFileSync(join(project, ".global-edge-purge", "production.json"), "{");
+    writeFileSync(join(project, ".global-edge-purge", "production", "baseline.json"), "{");
     expect(await run()).toMatchObject({ verdict: "purged", targets: [{ reason: "missing-baseline" }, {}, {}] });
-    const kept = readdirSync(join(project, ".global-edge-purge")).filter((name) => name.includes("unusable"));
+    const kept = readdirSync(join(project, ".global-edge-purge", "production")).filter((name) =>
+      name.includes("unusable"),
+    );
     expect(kept).toHaveLength(1);
     expect(printed).toContain("it is not JSON");
   });
@@ -211,10 +273,70 @@ describe("purgeBuild", () => {
     expect(printed + JSON.stringify(report) + baselineText()).not.toContain(wrong.reveal());
   });
 
+  it("keeps what the API said of a refusal as data down to the report", async () => {
+    site(first);
+    const answer = gatewayError(403, "230");
+    emulator.faults.next({ answer });
+    const { batches } = await run();
+    expect(batches[0]?.error).toEqual({
+      code: "EDGE_FORBIDDEN",
+      message: expect.stringContaining("HTTP 403") as string,
+      next: expect.stringMatching(/\.$/) as string,
+      httpStatus: 403,
+      apiCode: "230",
+      traceId: answer.headers["x-ncp-trace-id"],
+    });
+  });
+
   it("refuses the secret key in a file that no purge is about, too", async () => {
     site({ ...first, "app.js.map": `{"sourcesContent":["// ${emulatorCredentials.secretKey}"]}` });
     expect(await run({ exclude: ["**/*.map"] })).toMatchObject({ verdict: "failed", reason: "OUTPUT_CONTAINS_SECRET" });
     expect(emulator.requests).toHaveLength(0);
+  });
+
+  it("has everything that lies on the disk in the manifest or in a warning, and never stops for a name", async () => {
+    site({ ...first, "pasted\u2028title\n.html": "1" });
+    const dist = join(project, "dist");
+    writeFileSync(Buffer.concat([Buffer.from(`${dist}/`), Buffer.from("caf\xe9.txt", "latin1")]), "1");
+    symlinkSync("missing", join(dist, "link.txt"));
+    symlinkSync(".", join(dist, "loop"));
+    execFileSync("mkfifo", [join(dist, "pipe")]);
+    mkdirSync(join(dist, "empty"));
+    const report = await run({ include: ["**"], exclude: [...defaultExclude] });
+    expect(sent()).toEqual([[1, "/a.css", "/", "/index.html", "/pasted%E2%80%A8title%0A.html"]]);
+    expect(report).toMatchObject({
+      verdict: "partial",
+      counts: { added: 5 },
+      unsettled: [{ assetPath: "caf\udce9.txt", waitingFor: "expressible" }],
+    });
+    const said = report.warnings.map(({ code, message }) => `${code} ${message}`).join("\n");
+    for (const line of [
+      "LINK_IGNORED link.txt leads nowhere",
+      "LINK_IGNORED loop leads to a folder that it lies in",
+      "FILE_IGNORED pipe is a named pipe",
+      "NOT_EXPRESSIBLE caf\\xe9.txt: the name is not UTF-8",
+    ]) {
+      expect(said).toContain(line);
+    }
+    expect(JSON.parse(baselineText()).edges["1"].paths["caf\udce9.txt"]).toMatchObject({ state: "unsettled" });
+    const again = await run({ include: ["**"], exclude: [...defaultExclude], also: { "**/*.txt": ["/*.txt"] } });
+    expect(again).toMatchObject({ verdict: "purged", counts: { changed: 1, unchanged: 4 }, unsettled: [] });
+  });
+
+  it("does not forget over the folder alone what a bundler said of names", async () => {
+    site(first);
+    await run();
+    expect(await run({}, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge" });
+    const known = () => JSON.parse(baselineText()).edges["1"].paths["assets/app-12345678.js"].immutable;
+    expect(known()).toBe(true);
+    expect(await run({ when: "deploy" }, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(known()).toBe(true);
+    expect(await run({ immutable: [] }, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(known()).toBe(false);
+    await run();
+    expect(known()).toBe(true);
+    site({ "index.html": "1", "a.css": "1" });
+    expect(await run({}, Date.now(), {})).toMatchObject({ verdict: "nothing-to-purge", counts: { removed: 1 } });
   });
 
   it("purges with a clock that is twelve minutes off, and says by how much", async () => {

@@ -1,10 +1,25 @@
+import { join, parse } from "node:path";
+import { addBuild, buildId } from "../baseline/build-order.ts";
+import { baselinePlace, folderName, olderStateFiles, planPath, shownPath } from "../baseline/state-folder.ts";
+import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
-import type { System } from "../system.ts";
-import type { FinishedBuild } from "./finished-build.ts";
-import type { PurgeReport } from "./purge-report.ts";
-import { reportRun } from "./report-run.ts";
-import { reportPath } from "./report-path.ts";
-import { runPipeline } from "./run-pipeline.ts";
+import { type FinishedBuild, readOutput, recordedOutput } from "../output/read-output.ts";
+import { PlanError } from "../plan-file/plan-file.ts";
+import { removePlan } from "../plan-file/read-plan.ts";
+import { writePlan } from "../plan-file/write-plan.ts";
+import { summarizePlan } from "../plan/plan-summary.ts";
+import type { PurgePlan } from "../plan/purge-plan.ts";
+import { latePlan } from "../plan/waiting.ts";
+import type { RunEnd } from "../report/create-report.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
+import type { Warning } from "../system/logger.ts";
+import type { System } from "../system/system.ts";
+import { compare } from "./compare.ts";
+import { finishPlans } from "./finish-plans.ts";
+import { owePlan } from "./owe-and-settle.ts";
+import type { PlanMemory } from "./plan-stages.ts";
+import { reportRun, type RunPorts } from "./report-run.ts";
+import { requireCredentials } from "./send-to-edge.ts";
 
 /**
  * Purges what a finished build changed, or with `when: "deploy"` writes the plan of it; tells people about it, and writes the report.
@@ -17,5 +32,87 @@ import { runPipeline } from "./run-pipeline.ts";
 export async function purgeBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
   const json = reportPath(settings, build);
   const report = json === undefined ? {} : { json };
-  return reportRun({ ...settings, report }, system, (ports) => runPipeline(build, settings, system, ports));
+  return reportRun({ ...settings, report }, system, (ports) => purge(build, settings, system, ports));
+}
+
+/** Where a run writes its JSON report. Several runs of one build must not write over each other. */
+export function reportPath(
+  { report }: Pick<Settings, "report">,
+  { outputName }: Pick<FinishedBuild, "outputName">,
+): string | undefined {
+  if (report.json === undefined || outputName === undefined) return report.json;
+  const { dir, name, ext } = parse(report.json);
+  return join(dir, `${name}.${folderName(outputName)}${ext}`);
+}
+
+/**
+ * The story: output directory → manifest → diff with the baseline → plan → receipts → baseline. With `when: "deploy"` it ends at
+ * the plan, and `sendPlans` tells the rest.
+ *
+ * @throws GlobalEdgePurgeError before anything is sent
+ */
+async function purge(build: FinishedBuild, settings: Settings, system: System, ports: RunPorts): Promise<RunEnd> {
+  const { logger, warn, onPlan } = ports;
+  if (!settings.dryRun) removeEarlierPlan(build, settings);
+  olderStateFiles(settings).forEach((path) => warn(unreadState(path)));
+  const contents = readOutput(build, settings, warn);
+  const place = baselinePlace(settings, build);
+  const store = openBaseline(place, settings, system, (line) => logger.info(`  ${line}`));
+  const { warnings, ...compared } = await compare(contents, settings, store, system);
+  const { plan } = compared;
+  onPlan(summarizePlan(plan));
+  warnings.forEach(warn);
+  if (settings.dryRun) return { summary: summarizePlan(plan), outcomes: [{ plan, receipts: [] }], receipts: [] };
+
+  const writeForLater = async (later: PurgePlan): Promise<string> => {
+    const path = planPath(settings, build);
+    await writePlan(path, later, contents, settings, store.location);
+    return shownPath(path, settings.projectDirectory);
+  };
+  if (settings.when === "deploy") {
+    const id = buildId(contents.manifest);
+    const recordBuild: PlanMemory["recordBuild"] = (builds) => addBuild(builds, { id });
+    const planned = { ...compared, memory: { ...compared.memory, recordBuild } };
+    const owed = await owePlan(planned, { ...system, tell: logger.info });
+    const planFile = await writeForLater(owed.plan);
+    return { summary: summarizePlan(owed.plan), outcomes: [{ ...owed, receipts: [] }], receipts: [], planFile };
+  }
+
+  const account = requireCredentials(settings);
+  if (!settings.origin && plan.batches.length > 0) {
+    logger.info('  files that reach the origin only after this build need when: "deploy"');
+  }
+  // The end of a build is not the end of a deploy: the origin is asked once, and what it lacks is sent later.
+  const origin = settings.origin && { ...settings.origin, timeout: 0 };
+  const finished = await finishPlans([{ ...compared, origin, verify: settings.verify }], account, system, ports);
+  const [outcome] = finished.outcomes;
+  const [failure] = finished.failures;
+  if (failure) throw failure;
+  const later = outcome && latePlan(outcome.plan, outcome.waiting);
+  const planFile = later && (await writeForLater(later).catch(unplanned));
+  return { ...finished, summary: summarizePlan(outcome?.plan ?? plan), ...(planFile !== undefined && { planFile }) };
+
+  /** What was sent is settled by now, and what is late stays unsettled: nothing is lost with the plan. */
+  function unplanned(error: unknown): undefined {
+    if (!(error instanceof PlanError)) throw error;
+    warn({ code: error.code, message: `${error.message} ${error.next}` });
+  }
+}
+
+/**
+ * Removes the plan of an earlier build of the same site: whoever records this one makes it old. What it owed stands in the baseline.
+ *
+ * @throws PlanError `PLAN_UNWRITABLE`
+ */
+export function removeEarlierPlan(build: FinishedBuild, settings: Settings): void {
+  const place = baselinePlace(settings, build);
+  removePlan(planPath(settings, build), {
+    outputDirectory: recordedOutput(settings.projectDirectory, settings.outputDirectory ?? build.outputDirectory),
+    baseline: typeof place === "string" ? place : place.location,
+  });
+}
+
+function unreadState(path: string): Warning {
+  const message = `${path} is where an earlier version of this tool kept its state. It is not read any more: remove it.`;
+  return { code: "STATE_FILE_OLD", message };
 }

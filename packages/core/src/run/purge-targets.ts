@@ -1,15 +1,16 @@
-import { checkPurge } from "../edge/check-purge.ts";
+import { checkPurge } from "../client/check-purge.ts";
+import { createBatch } from "../client/purge-batch.ts";
+import { formOfTarget } from "../client/purge-target.ts";
 import type { Settings } from "../options/settings.ts";
 import { compareTargets } from "../plan/order-targets.ts";
-import { createBatch, packTargets } from "../plan/pack-batches.ts";
-import { estimate } from "../plan/plan-purge.ts";
+import { packTargets } from "../plan/pack-batches.ts";
+import { estimate } from "../plan/plan-build.ts";
+import { reportedTargets } from "../plan/plan-summary.ts";
 import type { PurgeTarget } from "../plan/purge-plan.ts";
-import type { System } from "../system.ts";
-import { formOfTarget } from "../target-form.ts";
-import { reportedTargets } from "./plan-summary.ts";
-import type { PurgeReport } from "./purge-report.ts";
+import type { RunEnd } from "../report/create-report.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
+import type { System } from "../system/system.ts";
 import { reportRun } from "./report-run.ts";
-import type { RunEnd } from "./run-end.ts";
 import { requireCredentials, sendToEdge } from "./send-to-edge.ts";
 
 /**

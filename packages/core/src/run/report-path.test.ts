@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { reportPath } from "./report-path.ts";
+import { reportPath } from "./purge-build.ts";
 
 describe("reportPath", () => {
   it.each([
     ["/site/report.json", undefined, "/site/report.json"],
-    ["/site/report.json", "production.dist/legacy", "/site/report.production.dist-legacy.json"],
-    [undefined, "production.dist", undefined],
-  ])("%s, %s", (json, baselineName, path) => {
+    ["/site/report.json", "dist/legacy", "/site/report.dist%2Flegacy.json"],
+    [undefined, "dist", undefined],
+  ])("%s, %s", (json, outputName, path) => {
     const report = json === undefined ? {} : { json };
-    expect(reportPath({ report }, baselineName === undefined ? {} : { baselineName })).toBe(path);
+    expect(reportPath({ report }, outputName === undefined ? {} : { outputName })).toBe(path);
   });
 });

@@ -1,15 +1,17 @@
-import { GlobalEdgePurgeError } from "../errors.ts";
-import { createLogger, type Logger } from "../logger.ts";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { BaselineError } from "../baseline/baseline-error.ts";
 import { OptionsError } from "../options/options-error.ts";
+import type { Unstarted } from "../options/resolution.ts";
 import type { Settings } from "../options/settings.ts";
-import type { System } from "../system.ts";
-import { toolName } from "../tool-name.ts";
-import { createEmptyReport, createReport, type ReportHead } from "./create-report.ts";
-import { describeEnd, describeError, describePlan, describeStart } from "./describe.ts";
-import type { PlanSummary } from "./plan-summary.ts";
-import type { PurgeReport, Warning } from "./purge-report.ts";
-import type { RunEnd } from "./run-end.ts";
-import { saveReport } from "./save-report.ts";
+import type { PlanSummary } from "../plan/plan-summary.ts";
+import { createEmptyReport, createReport, type ReportHead, type RunEnd } from "../report/create-report.ts";
+import { describeEnd, describeError, describePlan, describeStart } from "../report/describe.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
+import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
+import { createLogger, type Logger, type Warning } from "../system/logger.ts";
+import { replaceFile } from "../system/replace-file.ts";
+import { type System, toolName } from "../system/system.ts";
 
 /** How a run tells what it does. */
 export interface RunPorts {
@@ -38,11 +40,12 @@ export async function reportRun(
   const warnings: Warning[] = [];
   const warn = (warning: Warning) => {
     warnings.push(warning);
-    logger.warn(`  warning: ${warning.message} [${warning.code}]`);
+    const { code, message, next } = warning;
+    logger.warn(`  warning: ${message}${next === undefined ? "" : ` ${next}`} [${code}]`);
   };
   const onPlan = (summary: PlanSummary) => logger.info(describePlan(summary, logLevel === "debug"));
   const fail = (error: GlobalEdgePurgeError) => {
-    warnings.push({ code: error.code, message: error.message });
+    warnings.push({ code: error.code, message: error.message, next: error.next });
     logger.error(describeError(error));
   };
   const head = (): ReportHead => ({
@@ -70,4 +73,58 @@ export async function reportRun(
   }
   await saveReport(settings.report.json, report, logger);
   return report;
+}
+
+/** Tells people, and the report file, of a run that was over before it began: skipped, or without usable credentials. */
+export async function reportUnstarted(
+  resolution: Unstarted,
+  system: Pick<System, "clock" | "write">,
+): Promise<PurgeReport> {
+  const head: Omit<ReportHead, "environment" | "dryRun" | "edgeIds" | "warnings"> = {
+    tool: toolName,
+    startedAt: new Date(system.clock.now()).toISOString(),
+    durationMs: 0,
+  };
+  if (resolution.verdict === "skipped") {
+    const { environment, reason, message, logLevel, reportJson } = resolution;
+    const logger = createLogger(logLevel, system.write);
+    logger.info(`Global Edge purge skipped (${environment}): ${message}`);
+    const report = createEmptyReport(
+      { ...head, environment, dryRun: false, edgeIds: [], warnings: [] },
+      "skipped",
+      reason,
+    );
+    await saveReport(reportJson, report, logger);
+    return report;
+  }
+  const { error, settings } = resolution;
+  const { environment, dryRun, edgeIds } = settings;
+  const logger = createLogger(settings.logLevel, system.write);
+  logger.error(`Global Edge purge: ${environment}\n${describeError(error)}`);
+  const warnings = [{ code: error.code, message: error.message, next: error.next }];
+  const report = createEmptyReport({ ...head, environment, dryRun, edgeIds, warnings }, "failed", error.code);
+  await saveReport(settings.report.json, report, logger);
+  return report;
+}
+
+/**
+ * Writes the JSON report where the options want one, whole or not at all; its folder is made. What was purged stays purged: a
+ * report that cannot be written is a warning.
+ */
+async function saveReport(path: string | undefined, report: PurgeReport, logger: Logger): Promise<void> {
+  if (path === undefined) return;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await replaceFile(path, `${JSON.stringify(report, null, 2)}\n`);
+  } catch (error) {
+    logger.warn(`  warning: The report ${path} cannot be written: ${messageOf(error)} [REPORT_UNWRITABLE]`);
+  }
+}
+
+/** What to say where the purge was sent and its outcome could not be saved. */
+export function unsaved({ message, next }: BaselineError): Warning {
+  return {
+    code: "BASELINE_UNSAVED",
+    message: `${message} The edge took the purge; the next run repeats it. ${next}`,
+  };
 }

@@ -1,12 +1,11 @@
-import type { EdgeWait } from "../edge/limits.ts";
-import type { PurgeReceipt } from "../edge/purge-receipt.ts";
-import type { Logger } from "../logger.ts";
+import { describeWait } from "../client/limits.ts";
+import type { PurgeBatch } from "../client/purge-batch.ts";
+import type { PurgeReceipt } from "../client/receipts.ts";
+import type { Credentials } from "../client/sign.ts";
 import { CredentialsError } from "../options/credentials-error.ts";
-import type { Credentials, Settings } from "../options/settings.ts";
-import { createBatch } from "../plan/pack-batches.ts";
-import type { PurgeBatch } from "../plan/purge-batch.ts";
-import type { System } from "../system.ts";
-import type { Warning } from "./purge-report.ts";
+import type { Settings } from "../options/settings.ts";
+import type { Logger, Warning } from "../system/logger.ts";
+import type { System } from "../system/system.ts";
 
 export interface Sent {
   readonly receipts: readonly PurgeReceipt[];
@@ -26,8 +25,8 @@ export async function sendToEdge(
   system: System,
   { logger, warn }: { readonly logger: Logger; readonly warn: (warning: Warning) => void },
 ): Promise<Sent> {
-  const { createEdgeClient } = await import("../edge/client.ts");
-  const { sendBatches } = await import("../edge/send-batches.ts");
+  const { createEdgeClient } = await import("../client/client.ts");
+  const { sendBatches } = await import("../client/send-batches.ts");
   const { endpoint, credentials, quota, retry, budget, waitTimeout } = settings;
   const client = createEdgeClient({
     endpoint,
@@ -43,7 +42,7 @@ export async function sendToEdge(
     onWarning: warn,
   });
   try {
-    const receipts = await sendBatches(batches, client, { createBatch, waitTimeout });
+    const receipts = await sendBatches(batches, client, { waitTimeout });
     if (client.clockSkew === undefined) return { receipts };
     warn(clockOff(client.clockSkew));
     return { receipts, clockSkewMs: client.clockSkew };
@@ -60,23 +59,10 @@ function clockOff(skew: number): Warning {
 }
 
 /** @throws CredentialsError `CREDENTIALS_MISSING` */
-export function requireCredentials(settings: Settings): SendSettings {
+export function requireCredentials(settings: Pick<Settings, keyof SendSettings>): SendSettings {
   const { credentials } = settings;
   if (credentials) return { ...settings, credentials };
   throw new CredentialsError("CREDENTIALS_MISSING", "There are no credentials to sign requests with.", {
     next: "Set NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY.",
   });
-}
-
-const waitReasons: Readonly<Record<EdgeWait["reason"], string>> = {
-  quota: "the requests of this minute are used up",
-  "used-elsewhere": "something else uses up the account's requests",
-  retry: "the last attempt failed",
-  completion: "purges are in progress",
-};
-
-/** A wait and its reason, so that nobody wonders whether the build hangs. */
-function describeWait({ milliseconds, reason, cause }: EdgeWait): string {
-  const because = cause === undefined ? "" : ` (${cause})`;
-  return `waiting ${Math.ceil(milliseconds / 1000)} s: ${waitReasons[reason]}${because}`;
 }

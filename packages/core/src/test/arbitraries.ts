@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Mapping } from "../options/mapping.ts";
+import type { Mapping } from "../options/option-values.ts";
 
 const oddParts = [
   "index.html",
@@ -20,6 +20,12 @@ const oddParts = [
   "app.js?v=1",
   `it's "quoted"`,
   "[id]",
+  "a|b^[c].html",
+  "app.js.gz",
+  "page.html.br",
+  "index.html.zst",
+  ".gz",
+  "line\nbreak\u2028",
   "(group)",
   "{x}",
   "a&b=c;d,e:f@g!h$i~j",
@@ -53,7 +59,7 @@ const part = fc.oneof(
 /** Asset paths with every oddity that a disk allows: `%`, `+`, `#`, `?`, quotes, `*`, emoji, Hangul in both forms, and too long ones. */
 export const assetPaths = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
 
-const bases = fc.constantFrom("/", "/docs/", "/a/b%20c/", "/%ED%95%9C/");
+const bases = fc.constantFrom("/", "/docs/", "/a/b%20c/", "/%ED%95%9C/", "/%5Ba%5D%7C/");
 
 export const mappings: fc.Arbitrary<Mapping> = fc.record({
   base: fc.record({ assets: bases, pages: fc.oneof(bases, fc.constant(false as const)) }),
@@ -65,5 +71,5 @@ export const mappings: fc.Arbitrary<Mapping> = fc.record({
     (assetPath) => [`alias/${assetPath}`, "", "한글".normalize("NFD"), "a b#c?d%e"],
     (assetPath) => [assetPath.replace(/\.html$/, "")],
   ),
-  queries: fc.subarray(["v=1", "lang=ko&x=%20", "a=/?:@"]),
+  queries: fc.subarray(["v=1", "lang=ko&x=%20", "a=/?:@", "f[a]=b|c^'"]),
 });

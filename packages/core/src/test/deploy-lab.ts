@@ -1,14 +1,15 @@
-import { createEmulator, emulatorCredentials, type Emulator, type EmulatorOptions } from "@global-edge-purge/emulator";
+import { createEmulator, type Emulator, emulatorCredentials, type EmulatorOptions } from "@global-edge-purge/emulator";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { defaultQuota, defaultRetry } from "../client/quota.ts";
+import type { SendOptions } from "../options/resolve-sending.ts";
 import type { Settings } from "../options/settings.ts";
-import { defaultQuota, defaultRetry } from "../quota.ts";
+import type { PurgeReport } from "../report/purge-report.ts";
 import { purgeBuild } from "../run/purge-build.ts";
-import type { PurgeReport } from "../run/purge-report.ts";
-import { type SendOptions, sendPlans } from "../run/send-plans.ts";
-import { Secret } from "../secret.ts";
-import type { System } from "../system.ts";
+import { sendPlans } from "../run/send-plans.ts";
+import { Secret } from "../system/secret.ts";
+import type { System } from "../system/system.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -54,7 +55,7 @@ export async function startDeployLab(options: EmulatorOptions = {}): Promise<Dep
   const system: System = {
     clock,
     random: Math.random,
-    env: { ...keys, TMPDIR: folder },
+    env: { ...keys, XDG_STATE_HOME: folder },
     homeDirectory: folder,
     isCI: false,
     isPullRequest: false,
@@ -66,15 +67,15 @@ export async function startDeployLab(options: EmulatorOptions = {}): Promise<Dep
 
   const app = (name: string, of: Partial<Settings> = {}): LabApp => {
     const project = join(folder, name);
-    const state = join(project, ".global-edge-purge");
+    const state = join(project, ".global-edge-purge", "production");
     const settings = { ...labSettings(project, emulator.apiUrl), ...of };
     const build = (files: Files, changes: Partial<Settings>) => {
       writeFiles(join(project, "dist"), files);
       const finished = { outputDirectory: join(project, "dist"), immutableNames: new Set<string>() };
       return purgeBuild(finished, { ...settings, ...changes }, system);
     };
-    const planPath = join(state, "production.plan.json");
-    const baselinePath = join(state, "production.json");
+    const planPath = join(state, "plan.json");
+    const baselinePath = join(state, "baseline.json");
     return {
       project,
       settings,
@@ -130,7 +131,7 @@ function labSettings(projectDirectory: string, endpoint: string): Settings {
     aliases: "directory",
     queries: [],
     also: {},
-    include: [],
+    include: ["**"],
     exclude: [],
     immutable: ["assets/**"],
     purge: ["added", "changed", "removed"],

@@ -1,8 +1,8 @@
-import { createEmulator, emulatorCredentials, type Emulator, type EmulatorOptions } from "@global-edge-purge/emulator";
+import { createEmulator, type Emulator, emulatorCredentials, type EmulatorOptions } from "@global-edge-purge/emulator";
 import { onTestFinished } from "vitest";
-import type { EdgeClientOptions } from "../edge/client-options.ts";
-import { createEdgeClient, type EdgeClient } from "../edge/client.ts";
-import type { EdgeWait } from "../edge/limits.ts";
+import type { EdgeClientOptions } from "../client/client-options.ts";
+import { createEdgeClient, type EdgeClient } from "../client/client.ts";
+import type { EdgeWait } from "../client/limits.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { tempFolder } from "./temp-folder.ts";
 

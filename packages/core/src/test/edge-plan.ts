@@ -10,8 +10,8 @@ export function fakeDigest(character: string): string {
 export function plannedPath(assetPath: string, digest?: string, more: Partial<PlannedPath> = {}): PlannedPath {
   return {
     assetPath,
-    served: assetPath,
     reason: digest === undefined ? "removed" : "changed",
+    ownUrls: [`/${assetPath}`],
     currentUrls: more.urls ?? [`/${assetPath}`],
     urls: [`/${assetPath}`],
     also: [],
@@ -41,6 +41,7 @@ export function edgePlan(purges: readonly PlannedPath[], more: Partial<EdgePlan>
     purges,
     records: [],
     targets: [...new Map(targets.map((target) => [target.target, target])).values()],
+    covered: [],
     batches: [],
     ...more,
   };

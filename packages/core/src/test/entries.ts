@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { GoneEntry, SettledEntry, UnsettledEntry } from "../baseline/baseline.ts";
-import type { AssetManifest, ManifestEntry } from "../manifest/manifest.ts";
+import type { AssetManifest, ManifestEntry } from "../output/manifest.ts";
 
 /** The digest of a short text. */
 export function digestOf(content: string): string {

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../system/clock.ts";
 import { startHost } from "./http-host.ts";
 
 export interface LiveOrigin {

@@ -1,7 +1,7 @@
-import type { Mapping } from "../options/mapping.ts";
-import type { PurgeBatch } from "../plan/purge-batch.ts";
+import type { PurgeBatch } from "../client/purge-batch.ts";
+import type { Mapping } from "../options/option-values.ts";
 import type { PlannedPath } from "../plan/purge-plan.ts";
-import { isImmutable, mappings, notFound, pool, urlsOf, type Files } from "./model-site.ts";
+import { type Files, isImmutable, mappings, notFound, pool, urlsOf } from "./model-site.ts";
 
 interface Kept {
   readonly body: string;

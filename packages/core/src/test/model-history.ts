@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { purgeKinds, type PurgeKind } from "../options/settings.ts";
-import { mappings, pool, type Files } from "./model-site.ts";
+import { type PurgeKind, purgeKinds } from "../options/option-values.ts";
+import { type Files, mappings, pool } from "./model-site.ts";
 
 /** What the edge does with one request. `lost` took it, and nobody hears of that. */
 export type Answer = "accepted" | "rejected" | "lost";
@@ -37,7 +37,6 @@ export interface Step {
 const content = fc.constantFrom("", "1", "1", "2", "3");
 const files = fc.tuple(...pool.map(() => content)).map((contents) => {
   const found = Object.fromEntries(pool.map((assetPath, index) => [assetPath, contents[index] ?? ""] as const));
-  if (found["app.js"] === "") found["app.js.gz"] = "";
   // Rarely there: nothing is promised while it cannot be purged.
   if (found["img/st*r.png"] !== "3") found["img/st*r.png"] = "";
   return Object.fromEntries(Object.entries(found).filter(([, text]) => text !== ""));
@@ -100,9 +99,5 @@ export const histories: fc.Arbitrary<readonly Step[]> = fc
 /** The same files but for one. */
 function editOne(files: Files, assetPath: string, content: string | undefined): Files {
   const { [assetPath]: _, ...others } = files;
-  if (content === undefined) {
-    if (assetPath !== "app.js") return others;
-    return Object.fromEntries(Object.entries(others).filter(([name]) => name !== "app.js.gz"));
-  }
-  return assetPath === "app.js.gz" && !Object.hasOwn(files, "app.js") ? files : { ...others, [assetPath]: content };
+  return content === undefined ? others : { ...others, [assetPath]: content };
 }

@@ -1,4 +1,4 @@
-import type { Mapping } from "../options/mapping.ts";
+import type { Mapping } from "../options/option-values.ts";
 import { naiveTargets } from "./naive-targets.ts";
 
 /** The files of one build: a content for each asset path. */
@@ -36,14 +36,9 @@ export const mappings: readonly Mapping[] = [
   { base: root, aliases: (assetPath) => other[assetPath] ?? [], queries: ["v=1"] },
 ];
 
-/** The file under whose URL a file is served. */
-function servedAs(assetPath: string): string {
-  return assetPath.replace(/\.gz$/, "");
-}
-
 /** The URLs of one file under one mapping. */
 export function urlsOf(assetPath: string, mapping: Mapping): ReadonlySet<string> {
-  return naiveTargets(servedAs(assetPath), mapping);
+  return naiveTargets(assetPath, mapping);
 }
 
 /** Every URL that any of the files has under any of the mappings: all that visitors may ask for. */
@@ -59,14 +54,16 @@ export const notFound = "404";
  */
 export function originOf(files: Files, base: Mapping["base"]): (url: string) => string {
   const bodies = new Map<string, string>();
-  for (const assetPath of pool) {
-    const content = files[assetPath];
-    if (content === undefined || servedAs(assetPath) !== assetPath) continue;
-    const body = `${assetPath} ${content} ${files[`${assetPath}.gz`] ?? ""}`;
+  const serve = (assetPath: string, body: string) => {
     for (const mapping of mappings) {
       const pages = base.pages === false ? "/" : base.pages;
       for (const url of urlsOf(assetPath, { ...mapping, base: { assets: base.assets, pages } })) bodies.set(url, body);
     }
+  };
+  // Longer names first: of the addresses of a compressed file, those of the file that it is a copy of are overwritten.
+  for (const assetPath of pool.toSorted((a, b) => b.length - a.length)) {
+    const [content, compressed] = [files[assetPath], files[`${assetPath}.gz`]];
+    if (content !== undefined || compressed !== undefined) serve(assetPath, `${assetPath} ${content} ${compressed}`);
   }
   return (url) => bodies.get(url) ?? notFound;
 }

@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import type { Baseline } from "../baseline/baseline.ts";
-import type { BaselineStore } from "../baseline-store.ts";
-import { loadBaseline } from "../baseline/load-baseline.ts";
-import { createMemoryStore } from "../baseline/memory-store.ts";
-import type { PurgeReceipt } from "../edge/purge-receipt.ts";
+import { loadBaseline } from "../baseline/stored-baseline.ts";
+import { createMemoryStore } from "./memory-store.ts";
+import { defaultQuota } from "../client/quota.ts";
+import type { PurgeReceipt } from "../client/receipts.ts";
+import type { BaselineStore } from "../options/baseline-store.ts";
+import { planBuild } from "../plan/plan-build.ts";
 import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
-import { defaultQuota } from "../quota.ts";
-import { execute } from "../run/execute.ts";
-import { acceptedPaths, type Outcome } from "../run/outcome.ts";
-import { planBuild } from "../run/plan-build.ts";
-import { unsettledPaths } from "../run/unsettled-paths.ts";
-import { verdictOf } from "../run/verdict.ts";
-import { createFakeClock } from "./fake-clock.ts";
+import { acceptedPaths, type Outcome } from "../report/outcome.ts";
+import { takenOverPaths, unsettledPaths } from "../report/unsettled-paths.ts";
+import { verdictOf } from "../report/verdict.ts";
+import { execute } from "./execute.ts";
 import { manifestOf } from "./entries.ts";
-import type { Answer, Step } from "./model-history.ts";
+import { createFakeClock } from "./fake-clock.ts";
 import { ModelEdge } from "./model-edge.ts";
-import { isImmutable, mappings, originOf, universe, type Files } from "./model-site.ts";
+import type { Answer, Step } from "./model-history.ts";
+import { type Files, isImmutable, mappings, originOf, universe } from "./model-site.ts";
 
 /** The process died. */
 class Crash extends Error {}
@@ -85,8 +85,8 @@ export class World {
     next: Step | undefined,
     beforeSending: () => void = () => {},
   ): Promise<Ran | undefined> {
-    const { baseline, whyMissing, unusableVersion } = await loadBaseline(this.#store);
-    if (unusableVersion !== undefined) await this.#store.setAside(unusableVersion);
+    const { baseline, whyMissing, stored } = await loadBaseline(this.#store);
+    if (stored && !baseline) await this.#store.setAside(stored.version);
     for (const [edgeId, edge] of this.edges) if (!baseline?.edges.has(edgeId)) edge.forget();
 
     const version = (await this.#store.read())?.version;
@@ -204,7 +204,8 @@ export class World {
       failures: 0,
       planned: outcome.plan.batches.length,
       statuses: outcome.receipts.map(({ status }) => status),
-      left: unsettledPaths(outcome).length,
+      // A path that another run took over is that run's to purge: this one promises nothing of it.
+      left: unsettledPaths(outcome).length + takenOverPaths(outcome).size,
     });
     if (verdict === "purged" || verdict === "nothing-to-purge") {
       for (const edgeId of step.options.edgeIds) this.#expectFresh(step, edgeId);

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
-import type { Clock } from "../clock.ts";
-import { signatureMistake, type S3KeyPair } from "./s3-signature.ts";
+import type { Clock } from "../system/clock.ts";
+import { type S3KeyPair, signatureMistake } from "./s3-signature.ts";
 
 export const s3Keys = { accessKey: "TESTS3ACCESSKEY00001", secretKey: "test+s3/secret=key0000000000000000000001" };
 const region = "kr-standard";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { signatureMistake, type ReceivedRequest } from "./s3-signature.ts";
+import { type ReceivedRequest, signatureMistake } from "./s3-signature.ts";
 
 // The examples of "Signature Calculations for the Authorization Header" in Amazon S3's API reference, with its example keys.
 const keys = { accessKey: "AKIAIOSFODNN7EXAMPLE", secretKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" };

@@ -1,8 +1,8 @@
-import { emulatorCredentials, type Emulator } from "@global-edge-purge/emulator";
-import { execFile, type ChildProcess } from "node:child_process";
+import { type Emulator, emulatorCredentials } from "@global-edge-purge/emulator";
+import { type ChildProcess, execFile } from "node:child_process";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { EdgeClientOptions } from "../edge/client-options.ts";
+import type { EdgeClientOptions } from "../client/client-options.ts";
 
 /** A process that sends batches with the emulator's key. */
 export interface SendingProcess {

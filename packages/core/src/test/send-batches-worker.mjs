@@ -6,10 +6,10 @@ import { pathToFileURL } from "node:url";
 
 const { folder, name, batches, client } = JSON.parse(argv[2]);
 const load = (module) => import(pathToFileURL(join(folder, "dist", module)).href);
-const { createEdgeClient } = await load("edge/client.js");
-const { sendBatches } = await load("edge/send-batches.js");
-const { createBatch } = await load("plan/pack-batches.js");
+const { createEdgeClient } = await load("client/client.js");
+const { sendBatches } = await load("client/send-batches.js");
+const { createBatch } = await load("client/purge-batch.js");
 
 const toSend = Array.from({ length: batches }, (_, index) => createBatch(11197, "URL", [`/${name}/${index}`]));
-const receipts = await sendBatches(toSend, createEdgeClient(client), { createBatch });
+const receipts = await sendBatches(toSend, createEdgeClient(client), {});
 console.log(receipts.map(({ status, error }) => error?.code ?? status).join("\n"));

@@ -1,19 +1,18 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import type { Baseline } from "../baseline/baseline.ts";
-import type { BaselineStore } from "../baseline-store.ts";
-import { loadBaseline } from "../baseline/load-baseline.ts";
-import { createS3Store } from "../baseline/s3-store.ts";
-import type { Http } from "../http.ts";
-import type { Mapping } from "../options/mapping.ts";
+import { loadBaseline } from "../baseline/stored-baseline.ts";
+import { createS3Store } from "../baseline/stores/s3-store.ts";
+import { defaultQuota } from "../client/quota.ts";
+import { createHttp } from "../net/create-http.ts";
+import type { Http } from "../net/http.ts";
+import type { BaselineStore } from "../options/baseline-store.ts";
 import { parseS3Location } from "../options/s3-location.ts";
-import { purgeKinds } from "../options/settings.ts";
-import { defaultQuota } from "../quota.ts";
-import { createHttp } from "../run/create-http.ts";
-import { type Delivered, execute, owePurges } from "../run/execute.ts";
-import { planBuild } from "../run/plan-build.ts";
+import { type Mapping, purgeKinds } from "../options/option-values.ts";
+import { planBuild } from "../plan/plan-build.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
-import { Secret } from "../secret.ts";
+import { type Delivered, execute, owe } from "./execute.ts";
+import { Secret } from "../system/secret.ts";
 import { digestOf, manifestOf } from "./entries.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { s3Keys, type S3Server } from "./s3-server.ts";
@@ -138,7 +137,7 @@ export class SharedBaseline {
     const store = this.#open(job);
     const planFor = this.#plannerOf(job.files);
     try {
-      await owePurges(planFor, { store, outputDirectory: "dist", mark: `build-${++this.#marks}` }, this.#ports());
+      await owe(planFor, { store, outputDirectory: "dist", mark: `build-${++this.#marks}` }, this.#ports());
     } catch (error) {
       if (error instanceof Death) return;
       throw error;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { BaselineStore } from "../baseline-store.ts";
-import { changeBaseline } from "../baseline/change-baseline.ts";
-import { createFakeClock } from "./fake-clock.ts";
+import { changeBaseline } from "../baseline/stored-baseline.ts";
+import type { BaselineStore } from "../options/baseline-store.ts";
 import { settled } from "./entries.ts";
+import { createFakeClock } from "./fake-clock.ts";
 
 /** Two views of one document, as two processes have them. */
 export type OpenStores = () => Promise<readonly [BaselineStore, BaselineStore]>;

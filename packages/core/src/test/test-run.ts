@@ -1,7 +1,7 @@
+import { defaultQuota, defaultRetry } from "../client/quota.ts";
+import { purgeKinds } from "../options/option-values.ts";
 import type { Settings } from "../options/settings.ts";
-import { purgeKinds } from "../options/settings.ts";
-import { defaultQuota, defaultRetry } from "../quota.ts";
-import type { System } from "../system.ts";
+import type { System } from "../system/system.ts";
 import { createFakeClock } from "./fake-clock.ts";
 
 /** Settings of one run, as the options of a small site would give them. */

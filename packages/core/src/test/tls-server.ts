@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import http from "node:http";
 import https from "node:https";
-import { connect, type AddressInfo, type Socket } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { testCertificate } from "./certificates.ts";
 

@@ -1,7 +1,0 @@
-import { describeStore } from "../test/store-contract.ts";
-import { createMemoryStore } from "./memory-store.ts";
-
-describeStore("createMemoryStore", async () => {
-  const store = createMemoryStore();
-  return [store, store];
-});

@@ -1,0 +1,4 @@
+// Questions about a setup. Nothing here is loaded by a build that purges.
+export { examineSetup, type SetupQuestion } from "./inspect/examine-setup.ts";
+export { explainUrl, type UrlQuestion } from "./inspect/explain-url.ts";
+export type { Fact, Finding } from "./inspect/finding.ts";

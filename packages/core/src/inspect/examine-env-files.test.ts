@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { examineEnvFiles } from "./examine-setup.ts";
+
+describe("examineEnvFiles", () => {
+  it("finds keys under names that are published, in each file that the mode reads", () => {
+    const files: Record<string, string> = {
+      ".env": "# keys\nexport VITE_NCLOUD_SECRET_KEY='test-secret-000000000000000000000001'\nVITE_TITLE=x\n",
+      ".env.production.local": "NEXT_PUBLIC_NCLOUD_ACCESS_KEY=TESTKEY0000000000001",
+      ".env.staging": "VITE_NCLOUD_ACCESS_KEY=TESTKEY0000000000002",
+    };
+    const findings = examineEnvFiles("production", (name) => files[name]);
+    expect(findings.map(({ code, message }) => [code, message.split(",")[0]])).toEqual([
+      ["CREDENTIALS_PUBLIC", ".env holds a key as VITE_NCLOUD_SECRET_KEY"],
+      ["CREDENTIALS_PUBLIC", ".env.production.local holds a key as NEXT_PUBLIC_NCLOUD_ACCESS_KEY"],
+    ]);
+    expect(JSON.stringify(findings)).not.toMatch(/test-secret|TESTKEY/);
+  });
+
+  it("finds nothing where keys have names of their own, or no value", () => {
+    expect(examineEnvFiles("production", () => "NCLOUD_ACCESS_KEY=TESTKEY\nVITE_NCLOUD_SECRET_KEY=\n")).toEqual([]);
+    expect(examineEnvFiles("production", () => undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { BaselineError } from "../baseline/baseline-error.ts";
+import { baselinePlace, type Output, outputsOf, planPath } from "../baseline/state-folder.ts";
+import { loadBaseline } from "../baseline/stored-baseline.ts";
+import { openBaseline } from "../baseline/stores/open-store.ts";
+import type { Mapping } from "../options/option-values.ts";
+import type { Settings } from "../options/settings.ts";
+import { type FinishedBuild, readOutput } from "../output/read-output.ts";
+import { parsePlan } from "../plan-file/parse-plan.ts";
+import { reportedTargets, summarizePlan } from "../plan/plan-summary.ts";
+import { compare } from "../run/compare.ts";
+import { GlobalEdgePurgeError } from "../system/errors.ts";
+import type { System } from "../system/system.ts";
+import { explainByBaseline } from "./explain-baseline.ts";
+import { explainByPlan } from "./explain-plan.ts";
+import { explainByReport } from "./explain-report.ts";
+import type { Fact } from "./finding.ts";
+
+export interface UrlQuestion {
+  /** A path from the host's root, percent-encoded, perhaps with a query. */
+  readonly target: string;
+  readonly settings: Settings;
+  /** The folder that the next run would compare; absent where nobody named one. */
+  readonly build?: FinishedBuild | undefined;
+  /** The text of a file by its absolute path; `undefined` where it cannot be read. */
+  readonly readText: (path: string) => string | undefined;
+}
+
+/** Why a URL would or would not be purged: what the baseline, the folder, the plan and the last report say of it. Only reads. */
+export async function explainUrl(question: UrlQuestion, system: System): Promise<readonly Fact[]> {
+  const { target, settings, readText } = question;
+  const outputs = outputsOf(settings);
+  const baselines = await Promise.all(outputs.map((output) => explainBaseline(question, output, system)));
+  const build = await explainBuild(question, system);
+  const plans = outputs.flatMap((output) => {
+    const path = planPath(settings, output);
+    const text = readText(path);
+    return text === undefined ? [] : explainPlanFile(target, text, path);
+  });
+  const reportText = settings.report.json === undefined ? undefined : readText(settings.report.json);
+  const facts = [
+    ...baselines.flat(),
+    ...build,
+    ...plans,
+    ...(reportText === undefined ? [] : explainByReport(target, reportText)),
+  ];
+  return facts.some(({ assetPath }) => assetPath !== undefined) ? facts : [...facts, unknown(settings)];
+}
+
+async function explainBaseline(
+  { target, settings }: UrlQuestion,
+  output: Output,
+  system: System,
+): Promise<readonly Fact[]> {
+  try {
+    const store = openBaseline(baselinePlace(settings, output), settings, system);
+    const { baseline, whyMissing } = await loadBaseline(store);
+    if (baseline) return explainByBaseline(target, baseline, mappingOf(settings));
+    return [
+      {
+        source: "baseline",
+        says: `There is no baseline ${store.location} (${whyMissing}): the next run follows onMissingBaseline ("${settings.onMissingBaseline}").`,
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof GlobalEdgePurgeError)) throw error;
+    return [{ source: "baseline", says: error.message }];
+  }
+}
+
+async function explainBuild({ target, settings, build }: UrlQuestion, system: System): Promise<readonly Fact[]> {
+  if (!build) return [];
+  const who = "A run over this folder now";
+  try {
+    const store = openBaseline(baselinePlace(settings, build), settings, system);
+    const { plan } = await compare(
+      readOutput(build, settings, () => {}),
+      settings,
+      store,
+      system,
+    );
+    return explainByPlan(target, summarizePlan(plan).targets, "build", who);
+  } catch (error) {
+    if (!(error instanceof GlobalEdgePurgeError)) throw error;
+    // That it cannot be read was said above.
+    return error instanceof BaselineError ? [] : [{ source: "build", says: `${who} would fail: ${error.message}` }];
+  }
+}
+
+function explainPlanFile(target: string, text: string, path: string): readonly Fact[] {
+  try {
+    return explainByPlan(target, reportedTargets(parsePlan(text, path).targets), "plan", `The plan ${path}`);
+  } catch (error) {
+    if (!(error instanceof GlobalEdgePurgeError)) throw error;
+    return [{ source: "plan", says: error.message }];
+  }
+}
+
+function mappingOf({ base: { assets, pages = assets }, aliases, queries }: Settings): Mapping {
+  return { base: { assets, pages }, aliases, queries };
+}
+
+function unknown({ base, exclude }: Settings): Fact {
+  return {
+    source: "options",
+    says: `No file that is known has this URL. The site is served at ${base.pages || base.assets}; other URLs of a file are a matter of aliases and queries, and files that match exclude (${exclude.join(" ")}) do not count.`,
+  };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { examineTaskRunners } from "./task-runners.ts";
+
+const variables = ["NCLOUD_ACCESS_KEY_ID", "NCLOUD_SECRET_ACCESS_KEY", "GLOBAL_EDGE_PURGE_ENV"];
+
+function codes(files: Record<string, unknown>, when: "build" | "deploy" = "build", set = variables) {
+  const findUp = (name: string) => {
+    const file = files[name];
+    return file === undefined
+      ? undefined
+      : { path: `/repo/${name}`, text: typeof file === "string" ? file : JSON.stringify(file) };
+  };
+  return examineTaskRunners({ findUp, variables: set, when });
+}
+
+const codesOnly = (...parameters: Parameters<typeof codes>) => codes(...parameters).map(({ code }) => code);
+
+describe("examineTaskRunners", () => {
+  it("finds nothing where there is no task runner, or none that builds", () => {
+    expect(codes({})).toEqual([]);
+    expect(codes({ "turbo.json": { tasks: { lint: {} } }, "nx.json": {} })).toEqual([]);
+    expect(codes({ "turbo.json": "{ broken", "nx.json": "[]" })).toEqual([]);
+  });
+
+  it("finds variables that Turborepo strips, and says which to hand on", () => {
+    const task = { cache: false, passThroughEnv: ["NCLOUD_ACCESS_KEY_ID"] };
+    const [finding] = codes({ "turbo.json": { tasks: { build: task } } });
+    expect(finding).toMatchObject({
+      code: "TURBO_STRIPS_VARIABLES",
+      level: "problem",
+      message: expect.stringContaining("NCLOUD_SECRET_ACCESS_KEY, GLOBAL_EDGE_PURGE_ENV from the task build"),
+      next: 'Add "NCLOUD*", "GLOBAL_EDGE_PURGE*" to passThroughEnv of the task.',
+    });
+  });
+
+  it.each([
+    { tasks: { build: { cache: false, passThroughEnv: ["NCLOUD_*", "GLOBAL_EDGE_PURGE*"] } } },
+    { tasks: { "web#build": { cache: false, env: ["NCLOUD_*"] } }, globalEnv: ["GLOBAL_EDGE_PURGE_ENV"] },
+    { tasks: { build: { cache: false } }, globalPassThroughEnv: ["*"] },
+    { tasks: { build: { cache: false } }, envMode: "loose" },
+  ])("is content with %j", (turbo) => {
+    expect(codes({ "turbo.json": turbo })).toEqual([]);
+  });
+
+  it("minds only variables that are set", () => {
+    expect(codes({ "turbo.json": { tasks: { build: { cache: false } } } }, "build", [])).toEqual([]);
+  });
+
+  it("reads comments and trailing commas", () => {
+    const text = '{ // the "build"\n "tasks": { "build": { "env": ["*"], /* no cache */ "cache": false, }, }, }';
+    expect(codes({ "turbo.json": text })).toEqual([]);
+    expect(codesOnly({ "turbo.jsonc": text.replace("false", "true") })).toEqual(["TURBO_REPLAYS_BUILD"]);
+  });
+
+  it("finds builds that are replayed instead of run", () => {
+    expect(codesOnly({ "turbo.json": { tasks: { build: { env: ["*"] } } } })).toEqual(["TURBO_REPLAYS_BUILD"]);
+    expect(codesOnly({ "nx.json": { targetDefaults: { build: { cache: true } } } })).toEqual(["NX_REPLAYS_BUILD"]);
+    expect(codesOnly({ "nx.json": { plugins: [{ plugin: "@nx/vite/plugin" }] } })).toEqual(["NX_REPLAYS_BUILD"]);
+    const old = { tasksRunnerOptions: { default: { options: { cacheableOperations: ["build", "test"] } } } };
+    expect(codesOnly({ "nx.json": old })).toEqual(["NX_REPLAYS_BUILD"]);
+    expect(codes({ "nx.json": { ...old, targetDefaults: { build: { cache: false } } } })).toEqual([]);
+  });
+
+  it("does not mind with when: deploy, if the plan is replayed as well", () => {
+    const outputs = ["dist/**", ".global-edge-purge/**/plan.json"];
+    expect(codes({ "turbo.json": { tasks: { build: { env: ["*"], outputs } } } }, "deploy")).toEqual([]);
+    expect(codes({ "nx.json": { targetDefaults: { build: { cache: true, outputs } } } }, "deploy")).toEqual([]);
+    const [finding] = codes({ "turbo.json": { tasks: { build: { env: ["*"], outputs: ["dist/**"] } } } }, "deploy");
+    expect(finding).toMatchObject({
+      code: "TURBO_REPLAYS_BUILD",
+      level: "notice",
+      next: expect.stringContaining("outputs"),
+    });
+  });
+});

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { type Finding, notice, problem } from "./finding.ts";
+
+/** A file of the project or of a folder above it, nearest first. `undefined` where there is none. */
+export type FindUp = (name: string) => { readonly path: string; readonly text: string } | undefined;
+
+export interface TaskRunnerQuestion {
+  readonly findUp: FindUp;
+  /** Names of the variables that a run reads and that are set. */
+  readonly variables: readonly string[];
+  readonly when: "build" | "deploy";
+}
+
+/** Task runners that keep variables from builds, or hand back an old build without running it. */
+export function examineTaskRunners(question: TaskRunnerQuestion): readonly Finding[] {
+  return [...examineTurbo(question), ...examineNx(question)];
+}
+
+const names = z.array(z.string()).catch([]);
+const turboTask = z.object({
+  cache: z.boolean().catch(true).default(true),
+  env: names.default([]),
+  passThroughEnv: names.default([]),
+  outputs: names.default([]),
+});
+const turboFile = z.object({
+  envMode: z.string().optional().catch(undefined),
+  globalEnv: names.default([]),
+  globalPassThroughEnv: names.default([]),
+  // The name before version 2 was pipeline; those versions hand all variables on.
+  tasks: z.record(z.string(), turboTask.catch(turboTask.parse({}))).default({}),
+});
+
+/** Turborepo 2 hands on only the variables that turbo.json names, and replays builds from its cache (its documentation). */
+function examineTurbo({ findUp, variables, when }: TaskRunnerQuestion): readonly Finding[] {
+  const file = findUp("turbo.json") ?? findUp("turbo.jsonc");
+  const turbo = turboFile.safeParse(file && parseJsonc(file.text)).data;
+  const build = Object.entries(turbo?.tasks ?? {}).find(([name]) => /(?:^|#)build$/u.test(name));
+  if (!file || !turbo || !build) return [];
+  const [name, task] = build;
+  const findings: Finding[] = [];
+
+  const handedOn = [turbo.globalEnv, turbo.globalPassThroughEnv, task.env, task.passThroughEnv].flat();
+  const stripped = variables.filter((variable) => !handedOn.some((pattern) => matches(variable, pattern)));
+  if (turbo.envMode !== "loose" && stripped.length > 0) {
+    findings.push(
+      problem(
+        "TURBO_STRIPS_VARIABLES",
+        `${file.path}: Turborepo keeps ${stripped.join(", ")} from the task ${name}, so a build under it finds no keys or another environment.`,
+        `Add ${[...new Set(stripped.map(prefixPattern))].map((pattern) => `"${pattern}"`).join(", ")} to passThroughEnv of the task.`,
+      ),
+    );
+  }
+  if (task.cache && !(when === "deploy" && task.outputs.some((glob) => glob.includes(".global-edge-purge")))) {
+    findings.push(
+      replays("TURBO_REPLAYS_BUILD", `${file.path}: Turborepo`, `the task ${name}`, when, '"cache": false'),
+    );
+  }
+  return findings;
+}
+
+const nxTarget = z.object({ cache: z.boolean().optional().catch(undefined), outputs: names.default([]) });
+const nxFile = z.object({
+  targetDefaults: z.record(z.string(), nxTarget.catch(nxTarget.parse({}))).default({}),
+  tasksRunnerOptions: z
+    .record(z.string(), z.object({ options: z.object({ cacheableOperations: names.default([]) }).optional() }))
+    .catch({})
+    .default({}),
+  // Plugins that infer a target for the bundler cache it.
+  plugins: z
+    .array(z.union([z.string(), z.object({ plugin: z.string() }).transform(({ plugin }) => plugin)]))
+    .catch([])
+    .default([]),
+});
+
+/** Nx replays builds that it caches (its documentation). */
+function examineNx({ findUp, when }: TaskRunnerQuestion): readonly Finding[] {
+  const file = findUp("nx.json");
+  const nx = nxFile.safeParse(file && parseJsonc(file.text)).data;
+  if (!file || !nx) return [];
+  const build = nx.targetDefaults["build"];
+  const isCacheable =
+    Object.values(nx.tasksRunnerOptions).some(({ options }) => options?.cacheableOperations.includes("build")) ||
+    nx.plugins.some((plugin) => /^@nx\/(?:vite|webpack|rspack|rollup)/u.test(plugin));
+  const isCached = build?.cache ?? isCacheable;
+  const keepsPlan = when === "deploy" && build?.outputs.some((output) => output.includes(".global-edge-purge"));
+  if (!isCached || keepsPlan) return [];
+  return [replays("NX_REPLAYS_BUILD", `${file.path}: Nx`, "the target build", when, '"cache": false')];
+}
+
+function replays(code: string, who: string, task: string, when: TaskRunnerQuestion["when"], off: string): Finding {
+  return when === "deploy"
+    ? notice(
+        code,
+        `${who} replays ${task} from its cache, and the plan is not among its outputs: then send finds an old plan, or none.`,
+        'Add ".global-edge-purge/**/plan.json" to its outputs.',
+      )
+    : problem(
+        code,
+        `${who} replays ${task} from its cache: the build then does not run, and nothing is purged.`,
+        `Set ${off} for it, or use when: "deploy" with ".global-edge-purge/**/plan.json" among its outputs.`,
+      );
+}
+
+function matches(variable: string, pattern: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/gu, String.raw`\$&`));
+  return !pattern.startsWith("!") && new RegExp(`^${parts.join(".*")}$`, "u").test(variable);
+}
+
+function prefixPattern(variable: string): string {
+  return /^(?:NCLOUD|GLOBAL_EDGE_PURGE|AWS)/u.exec(variable)?.[0].concat("*") ?? variable;
+}
+
+const stringOrComment = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\//gu;
+const stringOrTrailingComma = /"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/gu;
+
+/**
+ * JSON with comments and trailing commas, as task runners take it.
+ *
+ * @returns `undefined` where it is not that
+ */
+function parseJsonc(text: string): unknown {
+  const keepStrings = (match: string) => (match.startsWith('"') ? match : "");
+  try {
+    return JSON.parse(text.replace(stringOrComment, keepStrings).replace(stringOrTrailingComma, keepStrings));
+  } catch {
+    // The task runner itself says what is wrong with its file.
+    return undefined;
+  }
+}

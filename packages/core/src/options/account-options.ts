@@ -1,0 +1,55 @@
+import { asking, type OptionRows, runAndPlan, sending } from "./option-row.ts";
+
+/** Which environment and which edge, and as whom. */
+export const accountOptions = {
+  environment: {
+    inPlan: true,
+    flag: {
+      group: "Which edge, and as whom:",
+      flag: "--env <name>",
+      help: "the environment (default: GLOBAL_EDGE_PURGE_ENV, else production)",
+      commands: [...sending, ...asking, "explain", "doctor"],
+    },
+  },
+  environments: {},
+  edgeId: {
+    setting: "edgeIds",
+    inPlan: true,
+    flag: {
+      group: "Which edge, and as whom:",
+      flag: "--edge-id <ids>",
+      help: "the edge, or several with commas (default: GLOBAL_EDGE_PURGE_EDGE_ID)",
+      commands: [...runAndPlan, "purge", "explain", "doctor"],
+      read: (ids) => ids.split(",").map(Number),
+    },
+  },
+  credentials: { account: true },
+  profile: {
+    account: true,
+    flag: {
+      group: "Which edge, and as whom:",
+      flag: "--profile <name>",
+      help: "the section of ~/.ncloud/configure",
+      commands: [...sending, ...asking, "explain", "doctor"],
+    },
+  },
+  site: {
+    account: true,
+    flag: {
+      group: "Which edge, and as whom:",
+      flag: "--site <name>",
+      help: "public or gov (default: NCLOUD_SITE, else public)",
+      commands: [...runAndPlan, "purge", ...asking, "doctor"],
+    },
+  },
+  endpoint: {
+    account: true,
+    inPlan: true,
+    flag: {
+      group: "Which edge, and as whom:",
+      flag: "--endpoint <URL>",
+      help: "another address for the API, such as an emulator",
+      commands: [...sending, ...asking, "doctor"],
+    },
+  },
+} as const satisfies OptionRows;

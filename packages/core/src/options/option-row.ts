@@ -1,0 +1,49 @@
+import type { GivenOptions } from "./schema.ts";
+
+/** The commands of the command line. */
+export type CommandName = "run" | "plan" | "send" | "status" | "edges" | "purge" | "explain" | "doctor";
+
+/** Commands that often take the same flags. */
+export const runAndPlan = ["run", "plan"] as const;
+export const runPlanAndExplain = ["run", "plan", "explain"] as const;
+export const sending = ["run", "plan", "send", "purge"] as const;
+export const asking = ["status", "edges"] as const;
+
+/** How an option stands on the command line. */
+export interface OptionFlag {
+  /** The heading under which the help shows it. */
+  readonly group: "What was built:" | "What is purged:" | "Which edge, and as whom:" | "How it is sent and told:";
+  /** As commander takes it: `--base <path>`. */
+  readonly flag: string;
+  readonly help: string;
+  /** The commands that take it. */
+  readonly commands: readonly CommandName[];
+  /**
+   * The option's value, unchecked, of what stands behind the flag: the text as it is where this is absent.
+   *
+   * @param fromHere makes a path of the shell absolute; an address with a scheme stays as it is
+   */
+  readonly read?: (given: string, fromHere: (path: string) => string) => unknown;
+}
+
+/** What there is to know of one option beside its schema: plain data, which loads nothing. */
+export interface OptionRow<Value = unknown> {
+  /**
+   * What the settings hold where the option is not given; `undefined` for nothing. Without this member, the setting is
+   * found out by code: from the bundler, from a variable.
+   */
+  readonly default?: Value | undefined;
+  /** Of an option that is an object: what counts where one of its parts is not given. */
+  readonly parts?: object;
+  /** Its name among the settings, where it is another. */
+  readonly setting?: string;
+  /** Whether it says how the account is reached: that is all which commands need that only ask. */
+  readonly account?: true;
+  /** Whether a plan carries the setting to where it is sent. */
+  readonly inPlan?: true;
+  /** How it stands on the command line; absent where only a file should hold it. */
+  readonly flag?: OptionFlag;
+}
+
+/** Rows of some options, by the options' names. */
+export type OptionRows = { readonly [Name in keyof GivenOptions]?: OptionRow<NonNullable<GivenOptions[Name]>> };

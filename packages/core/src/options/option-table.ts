@@ -1,0 +1,41 @@
+import { accountOptions } from "./account-options.ts";
+import { buildOptions } from "./build-options.ts";
+import type { GlobalEdgePurgeOptions } from "./global-edge-purge-options.ts";
+import type { CommandName, OptionRow } from "./option-row.ts";
+import { runOptions } from "./run-options.ts";
+
+export type { CommandName, OptionFlag } from "./option-row.ts";
+
+/**
+ * Every option, with all that is known of it beside its schema (`schema.ts`) and its explanation for users
+ * (`GlobalEdgePurgeOptions`). From here come the defaults of the settings, the flags of the command line and what a plan
+ * carries. The order is that of the help. Nothing here loads zod: the help must be there at once.
+ */
+export const optionTable = { ...buildOptions, ...accountOptions, ...runOptions } satisfies {
+  readonly [Name in keyof GlobalEdgePurgeOptions]-?: OptionRow;
+};
+
+type Table = typeof optionTable;
+export type OptionName = keyof Table;
+
+/** The names of options whose row holds this. */
+export type OptionsWith<Part> = { [Name in OptionName]: Table[Name] extends Part ? Name : never }[OptionName];
+
+/** The names of options that a command takes as flags. */
+export type OptionsOf<Command extends CommandName> = {
+  [Name in OptionName]: Table[Name] extends { readonly flag: { readonly commands: readonly (infer Taken)[] } }
+    ? Command extends Taken
+      ? Name
+      : never
+    : never;
+}[OptionName];
+
+/** Each option with its row, in the order of the help. */
+export const optionRows = Object.entries(optionTable) as readonly (readonly [OptionName, OptionRow])[];
+
+/** The options whose row has a mark. */
+export function optionsMarked<Mark extends "account" | "inPlan">(
+  mark: Mark,
+): readonly OptionsWith<Readonly<Record<Mark, true>>>[] {
+  return optionRows.flatMap(([name, row]) => (row[mark] ? [name as OptionsWith<Readonly<Record<Mark, true>>>] : []));
+}

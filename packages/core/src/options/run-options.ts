@@ -1,0 +1,107 @@
+import { defaultQuota, defaultRetry } from "../client/quota.ts";
+import { asking, type OptionRows, runAndPlan, sending } from "./option-row.ts";
+
+/** Ten minutes: how long the origin, the edge and completed purges are waited for. In milliseconds. */
+export const tenMinutes = 600_000;
+
+/** When a purge is sent, what is remembered of it, and how it is told. */
+export const runOptions = {
+  baseline: {
+    default: undefined,
+    flag: {
+      group: "How it is sent and told:",
+      flag: "--baseline <place>",
+      help: "what the edge is known to serve: a file or s3://bucket/key (default: .global-edge-purge/<env>/baseline.json)",
+      commands: [...runAndPlan, "send", "explain", "doctor"],
+      read: (place, fromHere) => fromHere(place),
+    },
+  },
+  enabled: {},
+  when: { default: "build" },
+  dryRun: {
+    default: false,
+    flag: {
+      group: "How it is sent and told:",
+      flag: "--dry-run",
+      help: "say what would be purged; send and save nothing",
+      commands: sending,
+    },
+  },
+  origin: {
+    default: undefined,
+    parts: { timeout: tenMinutes },
+    inPlan: true,
+    flag: {
+      group: "How it is sent and told:",
+      flag: "--origin <URL>",
+      help: "purge only what the origin already serves",
+      commands: runAndPlan,
+      read: (url) => ({ url }),
+    },
+  },
+  verify: {
+    default: undefined,
+    parts: { timeout: tenMinutes },
+    inPlan: true,
+    flag: {
+      group: "How it is sent and told:",
+      flag: "--verify <URL>",
+      help: "check afterwards that the edge serves the new files",
+      commands: runAndPlan,
+      read: (url) => ({ url }),
+    },
+  },
+  wait: {
+    setting: "waitTimeout",
+    inPlan: true,
+    flag: {
+      group: "How it is sent and told:",
+      flag: "--wait [ms]",
+      help: "wait until the edge has completed it (default: 600000)",
+      commands: sending,
+      read: (timeout) => ({ timeout: Number(timeout) }),
+    },
+  },
+  budget: {
+    default: undefined,
+    account: true,
+    inPlan: true,
+    flag: {
+      group: "How it is sent and told:",
+      flag: "--budget <ms>",
+      help: "most time for waiting and sending",
+      commands: [...sending, ...asking],
+      read: Number,
+    },
+  },
+  quota: { default: {}, parts: defaultQuota, account: true, inPlan: true },
+  retry: { default: {}, parts: defaultRetry, account: true, inPlan: true },
+  pullRequests: {
+    flag: {
+      group: "How it is sent and told:",
+      flag: "--pull-requests",
+      help: "also where a pull request is built",
+      commands: [...runAndPlan, "purge"],
+    },
+  },
+  onFailure: { default: "error" },
+  report: {
+    default: {},
+    flag: {
+      group: "How it is sent and told:",
+      flag: "--report-json <file>",
+      help: "write the report to a file, too",
+      commands: [...sending, "explain"],
+      read: (path, fromHere) => ({ json: fromHere(path) }),
+    },
+  },
+  logLevel: {
+    default: "info",
+    flag: {
+      group: "How it is sent and told:",
+      flag: "--log-level <level>",
+      help: "silent, error, warn, info or debug (default: info)",
+      commands: sending,
+    },
+  },
+} as const satisfies OptionRows;

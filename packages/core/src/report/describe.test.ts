@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { createEmptyReport } from "./create-report.ts";
+import { describeEnd, describePlan, describeStart } from "./describe.ts";
+import type { PurgeReport } from "./purge-report.ts";
+
+const empty = createEmptyReport(
+  {
+    tool: "global-edge-purge/0.0.0",
+    dryRun: false,
+    environment: "production",
+    edgeIds: [11197],
+    startedAt: "2026-01-01T00:00:00.000Z",
+    durationMs: 1240,
+    warnings: [],
+  },
+  "skipped",
+  "disabled",
+);
+const end = { outcomes: [], receipts: [] };
+const target = (name: string) => ({ target: name, type: "URL", edgeIds: [11197], reason: "changed" }) as const;
+const batch = { id: "b", edgeId: 11197, type: "URL", requestIds: ["1"], attempts: 1 } as const;
+
+describe("the text of a run", () => {
+  it("names the environment and its edges", () => {
+    expect(describeStart("staging", [1, 2])).toBe("Global Edge purge: staging, edges 1, 2");
+  });
+
+  it("lists what is sent and why, the first twenty of many", () => {
+    const targets = Array.from({ length: 21 }, (_, index) => target(index === 1 ? "/%EA%B0%80" : `/${index}`));
+    const counts = { added: 0, changed: 21, removed: 0, unchanged: 2 };
+    const plan = { counts, targets, estimate: { requests: 12, seconds: 60 } };
+    const lines = describePlan(plan, false).split("\n");
+    expect(lines[0]).toBe("  0 added, 21 changed, 0 removed, 2 unchanged");
+    expect(lines[1]).toBe("  changed  /0");
+    expect(lines[2]).toBe("  changed  /가");
+    expect(lines.at(-2)).toBe("  and 1 more");
+    expect(lines.at(-1)).toBe("  12 requests; the quota makes them take about 60 s");
+    expect(describePlan(plan, true)).toContain("/20");
+  });
+
+  it.each<[string, Partial<PurgeReport>, string]>([
+    [
+      "purged",
+      { verdict: "purged", targets: [target("/a")], batches: [{ ...batch, targets: ["/a"], status: "accepted" }] },
+      "Purged 1 target (1 request, 1.2 s).",
+    ],
+    [
+      "nothing",
+      { verdict: "nothing-to-purge" },
+      "Nothing to purge: no difference from what the edge is known to serve.",
+    ],
+    [
+      "a dry run",
+      { verdict: "planned", targets: [target("/a"), target("/b")], estimate: { requests: 1, seconds: 0 } },
+      "Dry run: 2 targets in 1 request would be purged. Nothing was sent or saved.",
+    ],
+  ])("ends in one line where all is well: %s", (_, report, line) => {
+    expect(describeEnd({ ...empty, ...report }, end)).toBe(line);
+  });
+
+  it("says where a plan was written, and what to do with it", () => {
+    const planFile = "/site/.global-edge-purge/production/plan.json";
+    const planned = {
+      ...empty,
+      verdict: "planned",
+      targets: [target("/a")],
+      estimate: { requests: 1, seconds: 0 },
+    } as const;
+    expect(describeEnd(planned, { ...end, planFile }).split("\n")).toEqual([
+      "Planned 1 target in 1 request. Nothing was sent yet.",
+      `  Once the new files are on the origin: global-edge-purge send ${planFile}`,
+    ]);
+    expect(describeEnd({ ...empty, verdict: "nothing-to-purge" }, { ...end, planFile })).toBe(
+      `Nothing to purge: no difference from what the edge is known to serve. The plan ${planFile} says so.`,
+    );
+  });
+
+  it("says what went wrong, how often, and what to do", () => {
+    const error = { code: "EDGE_UNAVAILABLE", message: "The API is down.", next: "Build again later." } as const;
+    const purgeBatch = { id: "b", edgeId: 11197, type: "URL", targets: ["/a"] } as const;
+    const receipt = { batch: purgeBatch, status: "failed", requestIds: [], attempts: 5, error } as const;
+    const report: PurgeReport = {
+      ...empty,
+      verdict: "failed",
+      targets: [target("/a")],
+      batches: [{ ...batch, targets: ["/a"], status: "failed", attempts: 5 }],
+      counts: { ...empty.counts, unsettled: 1 },
+      unsettled: [{ assetPath: "a", edgeId: 11197, waitingFor: "accept" }],
+    };
+    expect(describeEnd(report, { ...end, receipts: [receipt, receipt] }).split("\n")).toEqual([
+      "Failed: 0 of 1 target accepted (5 requests, 1.2 s).",
+      "  2 batches: The API is down. Build again later. [EDGE_UNAVAILABLE]",
+      "  1 path still unsettled: the next run purges it again.",
+    ]);
+  });
+});

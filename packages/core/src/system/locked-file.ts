@@ -1,0 +1,160 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { access, mkdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { systemClock } from "./clock.ts";
+import { systemCode } from "./errors.ts";
+
+export interface LockRules {
+  /** Milliseconds after which the lock of a process that died is taken over. A living holder renews it more often than that. */
+  readonly stale: number;
+  /** Milliseconds to wait for the lock at most; longer than `stale`, so that a process that died stops nobody. */
+  readonly patience: number;
+  /** Called once where others hold it for a second already. */
+  readonly onBusy?: () => void;
+}
+
+/** Others held a lock all the time. */
+export class LockBusyError extends Error {
+  override readonly name = "LockBusyError";
+}
+
+class LockLostError extends Error {
+  override readonly name = "LockLostError";
+}
+
+/**
+ * Acts while this process alone, of all that lock the same path, may change that file. The lock is the folder `<path>.lock`, which the
+ * system makes for one process only, on network drives as well; the folder of `path` must be there, the file need not.
+ *
+ * A process that was stopped for longer than `stale` may have lost its lock to another one. `act` calls `stillHeld` right before what
+ * cannot be undone: it throws where that is so, and `act` is called once more under a new lock.
+ *
+ * @throws LockBusyError where others hold it for longer than `patience`; the system's error where there can be no lock; what `act` throws
+ */
+export async function withLock<T>(
+  path: string,
+  rules: LockRules,
+  act: (stillHeld: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const folder = `${path}.lock`;
+  // Other processes go by real time, whatever the clock of a test says.
+  const until = performance.now() + rules.patience;
+  for (;;) {
+    const owner = await takeLock(folder, rules, until);
+    const over = new AbortController();
+    void keepFresh(folder, owner, rules.stale / 3, over.signal);
+    try {
+      return await act(async () => {
+        if (!(await isThere(join(folder, owner)))) throw new LockLostError(`The lock ${folder} was taken over.`);
+      });
+    } catch (error) {
+      if (!(error instanceof LockLostError)) throw error;
+    } finally {
+      over.abort();
+      // What was to be done is done; a lock that cannot be released is taken over once it is stale.
+      await release(folder, owner).catch(() => {});
+    }
+  }
+}
+
+/** Waits for the lock. Returns the name of a file in its folder, which tells whose it is. */
+async function takeLock(folder: string, { stale, onBusy }: LockRules, until: number): Promise<string> {
+  let tell = onBusy;
+  const begun = performance.now();
+  const owner = randomBytes(6).toString("hex");
+  let seen = Number.NaN;
+  let seenSince = 0;
+  for (;;) {
+    if ((await make(folder)) && (await sign(folder, owner))) return owner;
+    const now = performance.now();
+    const renewedAt = await renewalOf(folder);
+    if (renewedAt === undefined) continue;
+    if (renewedAt !== seen) [seen, seenSince] = [renewedAt, now];
+    // A time in the future, by a clock that was set back, never gets old: then what counts is that nobody renews it.
+    if (systemClock.now() - renewedAt >= stale || now - seenSince >= stale) await takeAway(folder, owner);
+    else if (now >= until) throw new LockBusyError(`Other processes hold ${folder}.`);
+    else await systemClock.sleep(randomInt(5, 35));
+    if (now - begun < 1000) continue;
+    tell?.();
+    tell = undefined;
+  }
+}
+
+/** Whether this call made the folder. */
+async function make(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    const code = systemCode(error);
+    // Windows says EPERM for a folder that somebody is just removing.
+    if (code === "EEXIST" || (code === "EPERM" && (await isThere(folder)))) return false;
+    throw error;
+  }
+}
+
+/** Writes down whose lock it is; `false` where it was taken away before. */
+async function sign(folder: string, owner: string): Promise<boolean> {
+  try {
+    await writeFile(join(folder, owner), "", { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return false;
+    // A disk that is full.
+    await rmdir(folder).catch(() => {});
+    throw error;
+  }
+}
+
+/** The owner's file goes first: without it this lock is nobody's, and the folder of another holder is not empty. */
+async function release(folder: string, owner: string): Promise<void> {
+  await unlink(join(folder, owner));
+  await rmdir(folder);
+}
+
+/**
+ * Takes a lock away in one step. Of several that take over the same stale lock at once, a late one may catch the next holder's: that
+ * one finds out by `stillHeld`.
+ */
+async function takeAway(folder: string, owner: string): Promise<void> {
+  const aside = `${folder}.${owner}`;
+  try {
+    await rename(folder, aside);
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return;
+    throw error;
+  }
+  await rm(aside, { recursive: true, force: true });
+}
+
+/** Renews a lock again and again. Where that fails it gets stale, and whoever holds it finds out before it matters. */
+async function keepFresh(folder: string, owner: string, pause: number, signal: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      await systemClock.sleep(pause, signal);
+      const now = new Date(systemClock.now());
+      if (await isThere(join(folder, owner))) await utimes(folder, now, now);
+    }
+  } catch {
+    // The lock is not needed any more, or not ours.
+  }
+}
+
+/** When a lock was last renewed, in milliseconds since the epoch; `undefined` where it is gone. */
+async function renewalOf(folder: string): Promise<number | undefined> {
+  try {
+    return (await stat(folder)).mtimeMs;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

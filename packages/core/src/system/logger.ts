@@ -1,0 +1,33 @@
+/** How much is printed; each level includes those before it. */
+export const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Where people read what a run does. One call, one line or block; no line break at its end. */
+export interface Logger {
+  readonly error: (text: string) => void;
+  readonly warn: (text: string) => void;
+  readonly info: (text: string) => void;
+  readonly debug: (text: string) => void;
+}
+
+/** A logger that hands what its level lets through to `write`, one line break added. */
+export function createLogger(level: LogLevel, write: (text: string) => void): Logger {
+  const at = (needed: LogLevel) =>
+    logLevels.indexOf(level) >= logLevels.indexOf(needed) ? (text: string) => write(`${text}\n`) : () => {};
+  return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
+}
+
+/** Something that people should know and that stops nothing. */
+export interface Warning {
+  /** Stable, upper case. */
+  readonly code: string;
+  /** Never holds a secret. */
+  readonly message: string;
+  /** What to do about it, where the message does not say so itself. */
+  readonly next?: string;
+}
+
+/** A line for people who wonder whether a run hangs: how long it waits, and for what. */
+export function waitingLine(milliseconds: number, reason: string): string {
+  return `waiting ${Math.ceil(milliseconds / 1000)} s: ${reason}`;
+}

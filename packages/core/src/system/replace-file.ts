@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { open, realpath, rename, rm, stat } from "node:fs/promises";
+import { systemCode } from "./errors.ts";
+
+export interface ReplaceOptions {
+  /** The mode of a new file, where it is not what the process gives its files. One that is there keeps its own. */
+  readonly mode?: number;
+  /** Awaited once the copy is complete; the file stays as it was where this throws. */
+  readonly ready?: () => Promise<void>;
+}
+
+/**
+ * Writes a file whole or not at all, whenever the process or the machine dies: a finished copy beside it takes its name. Readers see
+ * the old text or the new one. Mode and owner stay, and a link stays a link. The folder must be there.
+ *
+ * @throws the system's error; nothing is left behind then
+ */
+export async function replaceFile(path: string, text: string, { mode, ready }: ReplaceOptions = {}): Promise<void> {
+  const target = (await ifThere(realpath(path))) ?? path;
+  const before = await ifThere(stat(target));
+  const copy = `${target}.${randomBytes(6).toString("hex")}.new`;
+  const file = await open(copy, "wx", mode);
+  try {
+    try {
+      await file.writeFile(text);
+      if (before) {
+        await file.chmod(before.mode & 0o7777);
+        // Only an administrator may give files away, and for everybody else the owner is the same already.
+        await file.chown(before.uid, before.gid).catch(() => {});
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await ready?.();
+    await rename(copy, target);
+  } catch (error) {
+    await rm(copy, { force: true });
+    throw error;
+  }
+}
+
+/** What is asked of a file, or `undefined` where there is none. */
+async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import ci from "ci-info";
+import { createRequire } from "node:module";
+import { homedir } from "node:os";
+import { type Clock, systemClock } from "./clock.ts";
+import { isPullRequestBuild } from "./pull-request.ts";
+
+/** The variables of a process; a name that is not set is absent or `undefined`. */
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Everything a run takes from outside that is not a file of the project: time, chance, the environment, the terminal.
+ * Passed in, so that a test decides each of them.
+ */
+export interface System {
+  readonly clock: Clock;
+  /** A number in [0, 1), for jitter and run marks. */
+  readonly random: () => number;
+  readonly env: EnvironmentVariables;
+  /** The folder that holds `.ncloud/configure`. */
+  readonly homeDirectory: string;
+  /** Whether a continuous-integration service runs this process. */
+  readonly isCI: boolean;
+  /** Whether that service builds a pull request. */
+  readonly isPullRequest: boolean;
+  /** Writes text for people (standard error outside tests). */
+  readonly write: (text: string) => void;
+  /** Ends waits and stops sending when it aborts; state is saved first. */
+  readonly signal?: AbortSignal;
+}
+
+/** The real system: this process, its clock, its environment and its standard error. */
+export function createSystem(overrides: Partial<System> = {}): System {
+  return {
+    clock: systemClock,
+    random: Math.random,
+    env: process.env,
+    homeDirectory: homedir(),
+    isCI: ci.isCI,
+    isPullRequest: isPullRequestBuild(overrides.env ?? process.env),
+    write: (text) => void process.stderr.write(text),
+    ...overrides,
+  };
+}
+
+// Sources and the built files lie equally deep in the package. `import … with { type: "json" }` would warn on Node 20.
+const { version }: { readonly version: string } = createRequire(import.meta.url)("../../package.json");
+
+/** Name and version, as reports and the User-Agent header give them: `global-edge-purge/1.2.3`. */
+export const toolName = `global-edge-purge/${version}`;
