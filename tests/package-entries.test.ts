@@ -26,7 +26,7 @@ const entriesOf = ({ exports }: Manifest) =>
   Object.entries(exports).flatMap(([subpath, entry]) => (typeof entry === "string" ? [] : [{ subpath, entry }]));
 const libraries = manifests.filter(([, manifest]) => entriesOf(manifest).length > 0);
 
-describe.each(libraries)("the entries of %s", (folder, manifest) => {
+describe.each(libraries)("the entries of %s", (_folder, manifest) => {
   it("are published as they are used here, but for our sources", () => {
     const published = Object.entries(manifest.exports).map(([subpath, entry]) => {
       if (typeof entry === "string") return [subpath, entry];
@@ -35,9 +35,11 @@ describe.each(libraries)("the entries of %s", (folder, manifest) => {
     });
     expect(manifest.publishConfig.exports).toEqual(Object.fromEntries(published));
   });
+});
 
-  // The emulator is no part of a site's build.
-  it.runIf(folder !== "emulator")("are found by what knows no exports: TypeScript's moduleResolution node", () => {
+// The emulator is no part of a site's build.
+describe.each(libraries.filter(([folder]) => folder !== "emulator"))("the entries of %s", (_folder, manifest) => {
+  it("are found by what knows no exports: TypeScript's moduleResolution node", () => {
     for (const { subpath, entry } of entriesOf(manifest)) {
       const types = entry.require?.types ?? entry.types;
       if (subpath === ".") {
