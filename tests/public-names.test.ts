@@ -94,10 +94,10 @@ describe("public names", () => {
         default, globalEdgePurge
       @global-edge-purge/vite
         default, defaultExclude, globalEdgePurge, type AliasFunction, type Aliases, type
-        EnvironmentOptions, type GlobalEdgePurgeOptions, type PluginWithExports
+        EnvironmentOptions, type GlobalEdgePurgeOptions
       @global-edge-purge/webpack
         GlobalEdgePurgePlugin, default, defaultExclude, type AliasFunction, type Aliases, type
-        EnvironmentOptions, type GlobalEdgePurgeOptions, type PluginWithExports
+        EnvironmentOptions, type GlobalEdgePurgeOptions
       "
     `);
   });

@@ -93,7 +93,7 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
   for (const resolution of distinct(resolved.map((each) => each.resolution))) {
     if (resolution.run) continue;
     const report = await reportUnstarted(resolution, system);
-    if (resolution.verdict === "failed") runs.push({ report, ...resolution });
+    if (resolution.verdict === "failed") runs.push({ report, settings: resolution.settings });
   }
   const configured = resolved.flatMap(({ output, resolution }) =>
     resolution.run ? [{ ...output, settings: resolution.settings }] : [],

@@ -85,23 +85,21 @@ describe("endingOf", () => {
   });
 
   it("has the code of what kept a run from starting", () => {
-    const error = { code: "CREDENTIALS_MISSING", message: "There are no keys.", next: "Set both." };
-    expect(endingOf([{ ...run({ verdict: "failed", reason: error.code }), error }]).failure).toEqual({
+    const warnings = [{ code: "CREDENTIALS_MISSING", message: "There are no keys.", next: "Set both." }];
+    expect(endingOf([run({ verdict: "failed", reason: "CREDENTIALS_MISSING", warnings })]).failure).toEqual({
       code: "CREDENTIALS_MISSING",
       message: "Global Edge purge failed (production): There are no keys.",
       next: "Set both.",
     });
   });
 
-  it.each<[string, string, readonly (readonly string[])[], string | undefined]>([
-    ["the cause's", "EDGE_THROTTLED", [["EDGE_THROTTLED"], ["EDGE_THROTTLED", "EDGE_THROTTLED"]], undefined],
-    ["none of several", "PURGE_FAILED", [["EDGE_THROTTLED"], ["EDGE_SERVER"]], undefined],
-    ["none of several in one run", "PURGE_FAILED", [["EDGE_THROTTLED", "EDGE_SERVER"]], undefined],
-    ["none where another run only waits", "PURGE_FAILED", [["EDGE_THROTTLED"]], "partial"],
+  it.each<[string, string, readonly (readonly Refusal["code"][])[], string | undefined]>([
+    ["the cause's", "EDGE_QUOTA", [["EDGE_QUOTA"], ["EDGE_QUOTA", "EDGE_QUOTA"]], undefined],
+    ["none of several", "PURGE_FAILED", [["EDGE_QUOTA"], ["EDGE_SERVER"]], undefined],
+    ["none of several in one run", "PURGE_FAILED", [["EDGE_QUOTA", "EDGE_SERVER"]], undefined],
+    ["none where another run only waits", "PURGE_FAILED", [["EDGE_QUOTA"]], "partial"],
   ])("has the code of all runs that failed: %s", (_which, code, runs, other) => {
-    const failed = runs.map((codes) =>
-      run({ verdict: "failed", batches: codes.map((each) => batchWith(each as Refusal["code"])) }),
-    );
+    const failed = runs.map((codes) => run({ verdict: "failed", batches: codes.map((each) => batchWith(each)) }));
     const waiting = other ? [run({ verdict: "partial", unsettled })] : [];
     expect(endingOf([...failed, ...waiting]).failure?.code).toBe(code);
   });

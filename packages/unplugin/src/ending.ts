@@ -17,17 +17,10 @@ export interface Ending {
 export interface Run {
   readonly report: PurgeReport;
   readonly settings: Pick<Settings, "onFailure" | "logLevel">;
-  /** What kept it from starting, where that is known better than the report says it. */
-  readonly error?: Cause;
 }
 
 /** Why a run failed. */
-interface Cause {
-  readonly code: string;
-  readonly message: string;
-  /** What to do about it. */
-  readonly next?: string;
-}
+type Cause = PurgeReport["warnings"][number];
 
 /** What the runs of one build come to for the bundler: `partial` and `failed` fail the build unless `onFailure` is "warn". */
 export function endingOf(runs: readonly Run[]): Ending {
@@ -83,8 +76,7 @@ function reasonOf(run: Run): string {
 }
 
 /** What a run was refused by, or the guard that held it back. */
-function causesOf({ report: { batches, warnings, reason }, error }: Run): readonly Cause[] {
-  if (error) return [error];
-  const refusals: readonly Cause[] = batches.flatMap((batch) => batch.error ?? []);
+function causesOf({ report: { batches, warnings, reason } }: Run): readonly Cause[] {
+  const refusals: readonly Cause[] = batches.flatMap(({ error }) => error ?? []);
   return refusals.length > 0 ? refusals : warnings.filter(({ code }) => code === reason);
 }

@@ -20,7 +20,7 @@ interface PluginFunction {
 }
 
 /** What `require` returns: the plugin, with this package's exports as its properties. */
-export interface PluginWithExports extends PluginFunction {
+interface PluginWithExports extends PluginFunction {
   readonly default: PluginFunction;
   readonly globalEdgePurge: PluginFunction;
   readonly defaultExclude: readonly string[];

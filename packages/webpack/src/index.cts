@@ -2,7 +2,7 @@ import type * as entry from "./index.ts" with { "resolution-mode": "import" };
 import loaded = require("./index.ts");
 
 /** What `require` returns. */
-const GlobalEdgePurgePlugin: entry.PluginWithExports = loaded.default;
+const GlobalEdgePurgePlugin: typeof entry.default = loaded.default;
 declare namespace GlobalEdgePurgePlugin {
   type AliasFunction = entry.AliasFunction;
   type Aliases = entry.Aliases;
