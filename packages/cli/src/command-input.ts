@@ -1,5 +1,6 @@
 import type { System } from "@global-edge-purge/core";
 import { createSystem } from "@global-edge-purge/core/options";
+import { readFileSync } from "node:fs";
 import { type Flags, optionsOfFlags } from "./flags.ts";
 import { loadConfig } from "./load-config.ts";
 import { environmentOf, mergeOptions, optionsOfEnvironment, type UncheckedOptions } from "./merge-options.ts";
@@ -44,4 +45,13 @@ export async function readInput(
     options: mergeOptions(config, given, environment, flags.env !== undefined),
     system: createSystem({ env, signal, write: printError }),
   };
+}
+
+/** A file's text. What cannot be read is as good as not there: the run that needs it says what is wrong with it. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
 }

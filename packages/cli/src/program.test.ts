@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { exitCodes } from "./exit-code.ts";
-import { formatTable } from "./format-table.ts";
+import { exitCodes } from "./ending.ts";
+import { formatTable } from "./commands/ask.ts";
 import { examples } from "./help-examples.ts";
 import { runInProcess } from "./test/run-in-process.ts";
 

@@ -1,9 +1,8 @@
 import { examineSetup, type Finding } from "@global-edge-purge/core";
-import { readInput } from "../command-input.ts";
+import { readInput, readText } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
 import { environmentSource } from "../merge-options.ts";
 import type { ProgramContext } from "../program-context.ts";
-import { readText } from "../read-text.ts";
 
 /** `doctor`: everything that a run depends on, in plain words. Changes nothing. */
 export async function doctorCommand(flags: Flags, context: ProgramContext): Promise<number> {

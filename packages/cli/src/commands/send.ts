@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { readInput } from "../command-input.ts";
 import { findPlans } from "../find-plans.ts";
 import type { Flags } from "../flags.ts";
-import { printReport } from "../print-report.ts";
+import { printReport } from "../ending.ts";
 import type { ProgramContext } from "../program-context.ts";
 
 /** `send [FILE…]`: the second half of `run`, after the upload. Plans bring everything along but the credentials. */

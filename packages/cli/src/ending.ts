@@ -1,0 +1,55 @@
+import {
+  EdgeError,
+  GlobalEdgePurgeError,
+  PlanError,
+  type PlanErrorCode,
+  type PurgeReport,
+  type Verdict,
+} from "@global-edge-purge/core";
+import { OptionsError } from "@global-edge-purge/core/options";
+import type { ProgramContext } from "./program-context.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The exit code that a verdict stands for. */
+export const exitCodes: Readonly<Record<Verdict, number>> = {
+  purged: 0,
+  "nothing-to-purge": 0,
+  planned: 0,
+  skipped: 0,
+  partial: 3,
+  failed: 1,
+};
+
+/** Wrong usage, which the same command would run into again. */
+const wrongUsage = 2;
+const wrongPlans = new Set<PlanErrorCode>(["PLAN_MISSING", "PLAN_INVALID", "PLAN_EDITED", "PLANS_CONFLICT"]);
+
+/** The exit code of something that was thrown. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof OptionsError || error instanceof UsageError) return wrongUsage;
+  if (error instanceof PlanError && wrongPlans.has(error.code)) return wrongUsage;
+  // What the user typed, and nothing was sent for it.
+  if (error instanceof EdgeError && (error.code === "TARGET_INVALID" || error.code === "ID_INVALID")) return wrongUsage;
+  return 1;
+}
+
+/** Prints a report where it was asked for, and says which exit code its verdict stands for. */
+export function printReport(
+  report: PurgeReport,
+  { json }: { readonly json?: boolean },
+  context: ProgramContext,
+): number {
+  if (json) context.print(`${JSON.stringify(report, null, 2)}\n`);
+  return exitCodes[report.verdict];
+}
+
+/** What to print for something that was thrown: what is wrong, then what to do. Only a defect of ours shows its stack. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof OptionsError) {
+    return `${error.message}\nChange the flag, the config file or the variable, and run again: --help shows all flags.\n`;
+  }
+  if (error instanceof GlobalEdgePurgeError || error instanceof UsageError) {
+    return `error: ${error.message} [${error.code}]\n  ${error.next}\n`;
+  }
+  return `This is a defect of global-edge-purge: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}
