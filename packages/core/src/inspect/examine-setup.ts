@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { parseEnv } from "node:util";
 import { baselinePlace } from "../baseline/state-folder.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
@@ -126,18 +127,12 @@ function createFindUp(start: string, readText: SetupQuestion["readText"]): FindU
 export function examineEnvFiles(mode: string, readText: (name: string) => string | undefined): readonly Finding[] {
   const names = [".env", ".env.local", `.env.${mode}`, `.env.${mode}.local`];
   return names.flatMap((file) =>
-    publishedCredentials(variablesIn(readText(file) ?? ""), []).map(({ name, prefix }) =>
+    publishedCredentials(parseEnv(readText(file) ?? ""), []).map(({ name, prefix }) =>
       problem(
         "CREDENTIALS_PUBLIC",
         `${file} holds a key as ${name}, and bundlers write variables that start with "${prefix}" into the files visitors download.`,
         "Give the variable a name without that prefix. If a build with it was ever deployed, replace the key.",
       ),
     ),
-  );
-}
-
-function variablesIn(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...text.matchAll(/^\s*(?:export\s+)?(\w+)\s*=[ \t]*(.*)$/gmu)].map(([, name = "", value = ""]) => [name, value]),
   );
 }
