@@ -4,19 +4,17 @@ import type { CredentialsError } from "./credentials-error.ts";
 import type { Settings } from "./settings.ts";
 
 /** Why a run did not apply. */
-export const skipReasons = [
-  "disabled",
-  "environment-not-listed",
-  "pull-request",
-  "no-credentials",
-  "build-failed",
-  "watch",
-  "dev",
-  "server-build",
-  "library",
-  "not-production",
-] as const;
-export type SkipReason = (typeof skipReasons)[number];
+export type SkipReason =
+  | "disabled"
+  | "environment-not-listed"
+  | "pull-request"
+  | "no-credentials"
+  | "build-failed"
+  | "watch"
+  | "dev"
+  | "server-build"
+  | "library"
+  | "not-production";
 
 /** What a bundler's adapter or the command line knows about a build before it runs. */
 export interface BuildFacts {
