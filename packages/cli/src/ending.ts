@@ -43,13 +43,17 @@ export function printReport(
   return exitCodes[report.verdict];
 }
 
-/** What to print for something that was thrown: what is wrong, then what to do. Only a defect of ours shows its stack. */
+/**
+ * What to print for something that was thrown: what is wrong, then what to do. Only a defect of ours shows its stack.
+ */
 export function describeFailure(error: unknown): string {
   if (error instanceof OptionsError) {
-    return `${error.message}\nChange the flag, the config file or the variable, and run again: --help shows all flags.\n`;
+    const next = "Change the flag, the config file or the variable, and run again: --help shows all flags.";
+    return `${error.message}\n${next}\n`;
   }
   if (error instanceof GlobalEdgePurgeError || error instanceof UsageError) {
     return `error: ${error.message} [${error.code}]\n  ${error.next}\n`;
   }
-  return `This is a defect of global-edge-purge: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+  const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a defect of global-edge-purge: ${shown}\n`;
 }

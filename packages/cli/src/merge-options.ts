@@ -4,8 +4,8 @@ import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 export type UncheckedOptions = { readonly [Name in keyof GlobalEdgePurgeOptions]?: unknown };
 
 /**
- * The options of a config with those of the command line, which win in the one environment that the command is for. Running a
- * command is asking for it, so purging is enabled unless the config says otherwise.
+ * The options of a config with those of the command line, which win in the one environment that the command is for.
+ * Running a command is asking for it, so purging is enabled unless the config says otherwise.
  *
  * @param named whether the command line names the environment
  */
@@ -39,7 +39,8 @@ export function environmentSource(config: unknown, named: string | undefined, va
 }
 
 /**
- * What a config says about one environment: for commands that need a few options only, and must not fail for the others.
+ * What a config says about one environment: for commands that need a few options only, and must not fail for the
+ * others.
  */
 export function optionsOfEnvironment(config: unknown, environment: string): UncheckedOptions {
   if (!isOptions(config)) return {};

@@ -1,4 +1,5 @@
-// What adapters and the command line need when a qualifying build starts. It loads zod, so adapters import it then and not before.
+// What adapters and the command line need when a qualifying build starts. It loads zod, so adapters import it then and
+// not before.
 export { createSystem } from "./system/system.ts";
 export type { EnvironmentVariables } from "./system/system.ts";
 export type { EnvironmentOptions, GlobalEdgePurgeOptions } from "./options/global-edge-purge-options.ts";

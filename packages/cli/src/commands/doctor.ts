@@ -23,5 +23,6 @@ export async function doctorCommand(flags: Flags, context: ProgramContext): Prom
 const marks: Readonly<Record<Finding["level"], string>> = { good: "ok      ", notice: "notice  ", problem: "problem " };
 
 function describeFinding({ level, code, message, next }: Finding): string {
-  return `${marks[level]} ${message}${level === "good" ? "" : ` [${code}]`}\n${next === undefined ? "" : `         ${next}\n`}`;
+  const found = `${marks[level]} ${message}${level === "good" ? "" : ` [${code}]`}\n`;
+  return next === undefined ? found : `${found}         ${next}\n`;
 }

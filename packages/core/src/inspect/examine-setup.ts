@@ -30,8 +30,8 @@ export interface SetupQuestion {
 }
 
 /**
- * Looks at everything that a run depends on, and changes nothing: which environment it is, the keys, the clock, the edges, the
- * baseline, the origin, and what around the build may keep it from purging.
+ * Looks at everything that a run depends on, and changes nothing: which environment it is, the keys, the clock, the
+ * edges, the baseline, the origin, and what around the build may keep it from purging.
  */
 export async function examineSetup(question: SetupQuestion, system: System): Promise<readonly Finding[]> {
   const { options, build, whyEnvironment, readText } = question;
@@ -130,7 +130,8 @@ export function examineEnvFiles(mode: string, readText: (name: string) => string
     publishedCredentials(parseEnv(readText(file) ?? ""), []).map(({ name, prefix }) =>
       problem(
         "CREDENTIALS_PUBLIC",
-        `${file} holds a key as ${name}, and bundlers write variables that start with "${prefix}" into the files visitors download.`,
+        `${file} holds a key as ${name}, and bundlers write variables that start with "${prefix}" ` +
+          "into the files visitors download.",
         "Give the variable a name without that prefix. If a build with it was ever deployed, replace the key.",
       ),
     ),

@@ -6,8 +6,8 @@ import type { PlanFile } from "./plan-file.ts";
 export const planVersion = 1;
 
 const about =
-  "What `global-edge-purge send` purges once this build is deployed, and why; then the whole build, to compare with what the " +
-  "edge is known to serve by then. Not made to be edited: build again instead.";
+  "What `global-edge-purge send` purges once this build is deployed, and why; then the whole build, to compare with " +
+  "what the edge is known to serve by then. Not made to be edited: build again instead.";
 
 /** The document of a plan: the same text for the same content, a line for each target and for each file. */
 export function formatPlan(plan: PlanFile): string {

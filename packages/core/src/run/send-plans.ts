@@ -6,8 +6,8 @@ import { reportRun, reportUnstarted } from "./report-run.ts";
 import { runPlans } from "./run-plans.ts";
 
 /**
- * Sends plans that builds wrote, once their files are on the origin: several of one account in the fewest requests. Nothing that is
- * already done is done again, so it may be interrupted and repeated.
+ * Sends plans that builds wrote, once their files are on the origin: several of one account in the fewest requests.
+ * Nothing that is already done is done again, so it may be interrupted and repeated.
  *
  * @param paths absolute, at least one
  * @param options `baseline` is for one plan only
