@@ -25,17 +25,27 @@ export function mergeOptions(config: unknown, given: UncheckedOptions, environme
 
 /** The environment that a command is for: the command line's, else the config's, else the variable's. */
 export function environmentOf(config: unknown, named: string | undefined, variable: string | undefined): string {
-  if (named !== undefined) return named;
-  if (isOptions(config) && typeof config.environment === "string") return config.environment;
-  return variable || "production";
+  return namedEnvironment(config, named, variable)?.name ?? "production";
+}
+
+/** The environment that somebody named, and by what; `undefined` where nobody did. */
+export function namedEnvironment(
+  config: unknown,
+  named: string | undefined,
+  variable: string | undefined,
+): { readonly name: string; readonly path: string } | undefined {
+  if (named !== undefined) return { name: named, path: "--env" };
+  if (isOptions(config) && typeof config.environment === "string") {
+    return { name: config.environment, path: "environment" };
+  }
+  return variable ? { name: variable, path: "GLOBAL_EDGE_PURGE_ENV" } : undefined;
 }
 
 /** Where that name comes from, in words that follow "it is". */
 export function environmentSource(config: unknown, named: string | undefined, variable: string | undefined): string {
-  if (named !== undefined) return "named by --env";
-  if (isOptions(config) && typeof config.environment === "string") return "named by the option environment";
-  if (variable) return "named by GLOBAL_EDGE_PURGE_ENV";
-  return "the default of the command line; in a build it is the mode of Vite or webpack";
+  const path = namedEnvironment(config, named, variable)?.path;
+  if (path === undefined) return "the default of the command line; in a build it is the mode of Vite or webpack";
+  return path === "environment" ? "named by the option environment" : `named by ${path}`;
 }
 
 /**

@@ -7,5 +7,6 @@ export type { AliasFunction, Aliases, Mapping } from "./options/option-values.ts
 export { OptionsError, type OptionProblem } from "./options/options-error.ts";
 export { resolveAccount } from "./options/resolve-account.ts";
 export { resolveOptions } from "./options/resolve-options.ts";
+export { unlistedEnvironment } from "./options/skip.ts";
 export type { BuildFacts, PublicPath, Resolution, SkipReason } from "./options/resolution.ts";
 export type { Settings } from "./options/settings.ts";

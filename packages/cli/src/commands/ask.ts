@@ -1,6 +1,6 @@
 import { createEdgeClient, type EdgeClient } from "@global-edge-purge/core";
 import { resolveAccount } from "@global-edge-purge/core/options";
-import { readInput } from "../command-input.ts";
+import { readInput, refuseUnlisted } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
 import type { ProgramContext } from "../program-context.ts";
 
@@ -51,7 +51,9 @@ async function ask(
   context: ProgramContext,
   question: (client: EdgeClient) => Promise<unknown>,
 ): Promise<number> {
-  const { own, system } = await readInput(flags, context);
+  const input = await readInput(flags, context);
+  refuseUnlisted(input, flags, context);
+  const { own, system } = input;
   const client = createEdgeClient({
     ...system,
     ...resolveAccount(own, system),

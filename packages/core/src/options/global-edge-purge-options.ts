@@ -272,8 +272,8 @@ export interface GlobalEdgePurgeOptions extends EnvironmentOptions {
   readonly environment?: string | undefined;
 
   /**
-   * Options for each environment, which take the place of those beside it; `false` turns an environment off. An
-   * environment that is not listed is skipped.
+   * Options for each environment, which take the place of those beside it; `false` turns an environment off. A mode
+   * that is not listed is skipped; an environment that somebody names and that is not listed is a mistake.
    *
    * @default none: then only `production` runs
    * @example { production: { edgeId: 11197 }, staging: { edgeId: [11200, 11201], dryRun: true } }

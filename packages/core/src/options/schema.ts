@@ -192,7 +192,8 @@ function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, { error: quoted(values) });
 }
 
-function quoted(values: readonly string[]): string {
+/** Words as a phrase: `"a", "b" or "c"`. */
+export function quoted(values: readonly string[]): string {
   return values
     .map((value) => `"${value}"`)
     .join(", ")
