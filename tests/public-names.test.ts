@@ -50,13 +50,10 @@ describe("public names", () => {
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace
       @global-edge-purge/core/options
-        CredentialsError, OptionsError, createLogger, createSystem, resolveAccount,
-        resolveOptions, skipReasons, type Account, type AliasFunction, type Aliases, type Base,
-        type BuildFacts, type Credentials, type CredentialsErrorCode, type EnvironmentOptions,
-        type EnvironmentVariables, type GlobalEdgePurgeOptions, type LogLevel, type Logger, type
-        Mapping, type OptionProblem, type OptionsErrorCode, type PublicPath, type PurgeKind, type
-        Quota, type Resolution, type Retry, type Settings, type Site, type SkipReason, type
-        Skipped, type System
+        OptionsError, createLogger, createSystem, resolveAccount, resolveOptions, type
+        AliasFunction, type Aliases, type BuildFacts, type EnvironmentOptions, type
+        EnvironmentVariables, type GlobalEdgePurgeOptions, type Mapping, type OptionProblem, type
+        PublicPath, type Resolution, type Settings, type SkipReason, unlistedEnvironment
       @global-edge-purge/emulator
         EmulatorError, createEmulator, emptyAnswer, emulatorCredentials, gatewayError,
         gatewayErrors, hold, htmlAnswer, serviceError, serviceErrors, type Answer, type

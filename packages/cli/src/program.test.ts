@@ -1,9 +1,12 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { exitCodes } from "./exit-code.ts";
-import { formatTable } from "./format-table.ts";
+import { exitCodes } from "./ending.ts";
+import { formatTable } from "./commands/ask.ts";
 import { examples } from "./help-examples.ts";
-import { runInProcess } from "./test/run-in-process.ts";
+import { runInProcess, tempFolder } from "./test/run-in-process.ts";
 
+const keys = { NCLOUD_ACCESS_KEY_ID: "TESTACCESSKEY0000001", NCLOUD_SECRET_ACCESS_KEY: "testSecretKey" };
 const commands = Object.keys(examples).filter((name) => name !== "program");
 
 describe("the program", () => {
@@ -44,6 +47,24 @@ describe("the program", () => {
     const { exitCode, out, err } = await runInProcess(args, { env });
     expect(err).toContain(message);
     expect([exitCode, out]).toEqual([2, ""]);
+  });
+
+  const listing = JSON.stringify({ edgeId: 1, environments: { production: {}, staging: {} } });
+  it.each([
+    ["run", "--dir", "dist"],
+    ["plan", "--dir", "dist"],
+    ["send"],
+    ["edges"],
+    ["status", "1"],
+    ["purge", "/a"],
+    ["explain", "/a"],
+  ])("ends with 2 where an environment is named that is not listed: %s", async (...args) => {
+    const workingDirectory = tempFolder();
+    writeFileSync(join(workingDirectory, "global-edge-purge.config.json"), listing);
+    const named = await runInProcess([...args, "--env", "stagin"], { workingDirectory, env: keys });
+    expect(named).toMatchObject({ exitCode: 2, out: "", err: expect.stringContaining('Did you mean "staging"?') });
+    const variable = await runInProcess(args, { workingDirectory, env: { ...keys, GLOBAL_EDGE_PURGE_ENV: "stagin" } });
+    expect(variable).toMatchObject({ exitCode: 2, err: expect.stringContaining("GLOBAL_EDGE_PURGE_ENV: must be") });
   });
 
   it("purges nothing where somebody at the terminal says no", async () => {

@@ -24,8 +24,7 @@ export async function runProgram(args: readonly string[], context: ProgramContex
   } catch (error) {
     // Commander has said what is wrong; asking for help or the version is an "error" with exit code 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { exitCodeOf } = await import("./exit-code.ts");
-    const { describeFailure } = await import("./describe-failure.ts");
+    const { describeFailure, exitCodeOf } = await import("./ending.ts");
     context.printError(describeFailure(error));
     return exitCodeOf(error);
   }

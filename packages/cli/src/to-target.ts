@@ -1,6 +1,6 @@
 /**
- * A target as somebody typed or pasted it: of a URL the path and query count, and what a URL cannot hold is percent-encoded. What is
- * encoded already stays as it is.
+ * A target as somebody typed or pasted it: of a URL the path and query count, and what a URL cannot hold is
+ * percent-encoded. What is encoded already stays as it is.
  */
 export function toTarget(text: string): string {
   const target = /^https?:\/\/[^/?#]*(?<rest>[^#]*)/iu.exec(text)?.groups?.["rest"] ?? text;

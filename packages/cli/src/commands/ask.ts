@@ -1,8 +1,7 @@
 import { createEdgeClient, describeWait, type EdgeClient } from "@global-edge-purge/core/client";
 import { resolveAccount } from "@global-edge-purge/core/options";
-import { readInput } from "../command-input.ts";
+import { readInput, refuseUnlisted } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
-import { formatTable } from "../format-table.ts";
 import type { ProgramContext } from "../program-context.ts";
 
 /** `status ID…`: what became of purges. */
@@ -52,7 +51,9 @@ async function ask(
   context: ProgramContext,
   question: (client: EdgeClient) => Promise<unknown>,
 ): Promise<number> {
-  const { own, system } = await readInput(flags, context);
+  const input = await readInput(flags, context);
+  refuseUnlisted(input, flags, context);
+  const { own, system } = input;
   const client = createEdgeClient({
     ...system,
     ...resolveAccount(own, system),
@@ -66,4 +67,20 @@ async function ask(
   } finally {
     await client.close();
   }
+}
+
+/** Columns as wide as their longest cell, with a heading; a line of its own where there are no rows. */
+export function formatTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "none\n";
+  const lines = [headings, ...rows];
+  const widths = headings.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+  return lines
+    .map(
+      (cells) =>
+        `${cells
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
 }

@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { parseEnv } from "node:util";
 import { baselinePlace, type Output, outputsOf } from "../baseline/state-folder.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
@@ -29,8 +30,8 @@ export interface SetupQuestion {
 }
 
 /**
- * Looks at everything that a run depends on, and changes nothing: which environment it is, the keys, the clock, the edges, the
- * baseline, the origin, and what around the build may keep it from purging.
+ * Looks at everything that a run depends on, and changes nothing: which environment it is, the keys, the clock, the
+ * edges, the baseline, the origin, and what around the build may keep it from purging.
  */
 export async function examineSetup(question: SetupQuestion, system: System): Promise<readonly Finding[]> {
   const { options, build, whyEnvironment, readText } = question;
@@ -132,18 +133,13 @@ function createFindUp(start: string, readText: SetupQuestion["readText"]): FindU
 export function examineEnvFiles(mode: string, readText: (name: string) => string | undefined): readonly Finding[] {
   const names = [".env", ".env.local", `.env.${mode}`, `.env.${mode}.local`];
   return names.flatMap((file) =>
-    publishedCredentials(variablesIn(readText(file) ?? ""), []).map(({ name, prefix }) =>
+    publishedCredentials(parseEnv(readText(file) ?? ""), []).map(({ name, prefix }) =>
       problem(
         "CREDENTIALS_PUBLIC",
-        `${file} holds a key as ${name}, and bundlers write variables that start with "${prefix}" into the files visitors download.`,
+        `${file} holds a key as ${name}, and bundlers write variables that start with "${prefix}" ` +
+          "into the files visitors download.",
         "Give the variable a name without that prefix. If a build with it was ever deployed, replace the key.",
       ),
     ),
-  );
-}
-
-function variablesIn(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...text.matchAll(/^\s*(?:export\s+)?(\w+)\s*=[ \t]*(.*)$/gmu)].map(([, name = "", value = ""]) => [name, value]),
   );
 }

@@ -31,7 +31,9 @@ const turboFile = z.object({
   tasks: z.record(z.string(), turboTask.catch(turboTask.parse({}))).default({}),
 });
 
-/** Turborepo 2 hands on only the variables that turbo.json names, and replays builds from its cache (its documentation). */
+/**
+ * Turborepo 2 hands on only the variables that turbo.json names, and replays builds from its cache (its documentation).
+ */
 function examineTurbo({ findUp, variables, when }: TaskRunnerQuestion): readonly Finding[] {
   const file = findUp("turbo.json") ?? findUp("turbo.jsonc");
   const turbo = turboFile.safeParse(file && parseJsonc(file.text)).data;
@@ -43,11 +45,13 @@ function examineTurbo({ findUp, variables, when }: TaskRunnerQuestion): readonly
   const handedOn = [turbo.globalEnv, turbo.globalPassThroughEnv, task.env, task.passThroughEnv].flat();
   const stripped = variables.filter((variable) => !handedOn.some((pattern) => matches(variable, pattern)));
   if (turbo.envMode !== "loose" && stripped.length > 0) {
+    const patterns = new Set(stripped.map((variable) => `"${prefixPattern(variable)}"`));
     findings.push(
       problem(
         "TURBO_STRIPS_VARIABLES",
-        `${file.path}: Turborepo keeps ${stripped.join(", ")} from the task ${name}, so a build under it finds no keys or another environment.`,
-        `Add ${[...new Set(stripped.map(prefixPattern))].map((pattern) => `"${pattern}"`).join(", ")} to passThroughEnv of the task.`,
+        `${file.path}: Turborepo keeps ${stripped.join(", ")} from the task ${name}, ` +
+          "so a build under it finds no keys or another environment.",
+        `Add ${[...patterns].join(", ")} to passThroughEnv of the task.`,
       ),
     );
   }
@@ -92,7 +96,8 @@ function replays(code: string, who: string, task: string, when: TaskRunnerQuesti
   return when === "deploy"
     ? notice(
         code,
-        `${who} replays ${task} from its cache, and the plan is not among its outputs: then send finds an old plan, or none.`,
+        `${who} replays ${task} from its cache, and the plan is not among its outputs: ` +
+          "then send finds an old plan, or none.",
         'Add ".global-edge-purge/**/plan.json" to its outputs.',
       )
     : problem(
