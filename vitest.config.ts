@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
-      include: slow ? [`{packages,tests}/${slowTests}`] : ["{packages,tests}/**/*.test.ts"],
+      include: slow ? [`{packages,tests,bench}/${slowTests}`] : ["{packages,tests,bench}/**/*.test.ts"],
       exclude: slow ? configDefaults.exclude : [...configDefaults.exclude, slowTests],
       passWithNoTests: slow,
       allowOnly: false,

@@ -1,0 +1,46 @@
+import type { Emulator } from "@global-edge-purge/emulator";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { cleanEnvironment, edgeIds } from "./account.ts";
+import { type FinishedProcess, measureProcess } from "./measure-process.ts";
+import { emptyFolder, writeText } from "./workspace.ts";
+
+/** The program as users run it. */
+const bin = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("@global-edge-purge/cli/package.json")));
+/** This package: what programs here import, they find from there. Absolute. */
+export const benchDirectory = fileURLToPath(new URL("..", import.meta.url));
+
+/** A project folder in which the program runs. */
+export interface Project {
+  /** Absolute. */
+  readonly directory: string;
+  /** Where the program finds its home and its temporary folder. Absolute. */
+  readonly home: string;
+  /** Forgets what was sent in the last minute. */
+  forgetRequests(): void;
+  /** Runs the program to its end. */
+  run(args: readonly string[]): Promise<FinishedProcess>;
+}
+
+/** @param directory absolute, empty */
+export function createProject(directory: string, emulator: Emulator): Project {
+  const home = emptyFolder(join(directory, "home"));
+  // Otherwise more than ten requests take minutes.
+  writeText(
+    join(directory, "global-edge-purge.config.json"),
+    JSON.stringify({ edgeId: edgeIds[0], quota: { requestsPerMinute: 1_000_000 } }),
+  );
+  return {
+    directory,
+    home,
+    forgetRequests: () => void emptyFolder(home),
+    run: (args) =>
+      measureProcess({
+        program: process.execPath,
+        args: [bin, ...args],
+        directory,
+        env: cleanEnvironment(home, emulator),
+      }),
+  };
+}

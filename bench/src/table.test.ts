@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { formatTable } from "./table.ts";
+
+it("writes a table that people read as it is, and Markdown shows", () => {
+  const table = formatTable({
+    title: "Files",
+    notes: ["What it is.", "How to read it."],
+    head: ["", "time", "× other"],
+    rows: [
+      ["run, unchanged", "3.5 s", "2.00"],
+      ["other", "12 ms"],
+    ],
+  });
+  expect(table.split("\n")).toEqual([
+    "## Files",
+    "",
+    "What it is.",
+    "",
+    "How to read it.",
+    "",
+    "|                |  time | × other |",
+    "| -------------- | ----: | ------: |",
+    "| run, unchanged | 3.5 s |    2.00 |",
+    "| other          | 12 ms |         |",
+  ]);
+});
