@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Sample } from "./alternate.ts";
 import { compareSamples } from "./comparison.ts";
 import { describeGrowth } from "./growth.ts";
 
@@ -24,7 +25,7 @@ it("refuses a subject that was not measured", () => {
 });
 
 it("says of each size how often the one before fits into it", () => {
-  const sizes = new Map([
+  const sizes = new Map<string, Sample[]>([
     ["10", [1000, 2000].map((wall) => ({ wall, cpu: 100 }))],
     ["100", [3000, 6000].map((wall) => ({ wall, peak: 1e6 }))],
   ]);

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { measureEntries } from "./entries.ts";
 import { measureFolders } from "./folders.ts";
 import type { Bench, Group } from "./group.ts";
 import { describeMachine } from "./machine.ts";
@@ -11,6 +12,7 @@ import { createWorkspace } from "./workspace.ts";
 
 const groups: Readonly<Record<string, Group>> = {
   folders: measureFolders,
+  entries: measureEntries,
 };
 
 const usage = `npm run bench -- [--quick] [--rounds N] [--out FILE] [GROUP…]
