@@ -11,7 +11,7 @@ import { otherPrograms } from "./other-programs.ts";
 import { createProject } from "./project.ts";
 import { unpackPublishedTree } from "./published-tree.ts";
 import { writeSyntheticTree } from "./synthetic-tree.ts";
-import type { Table } from "./table.ts";
+import { explainOnce, type Table } from "./table.ts";
 import { changeText, putFile } from "./workspace.ts";
 
 const about =
@@ -41,7 +41,7 @@ export const measureFolders: Group = async (bench) => {
     }
     const tables: Table[] = [];
     for (const tree of [published, ...synthetic]) tables.push(await measureTree(tree, bench));
-    return [...tables, await measureGrowth(synthetic, bench)];
+    return explainOnce(about, [...tables, await measureGrowth(synthetic, bench)]);
   } finally {
     await emulator.close();
   }
@@ -94,7 +94,7 @@ async function measureTree({ title, notes, folder, ours }: Tree, { workspace, ro
   const names = ours.map(({ name }) => name);
   return {
     title: `run --dir, ${title}`,
-    notes: [about, ...notes],
+    notes,
     ...compareSamples(samples, { ours: names, references: others.references }),
   };
 }

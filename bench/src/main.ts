@@ -6,13 +6,17 @@ import { measureEntries } from "./entries.ts";
 import { measureFolders } from "./folders.ts";
 import type { Bench, Group } from "./group.ts";
 import { describeMachine } from "./machine.ts";
+import { measurePlanning } from "./planning.ts";
 import { benchDirectory } from "./project.ts";
+import { measureSending } from "./sending.ts";
 import { formatTable, type Table } from "./table.ts";
 import { createWorkspace } from "./workspace.ts";
 
 const groups: Readonly<Record<string, Group>> = {
   folders: measureFolders,
   entries: measureEntries,
+  planning: measurePlanning,
+  sending: measureSending,
 };
 
 const usage = `npm run bench -- [--quick] [--rounds N] [--out FILE] [GROUP…]

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatTable } from "./table.ts";
+import { explainOnce, formatTable } from "./table.ts";
 
 it("writes a table that people read as it is, and Markdown shows", () => {
   const table = formatTable({
@@ -23,4 +23,9 @@ it("writes a table that people read as it is, and Markdown shows", () => {
     "| run, unchanged | 3.5 s |    2.00 |",
     "| other          | 12 ms |         |",
   ]);
+});
+
+it("says once what is said of several tables", () => {
+  const table = { title: "Files", notes: ["one"], head: [], rows: [] };
+  expect(explainOnce("all", [table, table]).map(({ notes }) => notes)).toEqual([["all", "one"], ["one"]]);
 });

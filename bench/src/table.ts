@@ -8,6 +8,11 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Tables of one group, with what is said of all of them once. */
+export function explainOnce(note: string, tables: readonly Table[]): readonly Table[] {
+  return tables.map((table, index) => (index === 0 ? { ...table, notes: [note, ...table.notes] } : table));
+}
+
 /** A table as Markdown, its columns aligned so that a terminal shows it as well. */
 export function formatTable({ title, notes, head, rows }: Table): string {
   const cells = [head, ...rows].map((row) => head.map((_, column) => row[column] ?? ""));
