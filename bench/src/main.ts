@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { measureBaselines } from "./baselines.ts";
 import { measureEntries } from "./entries.ts";
 import { measureFolders } from "./folders.ts";
 import type { Bench, Group } from "./group.ts";
@@ -17,6 +18,7 @@ const groups: Readonly<Record<string, Group>> = {
   entries: measureEntries,
   planning: measurePlanning,
   sending: measureSending,
+  baselines: measureBaselines,
 };
 
 const usage = `npm run bench -- [--quick] [--rounds N] [--out FILE] [GROUP…]
