@@ -18,16 +18,28 @@ export interface Reference {
   readonly absent?: string;
 }
 
-/** The columns of a comparison: what each subject took, and what ours took as a multiple of the references. */
+/**
+ * The columns of a comparison: what each subject took, and what ours took as a multiple of the references; of the first one also what it computed.
+ */
 export function compareSamples(samples: Samples, { ours, references }: Comparison): Pick<Table, "head" | "rows"> {
   const present = references.filter(({ absent }) => absent === undefined);
-  const head = ["", "wall time", ...present.map(({ name }) => `× ${name}`), "CPU time", "peak memory"];
+  const [first] = present;
+  const head = [
+    "",
+    "wall time",
+    ...present.map(({ name }) => `× ${name}`),
+    "CPU time",
+    ...(first ? [`CPU × ${first.name}`] : []),
+    "peak memory",
+  ];
   const row = (name: string, isOurs: boolean) => {
     const own = samplesOf(samples, name);
     const ratios = present.map((reference) =>
       isOurs ? formatSpread(ratioOf(walls(own), walls(samplesOf(samples, reference.name))), formatRatio) : "",
     );
-    return [name, formatSpread(spreadOf(walls(own)), formatTime), ...ratios, ...resources(own)];
+    const [cpu, peak] = resources(own);
+    const cpuRatio = first ? [isOurs ? ratioOfComputing(own, samplesOf(samples, first.name)) : ""] : [];
+    return [name, formatSpread(spreadOf(walls(own)), formatTime), ...ratios, cpu, ...cpuRatio, peak];
   };
   const missing = references.filter(({ absent }) => absent !== undefined);
   return {
@@ -49,6 +61,13 @@ export function samplesOf(samples: Samples, name: string): readonly Sample[] {
 
 export function walls(samples: readonly Sample[]): readonly number[] {
   return samples.map(({ wall }) => wall);
+}
+
+/** It says more than time on a machine that does something else as well. */
+function ratioOfComputing(ours: readonly Sample[], theirs: readonly Sample[]): string {
+  const [our, their] = [ours, theirs].map((samples) => samples.flatMap(({ cpu }) => cpu ?? []));
+  if (!our || our.length === 0 || our.length !== their?.length) return "not known";
+  return formatSpread(ratioOf(our, their), formatRatio);
 }
 
 /** The median of what a subject computed and held. */

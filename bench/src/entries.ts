@@ -3,7 +3,7 @@ import { alternate, type Subject } from "./alternate.ts";
 import { cleanEnvironment } from "./account.ts";
 import { samplesOf, walls } from "./comparison.ts";
 import { formatRatio, formatSpread } from "./figures.ts";
-import { type Bench, type Group, now } from "./group.ts";
+import { type Bench, type Group, moreRounds, now } from "./group.ts";
 import { countModules, type LoadedModules } from "./loaded-modules.ts";
 import { measureProcess } from "./measure-process.ts";
 import { benchDirectory, bin } from "./project.ts";
@@ -28,7 +28,8 @@ function entry(name: string, make: string) {
 /** What importing each entry and constructing a plugin takes, and what `--help` does. */
 export const measureEntries: Group = async (bench) => [await measureImports(bench), await measureHelp(bench)];
 
-async function measureImports({ workspace, rounds, tell }: Bench): Promise<Table> {
+async function measureImports(bench: Bench): Promise<Table> {
+  const { workspace, tell } = bench;
   tell("import and construction");
   const env = cleanEnvironment(workspace.folder("home"));
   const imported = ({ name, program }: typeof empty): Subject => ({ name, run: () => timeImport("", program, env) });
@@ -41,7 +42,7 @@ async function measureImports({ workspace, rounds, tell }: Bench): Promise<Table
     })),
   ];
   // A process is short, and what else the machine does is not: more rounds cost little.
-  const samples = await alternate(subjects, { ...rounds, counted: rounds.counted * 3 }, now);
+  const samples = await alternate(subjects, moreRounds(bench, 3), now);
   const times = (name: string) => walls(samplesOf(samples, name));
   const rows: string[][] = [];
   for (const { name, program } of [empty, library, ...entries]) {
@@ -78,7 +79,8 @@ async function timeImport(before: string, program: string, env: NodeJS.ProcessEn
   return { wall: Number(stdout), ...(cpu !== undefined && { cpu }), ...(peak !== undefined && { peak }) };
 }
 
-async function measureHelp({ workspace, rounds, tell }: Bench): Promise<Table> {
+async function measureHelp(bench: Bench): Promise<Table> {
+  const { workspace, tell } = bench;
   tell("--help");
   const env = cleanEnvironment(workspace.folder("home"));
   const start = (name: string, args: readonly string[]): Subject => ({
@@ -86,7 +88,7 @@ async function measureHelp({ workspace, rounds, tell }: Bench): Promise<Table> {
     run: () => measureProcess({ program: process.execPath, args, directory: benchDirectory, env }),
   });
   const subjects = [start("global-edge-purge --help", [bin, "--help"]), start("node -e 0", ["-e", "0"])];
-  const samples = await alternate(subjects, { ...rounds, counted: rounds.counted * 3 }, now);
+  const samples = await alternate(subjects, moreRounds(bench, 3), now);
   const times = subjects.map(({ name }) => walls(samplesOf(samples, name)));
   const [ours = [], theirs = []] = times;
   const program = `process.argv = [process.argv[0], ${JSON.stringify(bin)}, "--help"]; await import(${JSON.stringify(bin)});`;

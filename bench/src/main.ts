@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { measureBaselines } from "./baselines.ts";
+import { measureBuilds } from "./builds.ts";
 import { measureEntries } from "./entries.ts";
 import { measureFolders } from "./folders.ts";
 import type { Bench, Group } from "./group.ts";
@@ -15,6 +16,7 @@ import { createWorkspace } from "./workspace.ts";
 
 const groups: Readonly<Record<string, Group>> = {
   folders: measureFolders,
+  builds: measureBuilds,
   entries: measureEntries,
   planning: measurePlanning,
   sending: measureSending,
