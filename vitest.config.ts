@@ -15,7 +15,7 @@ export default defineConfig(({ mode }) => {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
-      include: [`{packages,tests}/${only ?? "**/*.test.ts"}`],
+      include: [`{packages,tests,bench}/${only ?? "**/*.test.ts"}`],
       exclude: only ? configDefaults.exclude : [...configDefaults.exclude, slowTests, frameworkTests],
       passWithNoTests: mode === "slow",
       allowOnly: false,
