@@ -1,5 +1,6 @@
 import { EdgeError, inputError } from "./edge-error.ts";
 import type { PurgeType } from "./purge-batch.ts";
+import { hasDotSegment } from "./purge-target.ts";
 import type { Quota } from "./quota.ts";
 import { purgeRequest, type PurgeRequest } from "./request.ts";
 
@@ -65,6 +66,9 @@ function targetMistake(type: PurgeType, target: string, targetLength: number) {
       what: `has ${JSON.stringify(raw[0])} in it`,
       next: "Percent-encode it: encodeURI does most of it, # is %23, % is %25.",
     };
+  }
+  if (hasDotSegment(target)) {
+    return { what: 'has a part "." or ".." in its path', next: "Write the path that it leads to." };
   }
   if (type === "ALL" || forms[type].form.test(target)) return undefined;
   return { what: `is no target of type ${type}`, next: `A ${type} target is ${forms[type].example}.` };

@@ -28,6 +28,9 @@ describe("formOfTarget", () => {
     "/a b",
     "/100%",
     "/a#b",
+    "/a/../b",
+    "/app/./*",
+    "/%2E%2e/*.png",
   ])("refuses %j", (target) => {
     expect(formOfTarget(target)).toBeUndefined();
   });
