@@ -34,7 +34,7 @@ async function startApplication() {
       }
       const system = createSystem({
         env: { TMPDIR: folder },
-        homeDirectory: folder,
+        homeDirectory: () => folder,
         isPullRequest: false,
         write: () => {},
       });

@@ -81,7 +81,7 @@ async function deploy(
   origin.deploy(files, { base, aliases, queries });
   const system = createSystem({
     env: { TMPDIR: folder },
-    homeDirectory: folder,
+    homeDirectory: () => folder,
     isPullRequest: false,
     write: () => {},
   });

@@ -44,7 +44,7 @@ function createTestSystem(now: number): System {
     random: () => 0.5,
     // Where requests are counted.
     env: { TMPDIR: join(project, "tmp") },
-    homeDirectory: project,
+    homeDirectory: () => project,
     isCI: false,
     isPullRequest: false,
     write: (text) => {
