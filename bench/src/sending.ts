@@ -37,7 +37,7 @@ async function send(urls: number, edges: number, { workspace }: Bench): Promise<
     const project = createProject(workspace.folder("sending"), emulator, {});
     const site = await makeUpSite(project, { paths: urls, changed: urls, edgeIds: edgeIds.slice(0, edges) });
     const env = cleanEnvironment(project.home, emulator);
-    const system = createSystem({ clock, env, homeDirectory: project.home, isCI: false, write: () => {} });
+    const system = createSystem({ clock, env, homeDirectory: () => project.home, isCI: false, write: () => {} });
     const options = { baseline: site.baseline, logLevel: "silent" as const };
     const { verdict } = await sendPlans([site.plan], options, project.directory, system);
     const { requests, purges } = emulator;

@@ -87,7 +87,7 @@ async function deploy(
   origin.deploy(files, { base, aliases, queries });
   const system = createSystem({
     env: { XDG_STATE_HOME: folder },
-    homeDirectory: folder,
+    homeDirectory: () => folder,
     isPullRequest: false,
     write: () => {},
   });

@@ -49,6 +49,56 @@ describe("the program", () => {
     expect([exitCode, out]).toEqual([2, ""]);
   });
 
+  it.each([
+    ["purge", "", "--edge-id", "1"],
+    ["purge", "/a", " ", "--edge-id", "1"],
+    ["purge", "http://", "--edge-id", "1"],
+    ["purge", "https://?v=1", "--edge-id", "1"],
+    ["purge", "HTTP:///index.html", "--edge-id", "1"],
+    ["purge", "https://www.example.com/a/../b", "--edge-id", "1"],
+    ["purge", "/a/../b", "--edge-id", "1"],
+    ["purge", "/a/./b", "--edge-id", "1"],
+    ["purge", "/a/%2E%2e/*", "--edge-id", "1"],
+    ["purge", "/..", "--edge-id", "1"],
+    ["purge", "//host/x", "--edge-id", "1"],
+    ["purge", "/a\\b", "--edge-id", "1"],
+    ["purge", "/a", "--edge-id", "0x10,1e4"],
+    ["purge", "/a", "--edge-id", "1,,2"],
+    ["purge", "/a", "--edge-id", "+1"],
+    ["purge", "/a", "--edge-id", "1.0"],
+    ["purge", "/a", "--edge-id", ""],
+    ["purge", "/a", "--edge-id", " "],
+    ["purge", "/a", "--edge-id", "1", "--budget", ""],
+    ["purge", "/a", "--edge-id", "1", "--budget", "1e4"],
+    ["purge", "/a", "--edge-id", "1", "--wait", ""],
+    ["purge", "/a", "--edge-id", "1", "--wait=0x10"],
+    ["edges", "--budget", " "],
+    ["run", "--dir", "", "--edge-id", "1"],
+    ["run", "--dir", ".", "--edge-id", "1", "--baseline", ""],
+    ["run", "--dir", ".", "--edge-id", "1", "--report-json", ""],
+    ["run", "--dir", ".", "--edge-id", "1", "--env", ""],
+    ["plan", "--dir", ".", "--edge-id", "1", "--out", ""],
+    ["plan", "--dir", ".", "--edge-id", "1", "--queries", "a", ""],
+    ["send", ""],
+    ["status", ""],
+    ["explain", "", "--edge-id", "1"],
+    ["explain", "http://", "--edge-id", "1"],
+  ])("ends with 2 and sends nothing where a value is empty or is not what it looks like: %j", async (...args) => {
+    const { exitCode, out, err } = await runInProcess(args, { env: keys });
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err).not.toContain("defect");
+  });
+
+  it.each([["edges"], ["status", "1"], ["doctor", "--edge-id", "1"]])(
+    "says what keys are missing, in a dry run, too: %s",
+    async (...args) => {
+      const { exitCode, out, err } = await runInProcess(args, { env: { GLOBAL_EDGE_PURGE_DRY_RUN: "1" } });
+      expect(exitCode).toBe(args[0] === "doctor" ? 0 : 1);
+      expect(out + err).toContain("CREDENTIALS_MISSING");
+      expect(out + err).not.toMatch(/defect|There are keys/);
+    },
+  );
+
   const listing = JSON.stringify({ edgeId: 1, environments: { production: {}, staging: {} } });
   it.each([
     ["run", "--dir", "dist"],

@@ -59,17 +59,23 @@ export async function examineSetup(question: SetupQuestion, system: System): Pro
       environment,
       ...(skipped ? [notice("SKIPPED", asked.message, "Nothing to do, if that is meant.")] : []),
     ];
-    findings.push(
-      resolution.run
-        ? good("CREDENTIALS", "There are keys.")
-        : problem(resolution.error.code, resolution.error.message, resolution.error.next),
-    );
+    findings.push(examineKeys(resolution));
     const { settings } = resolution;
     return [...findings, ...(await examineSettings(settings, system)), ...around(settings)];
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
     return [problem(error.code, error.message, error.next), ...around()];
   }
+}
+
+function examineKeys(resolution: Exclude<Resolution, { readonly verdict: "skipped" }>): Finding {
+  if (!resolution.run) return problem(resolution.error.code, resolution.error.message, resolution.error.next);
+  if (resolution.settings.credentials) return good("CREDENTIALS", "There are keys.");
+  return notice(
+    "CREDENTIALS_MISSING",
+    "There are no keys. A dry run and a build that only writes its plan need none.",
+    "Give NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY to what sends the plan.",
+  );
 }
 
 async function examineSettings(settings: Settings, system: System): Promise<readonly Finding[]> {
@@ -115,8 +121,10 @@ function variablesInUse(env: System["env"], settings: Settings | undefined): rea
 }
 
 function createFindUp(start: string, readText: SetupQuestion["readText"]): FindUp {
-  return (name) => {
-    for (let folder = start; ; folder = dirname(folder)) {
+  return (name, below) => {
+    const first = below === undefined ? start : dirname(dirname(below));
+    if (below !== undefined && first === dirname(below)) return undefined;
+    for (let folder = first; ; folder = dirname(folder)) {
       const path = join(folder, name);
       const text = readText(path);
       if (text !== undefined) return { path, text };

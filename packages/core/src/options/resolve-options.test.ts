@@ -23,7 +23,7 @@ const build: BuildFacts = {
 };
 const keys = { NCLOUD_ACCESS_KEY_ID: "TESTACCESSKEY0000001", NCLOUD_SECRET_ACCESS_KEY: "testSecretKey" };
 type Outside = Pick<System, "env" | "homeDirectory" | "isCI" | "isPullRequest">;
-const ci: Outside = { env: keys, homeDirectory: "/home/someone", isCI: true, isPullRequest: false };
+const ci: Outside = { env: keys, homeDirectory: () => "/home/someone", isCI: true, isPullRequest: false };
 const noFile = () => {
   throw Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
 };
@@ -398,7 +398,7 @@ describe("keys that are missing or wrong", () => {
         join(home, ".ncloud", "configure"),
         "ncloud_access_key_id=HOME\nncloud_secret_access_key=testSecretKey",
       );
-      const resolved = resolveOptions({ edgeId: 1 }, build, { ...ci, env: {}, homeDirectory: home });
+      const resolved = resolveOptions({ edgeId: 1 }, build, { ...ci, env: {}, homeDirectory: () => home });
       expect(resolved).toMatchObject({ run: true, settings: { credentials: { accessKey: "HOME" } } });
     } finally {
       rmSync(home, { recursive: true });
