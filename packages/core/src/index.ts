@@ -18,6 +18,7 @@ export { purgeTargets } from "./run/purge-targets.ts";
 export type { PurgeReport, Verdict } from "./report/purge-report.ts";
 export type { WaitingFor } from "./plan/waiting.ts";
 export type { Warning } from "./system/logger.ts";
+export { removeStaleReport } from "./run/remove-stale-report.ts";
 export { reportUnstarted } from "./run/report-run.ts";
 export { sendPlans } from "./run/send-plans.ts";
 export type { SendOptions } from "./options/resolve-sending.ts";
