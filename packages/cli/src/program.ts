@@ -23,8 +23,12 @@ export async function runProgram(args: readonly string[], context: ProgramContex
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
-    // Commander has said what is wrong; asking for help or the version is an "error" with exit code 0.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    // Asking for help or the version is an "error" with exit code 0.
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const { removeOldReport } = await import("./old-report.ts");
+    await removeOldReport(args, context);
+    // Commander has said what is wrong.
+    if (error instanceof CommanderError) return 2;
     const { describeFailure, exitCodeOf } = await import("./ending.ts");
     context.printError(describeFailure(error));
     return exitCodeOf(error);

@@ -1,3 +1,3 @@
 // For our own packages, which are released together with this one. It may change in any release.
 export { createAssetFilter } from "./output/asset-filter.ts";
-export { reportUnstarted } from "./run/report-run.ts";
+export { removeReport, removeStaleReport, reportUnstarted } from "./run/report-run.ts";

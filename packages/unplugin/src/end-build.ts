@@ -7,7 +7,6 @@ import { guardPurge, releaseExit } from "./exit-guard.ts";
 import { type ConfiguredOutput, finishedBuilds, writesIntoProject } from "./finished-builds.ts";
 import { adviceFor, type Framework } from "./framework.ts";
 import { outsideProblems } from "./outside-files.ts";
-import { removeReport } from "./report-place.ts";
 import { withoutFrames } from "./resolve-build.ts";
 
 /** What the options came to, for each part of the build whose options were read. */
@@ -81,7 +80,7 @@ async function noteOn(
 
 async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions): Promise<Told> {
   const { createSystem, GlobalEdgePurgeError, purgeBuild } = await import("@global-edge-purge/core");
-  const { createAssetFilter, reportUnstarted } = await import("@global-edge-purge/core/internal");
+  const { createAssetFilter, removeReport, reportUnstarted } = await import("@global-edge-purge/core/internal");
   const { OptionsError } = await import("@global-edge-purge/core/options");
   const system = createSystem();
   const runs: Run[] = [];
@@ -107,7 +106,7 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
     }
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
-    await Promise.all(configured.map(({ settings }) => removeReport(settings.report.json)));
+    for (const { settings } of configured) removeReport(settings.report.json);
     throw withoutFrames(error);
   }
   const { failure, warning } = endingOf(runs);

@@ -4,7 +4,6 @@ import type { Build } from "./build-session.ts";
 import { guardExit } from "./exit-guard.ts";
 import { pathWithin } from "./finished-builds.ts";
 import { withoutEnd } from "./outside-files.ts";
-import { removeReport, reportPlace } from "./report-place.ts";
 import { type Bundler, untestedNote } from "./tested-versions.ts";
 
 /** What a bundler knows of a part of a build that begins. */
@@ -61,8 +60,8 @@ export async function resolveBuild(
     return path ? resolve({ ...facts, ...publicPathAround(facts, path) }) : resolution;
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
-    const environment = system.env["GLOBAL_EDGE_PURGE_ENV"] || facts.mode;
-    await removeReport(reportPlace(options, environment, facts.projectDirectory));
+    const { removeStaleReport } = await import("@global-edge-purge/core/internal");
+    removeStaleReport(options, facts, system.env);
     throw withoutFrames(error);
   }
 }

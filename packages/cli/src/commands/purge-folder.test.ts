@@ -71,6 +71,43 @@ describe("run", () => {
     expect(absent).toMatchObject({ exitCode: 2, err: expect.stringContaining('Did you mean "staging"?') });
   });
 
+  it.each([
+    [["--on-missing-baseline", "mutabel"], {}],
+    [["--env", "stagin"], {}],
+    [["--evn", "staging"], {}],
+    [["--budget", ""], {}],
+    [["--dir"], {}],
+    [[], { GLOBAL_EDGE_PURGE: "yes" }],
+  ])("leaves no report of the run before where it is used wrongly: %j %j", async (args, env) => {
+    const config = { edgeId: 1, environments: { production: {} }, report: { json: "report.json" } };
+    const site = await startSite({ ...first, "global-edge-purge.config.json": JSON.stringify(config) });
+    await site.cli(["run", "--dir", "dist"]);
+    await site.cli(["run", "--dir", "dist", "--report-json", "own.json"]);
+    expect([site.read("report.json"), site.read("own.json")]).toEqual([
+      expect.stringContaining("purged"),
+      expect.stringContaining("nothing-to-purge"),
+    ]);
+    expect(await site.cli(["run", "--dir", "dist", ...args], { env })).toMatchObject({ exitCode: 2 });
+    expect(site.read("report.json")).toBe("");
+    expect(await site.cli(["run", "--dir", "dist", "--report-json", "own.json", ...args], { env })).toMatchObject({
+      exitCode: 2,
+    });
+    expect(site.read("own.json")).toBe("");
+  });
+
+  it("leaves no report of the run before where a plan or a target is wrong", async () => {
+    const site = await startSite(first);
+    for (const wrong of [
+      ["send", "nowhere.json"],
+      ["purge", "/a/../b", "--edge-id", "1"],
+    ]) {
+      await site.cli([...run, "--report-json", "report.json"]);
+      expect(site.read("report.json")).not.toBe("");
+      expect(await site.cli([...wrong, "--report-json", "report.json"])).toMatchObject({ exitCode: 2 });
+      expect(site.read("report.json")).toBe("");
+    }
+  });
+
   it("takes an environment that is named on the command line as listed, and skips for the usual reasons", async () => {
     const { cli, emulator } = await startSite(first);
     const preview = await cli([...run, "--env", "preview", "--json"]);

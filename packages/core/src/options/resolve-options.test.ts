@@ -339,6 +339,51 @@ describe("a build that does not apply", () => {
     expect(settings(given).edgeIds).toEqual([1]);
   });
 
+  describe("with a shared baseline, on a machine that is no CI", () => {
+    const shared = { edgeId: 1, baseline: "s3://bucket/key" };
+    const machine = { isCI: false };
+
+    it.each<[string, Given]>([
+      ["purging at its end", { options: shared }],
+      ["for after the deploy", { options: { ...shared, when: "deploy" } }],
+      [
+        "whose environment shares one",
+        { options: { edgeId: 1, environments: { production: { baseline: "S3://bucket/key" } } } },
+      ],
+      [
+        "with keys for the baseline alone",
+        {
+          options: { ...shared, when: "deploy" },
+          env: {
+            AWS_ACCESS_KEY_ID: "TESTS3KEY00000000001",
+            AWS_SECRET_ACCESS_KEY: "test-s3-secret",
+            NCLOUD_ACCESS_KEY_ID: "",
+            NCLOUD_SECRET_ACCESS_KEY: "",
+          },
+        },
+      ],
+    ])("is skipped: a build %s", (_what, given) => {
+      const skipped = resolution({ ...given, system: machine });
+      expect(skipped).toMatchObject({
+        verdict: "skipped",
+        reason: "disabled",
+        message: expect.stringContaining("GLOBAL_EDGE_PURGE=1"),
+      });
+      expect("message" in skipped && skipped.message).not.toContain("\n");
+    });
+
+    it.each<[string, Given]>([
+      ["in CI", { options: shared }],
+      ["with enabled: true", { options: { ...shared, enabled: true }, system: machine }],
+      ["with GLOBAL_EDGE_PURGE=1", { options: shared, env: { GLOBAL_EDGE_PURGE: "1" }, system: machine }],
+      ["in a dry run, which teaches it nothing", { options: { ...shared, dryRun: true }, system: machine }],
+      ["in a dry run by variable", { options: shared, env: { GLOBAL_EDGE_PURGE_DRY_RUN: "1" }, system: machine }],
+      ["with a baseline of its own", { options: { edgeId: 1, baseline: "state.json" }, system: machine }],
+    ])("runs all the same %s", (_what, given) => {
+      expect(settings(given).edgeIds).toEqual([1]);
+    });
+  });
+
   it("says where to report that", () => {
     const options = {
       edgeId: 1,

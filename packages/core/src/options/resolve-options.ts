@@ -9,7 +9,14 @@ import type { BuildFacts, Resolution, Skipped } from "./resolution.ts";
 import { findRunKeys, readTextFile } from "./resolve-account.ts";
 import type { GivenOptions } from "./schema.ts";
 import { sharedEdges } from "./shared-edges.ts";
-import { isExplicitlyEnabled, type NamedEnvironment, type SkipFacts, skipReason, unlistedEnvironment } from "./skip.ts";
+import {
+  isExplicitlyEnabled,
+  type NamedEnvironment,
+  type SkipFacts,
+  skipReason,
+  teachesOthers,
+  unlistedEnvironment,
+} from "./skip.ts";
 
 /**
  * Decides from the options, the environment and the build whether this run applies, and with which settings. Reads
@@ -58,6 +65,8 @@ export function resolveOptions(
     const sendsNothing = settings.dryRun || settings.when === "deploy";
     const sources = { system, variables, build, readFile };
     const credentials = findRunKeys(merged, { ...settings, sendsNothing }, sources);
+    const notDeployed = system.isCI || isExplicitlyEnabled(facts) ? undefined : teachesOthers(settings);
+    if (notDeployed) return skip(notDeployed);
     return { run: true, settings: { ...settings, ...(credentials && { credentials }) } };
   } catch (error) {
     if (!(error instanceof CredentialsError)) throw error;

@@ -1,7 +1,9 @@
 import { nearestWord } from "./nearest-word.ts";
 import type { OptionProblem } from "./options-error.ts";
 import type { BuildFacts, SkipReason } from "./resolution.ts";
+import { isS3Location } from "./s3-location.ts";
 import { type GivenEnvironment, type GivenOptions, quoted } from "./schema.ts";
+import type { Settings } from "./settings.ts";
 
 /** All that decides whether a build may purge. */
 export interface SkipFacts {
@@ -55,6 +57,18 @@ export function skipReason(facts: SkipFacts): { readonly reason: SkipReason; rea
     };
   }
   return undefined;
+}
+
+/**
+ * Why a machine that nobody said deploys must not run this: its build, which may never be live, would tell every other
+ * machine what the edge serves. A dry run tells nobody anything.
+ */
+export function teachesOthers({ baseline, dryRun }: Pick<Settings, "baseline" | "dryRun">) {
+  if (typeof baseline !== "string" || !isS3Location(baseline) || dryRun) return undefined;
+  return disabled(
+    "the baseline is shared (s3://), and only CI deploys, " +
+      "unless enabled: true or GLOBAL_EDGE_PURGE=1 says that this machine does",
+  );
 }
 
 /** What `GLOBAL_EDGE_PURGE=0` says. */

@@ -1,8 +1,9 @@
+import { readFileSync, rmSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { BaselineError } from "../baseline/baseline-error.ts";
 import { OptionsError } from "../options/options-error.ts";
-import type { Unstarted } from "../options/resolution.ts";
+import type { BuildFacts, Unstarted } from "../options/resolution.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PlanSummary } from "../plan/plan-summary.ts";
 import { createEmptyReport, createReport, type ReportHead, type RunEnd } from "../report/create-report.ts";
@@ -11,7 +12,7 @@ import type { PurgeReport } from "../report/purge-report.ts";
 import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
 import { createLogger, type Logger, type Warning } from "../system/logger.ts";
 import { replaceFile } from "../system/replace-file.ts";
-import { type System, toolName } from "../system/system.ts";
+import { type EnvironmentVariables, type System, toolName } from "../system/system.ts";
 
 /** How a run tells what it does. */
 export interface RunPorts {
@@ -119,6 +120,47 @@ async function saveReport(path: string | undefined, report: PurgeReport, logger:
   } catch (error) {
     logger.warn(`  warning: The report ${path} cannot be written: ${messageOf(error)} [REPORT_UNWRITABLE]`);
   }
+}
+
+/**
+ * Removes the report of an earlier run, for whoever ends before there is a new one: because of wrong options, say. Else
+ * the next step of a pipeline reads that all went well.
+ *
+ * @param options what the user wrote; they may be wrong, so nothing about them is taken for granted
+ * @param build `mode` names the environment where nothing else does
+ */
+export function removeStaleReport(
+  options: unknown,
+  { mode, projectDirectory }: Pick<BuildFacts, "mode" | "projectDirectory">,
+  env: EnvironmentVariables,
+): void {
+  const named = textOf(member(options, "environment")) ?? textOf(env["GLOBAL_EDGE_PURGE_ENV"]?.trim()) ?? mode;
+  const own = member(member(member(options, "environments"), named), "report");
+  const json = textOf(member(own ?? member(options, "report"), "json"));
+  if (json !== undefined) removeReport(resolve(projectDirectory, json));
+}
+
+/** Removes a report, for the same reason. A file that is no report of ours stays, whatever the options say. */
+export function removeReport(path: string | undefined): void {
+  if (path === undefined) return;
+  try {
+    if (isReport(JSON.parse(readFileSync(path, "utf8")))) rmSync(path);
+  } catch {
+    // There is none, or it is not ours. What is wrong with the run itself is about to be told.
+  }
+}
+
+function isReport(document: unknown): boolean {
+  const tool = textOf(member(document, "tool"));
+  return tool?.startsWith("global-edge-purge/") === true && textOf(member(document, "verdict")) !== undefined;
+}
+
+function member(from: unknown, name: string): unknown {
+  return typeof from === "object" && from !== null && Object.hasOwn(from, name) ? Reflect.get(from, name) : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** What to say where the purge was sent and its outcome could not be saved. */
