@@ -2,13 +2,11 @@ import type { Clock } from "../system/clock.ts";
 import type { Warning } from "../system/logger.ts";
 import { Secret } from "../system/secret.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
-import { credentialsMistake } from "./check-credentials.ts";
+import { type Credentials, credentialsMistake } from "./sign.ts";
 import { inputError } from "./edge-error.ts";
-import { endpointOrigin } from "./endpoint.ts";
+import { endpointOrigin, type Transport } from "./transport.ts";
 import type { EdgeWait } from "./limits.ts";
 import { defaultQuota, defaultRetry, endpoints, type Quota, type Retry } from "./quota.ts";
-import type { Credentials } from "./sign.ts";
-import type { Transport } from "./transport.ts";
 
 /** How a client of the Global Edge API is made. Only `credentials` are needed. */
 export interface EdgeClientOptions {

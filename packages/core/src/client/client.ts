@@ -12,7 +12,7 @@ import {
 } from "./answers.ts";
 import { checkPurge } from "./check-purge.ts";
 import { checkClientOptions, type CheckedOptions, type EdgeClientOptions } from "./client-options.ts";
-import { createFileLedger, ledgerPath } from "./ledger.ts";
+import { createFileLedger, ledgerPath, userStateDirectory } from "./ledger.ts";
 import type { Limits } from "./limits.ts";
 import { idDigits, type LongId } from "./long-id.ts";
 import {
@@ -26,7 +26,6 @@ import {
 } from "./request.ts";
 import type { ResultReader } from "./response.ts";
 import { sendRequest, type SendTools, type Sent } from "./send-request.ts";
-import { userStateDirectory } from "./state-directory.ts";
 import { createThrottle, systemProcesses } from "./throttle.ts";
 import { createTransport } from "./transport.ts";
 import { type PurgeCompletion, waitForCompletion } from "./wait-for-completion.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endpointOrigin } from "./endpoint.ts";
+import { endpointOrigin } from "./transport.ts";
 import { endpoints } from "./quota.ts";
 
 describe("endpointOrigin", () => {

@@ -1,3 +1,4 @@
+import { isLoopback, parseEndpoint } from "../net/address.ts";
 import { connectionFailure } from "../net/connection-failure.ts";
 import { readBody } from "../net/content-encoding.ts";
 import { createHttp } from "../net/create-http.ts";
@@ -6,7 +7,6 @@ import { ProxyError, proxyFor } from "../net/proxy.ts";
 import type { Warning } from "../system/logger.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
 import { EdgeError, type EdgeFailure, failureOf, inputError } from "./edge-error.ts";
-import { endpointOrigin } from "./endpoint.ts";
 import { aborted } from "./limits.ts";
 import type { EdgeResponse } from "./response.ts";
 import type { SignedRequest } from "./sign.ts";
@@ -89,4 +89,20 @@ export function unanswered(thrown: unknown, host: string): EdgeFailure {
     // A proxy that turned a connection away may let the next one through.
     ...(canHeal && ({ retry: "back-off", stops: "nothing" } as const)),
   });
+}
+
+/**
+ * The origin of an endpoint, without a slash at its end.
+ *
+ * @throws EdgeError with code `ENDPOINT_INVALID`, or `ENDPOINT_INSECURE` for plain http to another machine
+ */
+export function endpointOrigin(endpoint: string): string {
+  const parsed = parseEndpoint(endpoint);
+  if ("value" in parsed) return parsed.value;
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const code = url?.protocol === "http:" && !isLoopback(url) ? "ENDPOINT_INSECURE" : "ENDPOINT_INVALID";
+  // What may be a password is not shown.
+  const shown = JSON.stringify(endpoint.replace(/[^/\s]*@/u, ""));
+  const next = "Give scheme and host and nothing more, such as https://edge.apigw.ntruss.com.";
+  throw inputError(code, `The endpoint ${shown} must be ${parsed.problem}.`, next);
 }

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { credentialsMistake } from "../client/check-credentials.ts";
-import type { Credentials } from "../client/sign.ts";
+import { type Credentials, credentialsMistake } from "../client/sign.ts";
 import { Secret } from "../system/secret.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
 import { CredentialsError } from "./credentials-error.ts";

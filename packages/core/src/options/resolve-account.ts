@@ -114,3 +114,14 @@ function findKeys(
     readFile,
   });
 }
+
+/** @throws CredentialsError `CREDENTIALS_MISSING` */
+export function requireCredentials<Given extends Pick<Settings, "credentials">>(
+  settings: Given,
+): Given & { readonly credentials: Credentials } {
+  const { credentials } = settings;
+  if (credentials) return { ...settings, credentials };
+  throw new CredentialsError("CREDENTIALS_MISSING", "There are no credentials to sign requests with.", {
+    next: "Set NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY.",
+  });
+}

@@ -13,10 +13,10 @@ import { verifyEdge } from "../served/verify-edge.ts";
 import type { System } from "../system/system.ts";
 import type { DeliveredPlan, OwedPlan } from "./plan-stages.ts";
 import type { RunPorts } from "./report-run.ts";
-import { type SendSettings, sendToEdge, type Sent } from "./send-to-edge.ts";
+import { type SendSettings, sendToEdge, type SentBatches } from "../client/send-to-edge.ts";
 
 /** What plans that were owed came to at the edges. */
-export interface Delivery extends Sent {
+export interface Delivery extends SentBatches {
   /** In the order given, each with the receipts of all, and with what of it does not count as purged yet. */
   readonly plans: readonly DeliveredPlan[];
 }

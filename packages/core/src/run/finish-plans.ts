@@ -5,7 +5,7 @@ import { deliver } from "./deliver.ts";
 import { owePlan, settlePlan } from "./owe-and-settle.ts";
 import type { ComparedPlan } from "./plan-stages.ts";
 import { type RunPorts, unsaved } from "./report-run.ts";
-import type { SendSettings } from "./send-to-edge.ts";
+import type { SendSettings } from "../client/send-to-edge.ts";
 
 /** What the plans of one account came to, for whoever reports it. */
 export type FinishedPlans = Omit<RunEnd, "summary" | "planFile" | "adopted" | "failures"> &

@@ -19,7 +19,7 @@ import { finishPlans } from "./finish-plans.ts";
 import { owePlan } from "./owe-and-settle.ts";
 import type { PlanMemory } from "./plan-stages.ts";
 import { reportRun, type RunPorts } from "./report-run.ts";
-import { requireCredentials } from "./send-to-edge.ts";
+import { requireCredentials } from "../options/resolve-account.ts";
 
 /**
  * Purges what a finished build changed, or with `when: "deploy"` writes the plan of it; tells people about it, and writes the report.

@@ -11,7 +11,8 @@ import type { RunEnd } from "../report/create-report.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import type { System } from "../system/system.ts";
 import { reportRun } from "./report-run.ts";
-import { requireCredentials, sendToEdge } from "./send-to-edge.ts";
+import { sendToEdge } from "../client/send-to-edge.ts";
+import { requireCredentials } from "../options/resolve-account.ts";
 
 /**
  * Purges what somebody names, on all edges of the settings, and leaves the baseline alone: for once, and not in place of a run.

@@ -9,7 +9,7 @@ import type { RunEnd } from "../report/create-report.ts";
 import type { GlobalEdgePurgeError } from "../system/errors.ts";
 import { comparePlan } from "./compare-plan.ts";
 import { attemptEach, finishPlans } from "./finish-plans.ts";
-import { requireCredentials } from "./send-to-edge.ts";
+import { requireCredentials } from "../options/resolve-account.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import type { System } from "../system/system.ts";
 import { reportRun, reportUnstarted, type RunPorts } from "./report-run.ts";

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFakeClock } from "../test/fake-clock.ts";
 import { tempFolder } from "../test/temp-folder.ts";
-import { createFileLedger } from "./ledger.ts";
+import { createFileLedger, preparePrivateFolder, userStateDirectory } from "./ledger.ts";
 import { takeSlot } from "./quota-window.ts";
-import { preparePrivateFolder, userStateDirectory } from "./state-directory.ts";
 
 describe("userStateDirectory", () => {
   it.each([
