@@ -24,9 +24,8 @@ beforeAll(() => {
     (name) => `${name}@${installedVersion(name)}`,
   );
   const compilers = typeScripts.map((version) => `typescript-${version}@npm:typescript@${version}`);
-  execFileSync("npm", ["install", ...installFlags, ...ours, ...bundlers, ...compilers, "@types/node@20"], {
-    cwd: project,
-  });
+  const all = [...ours, ...bundlers, ...compilers, "@types/node@20"];
+  execFileSync("npm", ["install", ...installFlags, ...all], { cwd: project });
 }, 120_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));

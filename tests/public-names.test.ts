@@ -46,14 +46,14 @@ describe("public names", () => {
       @global-edge-purge/core/option-table
         optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
         OptionName, type OptionsOf, type OptionsWith
+      @global-edge-purge/core/frameworks
+        frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
+        FrameworkName, type FrameworkPlace
       @global-edge-purge/core/options
-        CredentialsError, OptionsError, createLogger, createSystem, resolveAccount,
-        resolveOptions, skipReasons, type Account, type AliasFunction, type Aliases, type Base,
-        type BuildFacts, type Credentials, type CredentialsErrorCode, type EnvironmentOptions,
-        type EnvironmentVariables, type GlobalEdgePurgeOptions, type LogLevel, type Logger, type
-        Mapping, type OptionProblem, type OptionsErrorCode, type PublicPath, type PurgeKind, type
-        Quota, type Resolution, type Retry, type Settings, type Site, type SkipReason, type
-        Skipped, type System
+        OptionsError, createLogger, createSystem, resolveAccount, resolveOptions, type
+        AliasFunction, type Aliases, type BuildFacts, type EnvironmentOptions, type
+        EnvironmentVariables, type GlobalEdgePurgeOptions, type Mapping, type OptionProblem, type
+        PublicPath, type Resolution, type Settings, type SkipReason, unlistedEnvironment
       @global-edge-purge/emulator
         EmulatorError, createEmulator, emptyAnswer, emulatorCredentials, gatewayError,
         gatewayErrors, hold, htmlAnswer, serviceError, serviceErrors, type Answer, type
@@ -77,6 +77,18 @@ describe("public names", () => {
         globalEdgePurge
       @global-edge-purge/unplugin/esbuild
         globalEdgePurge
+      @global-edge-purge/unplugin/astro
+        default, globalEdgePurge
+      @global-edge-purge/unplugin/next
+        default, withGlobalEdgePurge
+      @global-edge-purge/unplugin/nuxt
+        default, globalEdgePurge
+      @global-edge-purge/unplugin/react-router
+        default, globalEdgePurge
+      @global-edge-purge/unplugin/sveltekit
+        default, globalEdgePurge
+      @global-edge-purge/unplugin/vuepress
+        default, globalEdgePurge
       @global-edge-purge/vite
         default, defaultExclude, globalEdgePurge, type AliasFunction, type Aliases, type
         EnvironmentOptions, type GlobalEdgePurgeOptions

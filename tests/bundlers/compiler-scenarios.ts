@@ -321,7 +321,7 @@ export function describeCompilers(bench: Bench, { devServer, cache, compiled }: 
       const { ended, output } = await bench.build(site, { configs: [config] });
       expect(ended, output).toBe(0);
       expect(output).toContain(`${framework} writes pages after this build`);
-      expect(output).toContain(`npx global-edge-purge run --dir ${directory}\n`);
+      expect(output).toContain(`npx global-edge-purge run --dir ${directory} --aliases clean`);
       bench.expectUntouched(site);
     });
 

@@ -65,11 +65,13 @@ describe("what is loaded", () => {
 
   it("is nothing of core by importing all entries of the plugin and making one of each", async () => {
     const names = ["vite", "rollup", "rolldown", "webpack", "rspack", "rsbuild", "esbuild"];
+    const frameworks = ["astro", "next", "nuxt", "react-router", "sveltekit", "vuepress"];
     const uses = names.map(
       (name) =>
         `import { globalEdgePurge as ${name} } from "@global-edge-purge/unplugin/${name}";\n${name}({ edgeId: 'wrong' });`,
     );
-    expect(await loadedBy(uses.join("\n"))).toEqual([]);
+    const imports = frameworks.map((name) => `import "@global-edge-purge/unplugin/${name}";`);
+    expect(await loadedBy([...imports, ...uses].join("\n"))).toEqual([]);
   });
 
   it("is nothing of core under a dev server, a preview, or a test runner that reads the config", async () => {

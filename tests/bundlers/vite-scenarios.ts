@@ -216,10 +216,13 @@ export function describeEnvironments(bench: Bench): void {
       const said = { config: environments, plugins: ["react-router", "react-router:virtual-modules"] };
       const { ended, output } = await bench.build(site, said);
       expect(ended, output).toBe(0);
-      expect(account.asked()).toEqual({ requests: 1, targets: mutableTargets });
+      expect(account.asked()).toEqual({ requests: 1, targets: [...mutableTargets, ...cleanTargets].toSorted() });
     });
   });
 }
+
+/** What visitors of most frameworks ask for, besides. */
+const cleanTargets = ["/about", "/docs", "/docs/guide"];
 
 function describeFrameworks(bench: Bench): void {
   const { host } = bench;
@@ -236,7 +239,16 @@ function describeFrameworks(bench: Bench): void {
     expect(ended, output).toBe(0);
     expect(output.match(/Global Edge purge skipped/gu)).toHaveLength(1);
     expect(output).toContain(`${framework} writes pages after this build`);
-    expect(output).toContain(`npx global-edge-purge run --dir ${directory}\n`);
+    expect(output).toContain(`npx global-edge-purge run --dir ${directory} --aliases clean`);
+    bench.expectUntouched(site);
+  });
+
+  it("is left alone, and asked for nothing, where Storybook builds another site from its config", async () => {
+    const site = bench.editedSite();
+    const plugins = ["storybook:code-generator-plugin", "vite-plugin-sveltekit-setup"];
+    const { ended, output } = await bench.build(site, { plugins, config: { base: "./" } });
+    expect(ended, output).toBe(0);
+    expect(output).not.toContain("Global Edge");
     bench.expectUntouched(site);
   });
 
@@ -260,7 +272,7 @@ function describeFrameworks(bench: Bench): void {
   it("is left to the command line with React Router, where a program builds one environment", async () => {
     const site = bench.editedSite();
     const { output } = await bench.build(site, {}, host.program({ plugins: ["react-router"] }));
-    expect(output).toContain("npx global-edge-purge run --dir build/client\n");
+    expect(output).toContain("npx global-edge-purge run --dir build/client --aliases clean");
     bench.expectUntouched(site);
   });
 }

@@ -18,7 +18,7 @@ export async function runInProcess(
   const projectDirectory = site.directory;
   const system = createSystem({
     env,
-    homeDirectory: env["HOME"] ?? "",
+    homeDirectory: () => env["HOME"],
     isCI: false,
     isPullRequest: false,
     write: () => {},

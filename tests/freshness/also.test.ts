@@ -34,7 +34,7 @@ async function startApplication() {
       }
       const system = createSystem({
         env: { XDG_STATE_HOME: folder },
-        homeDirectory: folder,
+        homeDirectory: () => folder,
         isPullRequest: false,
         write: () => {},
       });

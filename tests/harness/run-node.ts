@@ -31,11 +31,18 @@ export const outsideOf = ({ directory }: Site): Site => openSite(`${directory}-o
 /**
  * Starts Node in a site with an environment that says nothing of this machine: no CI, no keys, an empty home, in which
  * the requests of the last minute are counted, and a temporary folder of its own.
+ *
+ * @param node another Node than the one that runs the tests
  */
-export function startNode(site: Site, args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningNode {
+export function startNode(
+  site: Site,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  node = process.execPath,
+): RunningNode {
   const outside = outsideOf(site).directory;
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-  const child = spawn(process.execPath, args, {
+  const child = spawn(node, args, {
     cwd: site.directory,
     env: {
       ...clean,
@@ -78,7 +85,7 @@ export function startNode(site: Site, args: readonly string[], env: NodeJS.Proce
     says: (text, times = 1) => until(() => output.split(text).length > times, `"${text}"`),
     async address() {
       // With what follows it: half of a port may have come so far.
-      const find = () => /(http:\/\/127\.0\.0\.1:\d+)\D/u.exec(output)?.[1];
+      const find = () => /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)\D/u.exec(output)?.[1];
       await until(() => find() !== undefined, "where it serves");
       return find() ?? "";
     },

@@ -14,8 +14,8 @@ for (const [signal, code] of signals) {
   const stop = () => {
     signalCode = code;
     stopping.abort(new Error(`stopped by ${signal}`));
-    // State is saved and the process ends by itself; whoever cannot wait for that sends the signal again. The listener goes later:
-    // libraries that clean up at a signal end the process at once where nobody else listens.
+    // State is saved and the process ends by itself; whoever cannot wait for that sends the signal again. The listener
+    // goes later: libraries that clean up at a signal end the process at once where nobody else listens.
     setImmediate(() => process.off(signal, stop));
   };
   process.on(signal, stop);

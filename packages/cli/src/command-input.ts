@@ -1,8 +1,15 @@
 import type { System } from "@global-edge-purge/core";
-import { createSystem } from "@global-edge-purge/core/options";
+import { createSystem, OptionsError, unlistedEnvironment } from "@global-edge-purge/core/options";
+import { readFileSync } from "node:fs";
 import { type Flags, optionsOfFlags } from "./flags.ts";
 import { loadConfig } from "./load-config.ts";
-import { environmentOf, mergeOptions, optionsOfEnvironment, type UncheckedOptions } from "./merge-options.ts";
+import {
+  environmentOf,
+  mergeOptions,
+  namedEnvironment,
+  optionsOfEnvironment,
+  type UncheckedOptions,
+} from "./merge-options.ts";
 import type { ProgramContext } from "./program-context.ts";
 
 /** What every command starts from. */
@@ -44,4 +51,29 @@ export async function readInput(
     options: mergeOptions(config, given, environment, flags.env !== undefined),
     system: createSystem({ env, signal, write: printError }),
   };
+}
+
+/**
+ * For commands that read only some options of an environment, and would not notice that it is not listed.
+ *
+ * @throws OptionsError
+ */
+export function refuseUnlisted({ config }: Pick<CommandInput, "config">, flags: Flags, context: ProgramContext): void {
+  const { environments } = optionsOfEnvironment(config, "");
+  if (flags.env !== undefined && environments === undefined) return;
+  const named = namedEnvironment(config, flags.env, context.env["GLOBAL_EDGE_PURGE_ENV"]);
+  const problem = unlistedEnvironment(
+    named,
+    typeof environments === "object" && environments ? environments : undefined,
+  );
+  if (problem) throw new OptionsError([problem]);
+}
+
+/** A file's text. What cannot be read is as good as not there: the run that needs it says what is wrong with it. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
 }

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * The plans that the builds of one environment wrote beside a project, sorted: one, or one for each output directory. Where there
- * is none, the place where the one was expected.
+ * The plans that the builds of one environment wrote beside a project, sorted: one, or one for each output directory.
+ * Where there is none, the place where the one was expected.
  */
 export function findPlans(projectDirectory: string, environment: string): readonly string[] {
   const folder = join(projectDirectory, ".global-edge-purge", environment.normalize("NFC"));

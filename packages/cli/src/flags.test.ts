@@ -36,7 +36,7 @@ const here = "/work";
 
 describe("flags", () => {
   it("stand for options that exist, each under its name in kebab-case", () => {
-    const system = { env: {}, homeDirectory: "/nowhere", isCI: false, isPullRequest: false };
+    const system = { env: {}, homeDirectory: () => undefined, isCI: false, isPullRequest: false };
     const facts = { mode: "production", production: true, projectDirectory: here, enabledByDefault: true };
     const resolved = resolveOptions({ ...optionsOfFlags(everyFlag, here), profile: undefined }, facts, system);
     expect(resolved).toMatchObject({ run: true, settings: { edgeIds: [1, 2], waitTimeout: 5, budget: 7 } });
@@ -57,7 +57,7 @@ describe("flags", () => {
   });
 
   it("are refused in the words of the options where they make no sense", () => {
-    const system = { env: {}, homeDirectory: "/nowhere", isCI: false, isPullRequest: false };
+    const system = { env: {}, homeDirectory: () => undefined, isCI: false, isPullRequest: false };
     const facts = { mode: "production", production: true, projectDirectory: here, enabledByDefault: true };
     const wrong = optionsOfFlags({ edgeId: "one", aliases: "cleen", wait: "soon", budget: "-1" }, here);
     expect(() => resolveOptions(wrong, facts, system)).toThrow(OptionsError);

@@ -26,7 +26,10 @@ const ownFlags: readonly Omit<OptionFlag, "commands" | "read">[] = [
   },
 ];
 
-/** Gives a command its flags, in the order of the help. Values are checked where options are: both are told in the same words. */
+/**
+ * Gives a command its flags, in the order of the help. Values are checked where options are: both are told in the same
+ * words.
+ */
 export function addFlags(command: Command, name: CommandName): Command {
   const taken = optionRows.flatMap(([, row]) => (row.flag?.commands.includes(name) ? [row.flag] : []));
   for (const { group, flag, help } of [...taken, ...ownFlags]) {

@@ -31,21 +31,21 @@ ${keys}
 ${codes}
 `,
   plan: `
-The plan holds the whole build and no credentials, so it can be sent from another machine. Its paths are owed from now on: a plan
-that is never sent is part of the next one.
+The plan holds the whole build and no credentials, so it can be sent from another machine. Its paths are owed from now
+on: a plan that is never sent is part of the next one.
 
 Examples:
   $ global-edge-purge plan --dir dist --edge-id 11197
   $ global-edge-purge plan --dir apps/shop/dist --base /shop/ --out plans/shop.plan.json
 `,
   send: `
-Plans are compared again with the baseline as it is by then, so sending twice sends nothing, an interrupted send goes on where it
-was, and an old plan sent again rolls the edge back.
+Plans are compared again with the baseline as it is by then, so sending twice sends nothing, an interrupted send goes
+on where it was, and an old plan sent again rolls the edge back.
 
 Examples:
   $ global-edge-purge send
-  $ global-edge-purge send apps/*/.global-edge-purge/production/plan.json    # one deploy of many apps, in the fewest requests
-  $ global-edge-purge send old.plan.json                                     # after the old files were uploaded again
+  $ global-edge-purge send apps/*/.global-edge-purge/production/plan.json  # many apps, in the fewest requests
+  $ global-edge-purge send old.plan.json                                   # after the old files were uploaded again
 ${keys}
 ${codes}
 `,
@@ -68,16 +68,16 @@ Examples:
 ${keys}
 `,
   explain: `
-Says which file of the site a URL is, what the baseline, the plan and the last report know of it, and whether the next run would purge
-it. Asks nobody but the baseline.
+Says which file of the site a URL is, what the baseline, the plan and the last report know of it, and whether the next
+run would purge it. Asks nobody but the baseline.
 
 Examples:
   $ global-edge-purge explain https://www.example.com/about/
   $ global-edge-purge explain /css/main.css --dir dist
 `,
   doctor: `
-Looks at the keys, the clock, the edges, the baseline, the origin, and at task runners and .env files around the build; says what to
-do about each finding. Changes nothing. Exit code 1 where something is wrong.
+Looks at the keys, the clock, the edges, the baseline, the origin, and at task runners and .env files around the build;
+says what to do about each finding. Changes nothing. Exit code 1 where something is wrong.
 
 Examples:
   $ global-edge-purge doctor

@@ -4,8 +4,8 @@ import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 export type UncheckedOptions = { readonly [Name in keyof GlobalEdgePurgeOptions]?: unknown };
 
 /**
- * The options of a config with those of the command line, which win in the one environment that the command is for. Running a
- * command is asking for it, so purging is enabled unless the config says otherwise.
+ * The options of a config with those of the command line, which win in the one environment that the command is for.
+ * Running a command is asking for it, so purging is enabled unless the config says otherwise.
  *
  * @param named whether the command line names the environment
  */
@@ -25,21 +25,32 @@ export function mergeOptions(config: unknown, given: UncheckedOptions, environme
 
 /** The environment that a command is for: the command line's, else the config's, else the variable's. */
 export function environmentOf(config: unknown, named: string | undefined, variable: string | undefined): string {
-  if (named !== undefined) return named;
-  if (isOptions(config) && typeof config.environment === "string") return config.environment;
-  return variable || "production";
+  return namedEnvironment(config, named, variable)?.name ?? "production";
+}
+
+/** The environment that somebody named, and by what; `undefined` where nobody did. */
+export function namedEnvironment(
+  config: unknown,
+  named: string | undefined,
+  variable: string | undefined,
+): { readonly name: string; readonly path: string } | undefined {
+  if (named !== undefined) return { name: named, path: "--env" };
+  if (isOptions(config) && typeof config.environment === "string") {
+    return { name: config.environment, path: "environment" };
+  }
+  return variable ? { name: variable, path: "GLOBAL_EDGE_PURGE_ENV" } : undefined;
 }
 
 /** Where that name comes from, in words that follow "it is". */
 export function environmentSource(config: unknown, named: string | undefined, variable: string | undefined): string {
-  if (named !== undefined) return "named by --env";
-  if (isOptions(config) && typeof config.environment === "string") return "named by the option environment";
-  if (variable) return "named by GLOBAL_EDGE_PURGE_ENV";
-  return "the default of the command line; in a build it is the mode of Vite or webpack";
+  const path = namedEnvironment(config, named, variable)?.path;
+  if (path === undefined) return "the default of the command line; in a build it is the mode of Vite or webpack";
+  return path === "environment" ? "named by the option environment" : `named by ${path}`;
 }
 
 /**
- * What a config says about one environment: for commands that need a few options only, and must not fail for the others.
+ * What a config says about one environment: for commands that need a few options only, and must not fail for the
+ * others.
  */
 export function optionsOfEnvironment(config: unknown, environment: string): UncheckedOptions {
   if (!isOptions(config)) return {};

@@ -1,9 +1,12 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { exitCodes } from "./exit-code.ts";
-import { formatTable } from "./format-table.ts";
+import { exitCodes } from "./ending.ts";
+import { formatTable } from "./commands/ask.ts";
 import { examples } from "./help-examples.ts";
-import { runInProcess } from "./test/run-in-process.ts";
+import { runInProcess, tempFolder } from "./test/run-in-process.ts";
 
+const keys = { NCLOUD_ACCESS_KEY_ID: "TESTACCESSKEY0000001", NCLOUD_SECRET_ACCESS_KEY: "testSecretKey" };
 const commands = Object.keys(examples).filter((name) => name !== "program");
 
 describe("the program", () => {
@@ -44,6 +47,74 @@ describe("the program", () => {
     const { exitCode, out, err } = await runInProcess(args, { env });
     expect(err).toContain(message);
     expect([exitCode, out]).toEqual([2, ""]);
+  });
+
+  it.each([
+    ["purge", "", "--edge-id", "1"],
+    ["purge", "/a", " ", "--edge-id", "1"],
+    ["purge", "http://", "--edge-id", "1"],
+    ["purge", "https://?v=1", "--edge-id", "1"],
+    ["purge", "HTTP:///index.html", "--edge-id", "1"],
+    ["purge", "https://www.example.com/a/../b", "--edge-id", "1"],
+    ["purge", "/a/../b", "--edge-id", "1"],
+    ["purge", "/a/./b", "--edge-id", "1"],
+    ["purge", "/a/%2E%2e/*", "--edge-id", "1"],
+    ["purge", "/..", "--edge-id", "1"],
+    ["purge", "//host/x", "--edge-id", "1"],
+    ["purge", "/a\\b", "--edge-id", "1"],
+    ["purge", "/a", "--edge-id", "0x10,1e4"],
+    ["purge", "/a", "--edge-id", "1,,2"],
+    ["purge", "/a", "--edge-id", "+1"],
+    ["purge", "/a", "--edge-id", "1.0"],
+    ["purge", "/a", "--edge-id", ""],
+    ["purge", "/a", "--edge-id", " "],
+    ["purge", "/a", "--edge-id", "1", "--budget", ""],
+    ["purge", "/a", "--edge-id", "1", "--budget", "1e4"],
+    ["purge", "/a", "--edge-id", "1", "--wait", ""],
+    ["purge", "/a", "--edge-id", "1", "--wait=0x10"],
+    ["edges", "--budget", " "],
+    ["run", "--dir", "", "--edge-id", "1"],
+    ["run", "--dir", ".", "--edge-id", "1", "--baseline", ""],
+    ["run", "--dir", ".", "--edge-id", "1", "--report-json", ""],
+    ["run", "--dir", ".", "--edge-id", "1", "--env", ""],
+    ["plan", "--dir", ".", "--edge-id", "1", "--out", ""],
+    ["plan", "--dir", ".", "--edge-id", "1", "--queries", "a", ""],
+    ["send", ""],
+    ["status", ""],
+    ["explain", "", "--edge-id", "1"],
+    ["explain", "http://", "--edge-id", "1"],
+  ])("ends with 2 and sends nothing where a value is empty or is not what it looks like: %j", async (...args) => {
+    const { exitCode, out, err } = await runInProcess(args, { env: keys });
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err).not.toContain("defect");
+  });
+
+  it.each([["edges"], ["status", "1"], ["doctor", "--edge-id", "1"]])(
+    "says what keys are missing, in a dry run, too: %s",
+    async (...args) => {
+      const { exitCode, out, err } = await runInProcess(args, { env: { GLOBAL_EDGE_PURGE_DRY_RUN: "1" } });
+      expect(exitCode).toBe(args[0] === "doctor" ? 0 : 1);
+      expect(out + err).toContain("CREDENTIALS_MISSING");
+      expect(out + err).not.toMatch(/defect|There are keys/);
+    },
+  );
+
+  const listing = JSON.stringify({ edgeId: 1, environments: { production: {}, staging: {} } });
+  it.each([
+    ["run", "--dir", "dist"],
+    ["plan", "--dir", "dist"],
+    ["send"],
+    ["edges"],
+    ["status", "1"],
+    ["purge", "/a"],
+    ["explain", "/a"],
+  ])("ends with 2 where an environment is named that is not listed: %s", async (...args) => {
+    const workingDirectory = tempFolder();
+    writeFileSync(join(workingDirectory, "global-edge-purge.config.json"), listing);
+    const named = await runInProcess([...args, "--env", "stagin"], { workingDirectory, env: keys });
+    expect(named).toMatchObject({ exitCode: 2, out: "", err: expect.stringContaining('Did you mean "staging"?') });
+    const variable = await runInProcess(args, { workingDirectory, env: { ...keys, GLOBAL_EDGE_PURGE_ENV: "stagin" } });
+    expect(variable).toMatchObject({ exitCode: 2, err: expect.stringContaining("GLOBAL_EDGE_PURGE_ENV: must be") });
   });
 
   it("purges nothing where somebody at the terminal says no", async () => {

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { addFlags, type Flags } from "./flags.ts";
 import { examples } from "./help-examples.ts";
 import type { ProgramContext } from "./program-context.ts";
+import { UsageError } from "./usage-error.ts";
 
 const { version }: { readonly version: string } = createRequire(import.meta.url)("../package.json");
 
@@ -24,8 +25,7 @@ export async function runProgram(args: readonly string[], context: ProgramContex
   } catch (error) {
     // Commander has said what is wrong; asking for help or the version is an "error" with exit code 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { exitCodeOf } = await import("./exit-code.ts");
-    const { describeFailure } = await import("./describe-failure.ts");
+    const { describeFailure, exitCodeOf } = await import("./ending.ts");
     context.printError(describeFailure(error));
     return exitCodeOf(error);
   }
@@ -40,7 +40,8 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     .showSuggestionAfterError()
     .showHelpAfterError("(--help shows all of it)")
     .configureOutput({ writeOut: context.print, writeErr: context.printError })
-    .addHelpText("after", examples.program);
+    .addHelpText("after", examples.program)
+    .hook("preAction", (_program, command) => refuseBlank(command));
 
   const add = (name: CommandName, summary: string): Command =>
     addFlags(program.command(name), name).summary(summary).description(summary).addHelpText("after", examples[name]);
@@ -89,4 +90,23 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     end(await (await import("./commands/doctor.ts")).doctorCommand(flags, context)),
   );
   return program;
+}
+
+/**
+ * An empty value is nearly always a variable of a script that is not set. Taken for a path it is the working directory,
+ * for a target the root of the site.
+ *
+ * @throws UsageError `VALUE_EMPTY`
+ */
+function refuseBlank(command: Command): void {
+  const isBlank = (value: unknown): boolean =>
+    Array.isArray(value) ? value.some(isBlank) : typeof value === "string" && value.trim() === "";
+  const blank = [
+    ...command.options.map((option) => [option.long, command.getOptionValue(option.attributeName())] as const),
+    ...command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index]] as const),
+  ].find(([, value]) => isBlank(value));
+  if (!blank) return;
+  throw new UsageError("VALUE_EMPTY", `The value of ${blank[0]} is empty.`, {
+    next: "Give it a value, or leave it out. In a script, the variable behind it may not be set.",
+  });
 }

@@ -5,6 +5,10 @@ export type UsageErrorCode =
   | "CONFIG_UNREADABLE"
   /** Neither a flag nor the config says which folder the build wrote. */
   | "DIRECTORY_MISSING"
+  /** A flag or an argument is there, and holds nothing. */
+  | "VALUE_EMPTY"
+  /** A URL that names no host. */
+  | "URL_INVALID"
   /** A purge without targets, or with targets beside `--all`. */
   | "TARGETS_MISSING"
   /** The environment is turned off, or not listed. */

@@ -40,7 +40,7 @@ export async function endBuild(decision: Decision, build: Build, told: ToldOfBui
     await endFailedBuild(resolutions);
     return {};
   }
-  const note = noteOn(decision.reason, told);
+  const note = await noteOn(decision.reason, told);
   return note === undefined ? {} : { note };
 }
 
@@ -56,11 +56,18 @@ interface ToldOfBuild extends Pick<GlobalEdgePurgeOptions, "enabled" | "logLevel
   readonly framework?: Framework | undefined;
 }
 
-function noteOn(reason: Exclude<Purpose, "site">, { enabled, logLevel, framework }: ToldOfBuild): string | undefined {
+async function noteOn(
+  reason: Exclude<Purpose, "site">,
+  { enabled, logLevel, framework }: ToldOfBuild,
+): Promise<string | undefined> {
   const isQuiet = enabled === false || logLevel === "silent" || logLevel === "error" || logLevel === "warn";
   if (isQuiet) return undefined;
   // A framework builds for a server as well: that is not to be the last word.
-  if (framework) return reason === "framework" ? adviceFor(framework) : undefined;
+  if (framework) {
+    if (reason !== "framework") return undefined;
+    const { frameworkPlace } = await import("@global-edge-purge/core/frameworks");
+    return adviceFor(framework, frameworkPlace(framework.name));
+  }
   if (reason === "library") return "Global Edge purge skipped: this builds a library, and only sites are purged.";
   if (reason === "server-build")
     return "Global Edge purge skipped: this builds for a server, and only sites are purged.";

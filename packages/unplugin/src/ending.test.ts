@@ -25,11 +25,11 @@ function run(changed: Partial<PurgeReport>, settings: Partial<Run["settings"]> =
 
 const unsettled = [{ assetPath: "a.js", edgeId: 1, waitingFor: "accept" }] as const;
 
-type Code = NonNullable<PurgeReport["batches"][number]["error"]>["code"];
+type Refusal = NonNullable<PurgeReport["batches"][number]["error"]>;
 
-/** A batch that failed. */
-function batchWith(code: Code, next = "Wait."): PurgeReport["batches"][number] {
-  const error = { code, message: `It failed: ${code}.`, next };
+/** A batch that was refused, with what to do about it. */
+function batchWith(code: Refusal["code"], next = "Do something."): PurgeReport["batches"][number] {
+  const error: Refusal = { code, message: `It failed: ${code}.`, next };
   const batch = { id: "1", edgeId: 1, type: "URL", targets: ["/a.js"], status: "rejected", requestIds: [] } as const;
   return { ...batch, attempts: 1, error };
 }
@@ -93,7 +93,7 @@ describe("endingOf", () => {
     });
   });
 
-  it.each<[string, string, readonly (readonly Code[])[], string | undefined]>([
+  it.each<[string, string, readonly (readonly Refusal["code"][])[], string | undefined]>([
     ["the cause's", "EDGE_QUOTA", [["EDGE_QUOTA"], ["EDGE_QUOTA", "EDGE_QUOTA"]], undefined],
     ["none of several", "PURGE_FAILED", [["EDGE_QUOTA"], ["EDGE_SERVER"]], undefined],
     ["none of several in one run", "PURGE_FAILED", [["EDGE_QUOTA", "EDGE_SERVER"]], undefined],

@@ -1,3 +1,4 @@
+import { frameworkPlace } from "@global-edge-purge/core/frameworks";
 import { describe, expect, it } from "vitest";
 import { adviceFor, frameworkOfVite, frameworkOfWebpack, isServerOfNext } from "./framework.ts";
 
@@ -11,6 +12,9 @@ describe("frameworkOfVite", () => {
     ["react-router", "React Router"],
     ["react-router:virtual-modules", "React Router"],
     ["nuxt:environments", "Nuxt"],
+    ["vike:build:pluginBuildApp", "vike"],
+    ["vuepress:main", "VuePress"],
+    ["storybook:code-generator-plugin", "Storybook"],
   ])("knows %s", (plugin, name) => {
     expect(frameworkOfVite(["vite:css", plugin])?.name).toBe(name);
   });
@@ -53,8 +57,21 @@ describe("isServerOfNext", () => {
 });
 
 describe("adviceFor", () => {
-  it("is one command", () => {
-    const framework = frameworkOfVite(["nuxt:environments"]);
-    expect(framework && adviceFor(framework)).toMatch(/Nuxt .*: npx global-edge-purge run --dir \.output\/public$/u);
+  const adviceOf = (...plugins: readonly string[]) => {
+    const framework = frameworkOfVite(plugins);
+    return framework && adviceFor(framework, frameworkPlace(framework.name));
+  };
+
+  it("is one command, with the URLs that the framework's own links have, and the line that saves it", () => {
+    expect(adviceOf("nuxt:environments")).toBe(
+      "Global Edge purge skipped: Nuxt writes pages after this build. Run this when it is done: " +
+        "npx global-edge-purge run --dir .output/public --aliases clean, " +
+        "or add globalEdgePurge of @global-edge-purge/unplugin/nuxt to modules and leave this plugin out",
+    );
+    expect(adviceOf("vitepress")).toMatch(/run --dir \.vitepress\/dist --aliases clean$/u);
+  });
+
+  it("is none where Storybook builds from the config of a site", () => {
+    expect(adviceOf("astro:build", "storybook:code-generator-plugin")).toBeUndefined();
   });
 });

@@ -40,7 +40,13 @@ export async function readOptions(
   guardExit(build, part, resolution.settings, directory);
 }
 
-async function resolveBuild(
+/**
+ * The options as they hold for a build.
+ *
+ * @param directory where the bundler writes, if it says so by now
+ * @throws OptionsError after the report of the build before has been removed
+ */
+export async function resolveBuild(
   options: GlobalEdgePurgeOptions,
   facts: BuildFacts,
   directory?: string,

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Environment, Plugin, ResolvedConfig, ViteBuilder } from "vite";
 import { type Build, type BuildEvent, createBuild, type Purpose } from "./build-session.ts";
 import { endBuild } from "./end-build.ts";
+import { withPlace } from "./framework-build.ts";
 import { type Framework, frameworkOfVite } from "./framework.ts";
 import { readOptions } from "./resolve-build.ts";
 import { followingHooks } from "./rollup-hooks.ts";
@@ -38,6 +39,7 @@ export interface ViteFollower {
 export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollower {
   const builds = new WeakMap<ViteEnvironment, Build>();
   const partsOfApps = new WeakSet<ViteEnvironment>();
+  const running = new WeakSet<ViteBuilder>();
 
   function buildOf(environment: ViteEnvironment): Build {
     const build = builds.get(environment) ?? createBuild();
@@ -68,7 +70,9 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
     const directory = resolve(facts.projectDirectory, environment.config.build.outDir);
     // Vite says it to plugins since its version 7.
     const bundler = { name: "Vite", version: viteVersion ?? (await import("vite")).version } as const;
-    await readOptions(buildOf(environment), options, { part: name, facts, bundler, directory });
+    const framework = frameworkOf(environment);
+    const its = framework ? await withPlace(options, framework.name) : options;
+    await readOptions(buildOf(environment), its, { part: name, facts, bundler, directory });
   }
 
   function pluginFor(config: ResolvedConfig): Plugin {
@@ -83,16 +87,20 @@ export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollowe
 
   return {
     pluginFor,
-    startApp({ environments }) {
+    startApp(builder) {
+      // vike builds the same app within itself once more, when all is written, and then ends the process.
+      if (running.has(builder)) return;
+      running.add(builder);
       const build = createBuild();
       build.session.tell({ type: "app-started" });
-      for (const environment of Object.values(environments)) {
+      for (const environment of Object.values(builder.environments)) {
         builds.set(environment, build);
         partsOfApps.add(environment);
       }
     },
-    async endApp({ environments }) {
-      const [first] = Object.values(environments);
+    async endApp(builder) {
+      running.delete(builder);
+      const [first] = Object.values(builder.environments);
       if (first) await tell(first, { type: "app-ended" });
     },
   };

@@ -1,6 +1,7 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import type { BuilderOptions, Plugin } from "vite";
 import { createViteFollower, type ViteFollower } from "./vite-follower.ts";
+import { followVitePress, vitePressSite } from "./vitepress.ts";
 
 /** The plugin that users list. It adds the one that follows the build behind all others, whose last files that one must see. */
 export function listedVitePlugin(options: GlobalEdgePurgeOptions): Partial<Plugin> {
@@ -13,6 +14,11 @@ export function listedVitePlugin(options: GlobalEdgePurgeOptions): Partial<Plugi
     configResolved: {
       order: "post",
       handler(config) {
+        const site = vitePressSite(config);
+        if (site) {
+          followVitePress(site, config, options);
+          return;
+        }
         // It is added, and this one stays in its place: Vite finds shared plugins by their order.
         (config.plugins as Plugin[]).push(follower.pluginFor(config), lastOfApp(follower));
         if (config.builder) followBuilder(config.builder, follower, () => hasAppHook);

@@ -29,6 +29,34 @@ describe("asking the API", () => {
     expect(JSON.parse((await cli(["status", "3720001", "--json"])).out)).toMatchObject([{ purgeId: "3720001" }]);
   });
 
+  it.each([
+    [["3720001", "99"], /^purge .*\n3720001 +RUNNING .*\n99 +EDGE_\w+\n$/],
+    [["98", "3720001", "99"], /^purge .*\n98 +EDGE_\w+\n3720001 +RUNNING .*\n99 +EDGE_\w+\n$/],
+  ])("shows every purge of several, and ends with 1 where one is unknown: %j", async (ids, table) => {
+    const { cli } = await startSite({}, { purgeDuration: { running: 1e9 } });
+    await cli(["purge", "/a", "--edge-id", "1"]);
+    const { exitCode, out, err } = await cli(["status", ...ids]);
+    expect([exitCode, out]).toEqual([1, expect.stringMatching(table)]);
+    expect(err).toMatch(/^error: .* \[EDGE_\w+\]\n {2}\w/);
+    const json = await cli(["status", ...ids, "--json"]);
+    expect(json.exitCode).toBe(1);
+    expect(JSON.parse(json.out)).toEqual(
+      ids.map((purgeId) =>
+        expect.objectContaining(
+          purgeId === "3720001"
+            ? { purgeId, status: "RUNNING" }
+            : { purgeId, error: { code: expect.stringMatching(/^EDGE_/), message: expect.any(String) } },
+        ),
+      ),
+    );
+  });
+
+  it("asks about no purge where one of the ids is none", async () => {
+    const { cli, emulator } = await startSite({});
+    expect(await cli(["status", "1", "x"])).toMatchObject({ exitCode: 2, out: "" });
+    expect(emulator.requests).toEqual([]);
+  });
+
   it("ends with 1 and the reason where there is no answer", async () => {
     const { cli } = await startSite({});
     const unknown = await cli(["status", "99"]);

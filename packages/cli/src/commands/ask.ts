@@ -1,27 +1,61 @@
-import { createEdgeClient, describeWait, type EdgeClient } from "@global-edge-purge/core/client";
+import {
+  createEdgeClient,
+  describeWait,
+  type EdgeClient,
+  EdgeError,
+  type PurgeView,
+} from "@global-edge-purge/core/client";
 import { resolveAccount } from "@global-edge-purge/core/options";
-import { readInput } from "../command-input.ts";
+import { readInput, refuseUnlisted } from "../command-input.ts";
+import { describeFailure } from "../ending.ts";
 import type { Flags } from "../flags.ts";
-import { formatTable } from "../format-table.ts";
 import type { ProgramContext } from "../program-context.ts";
 
 /** `status ID…`: what became of purges. */
 export async function statusCommand(ids: readonly string[], flags: Flags, context: ProgramContext): Promise<number> {
   return ask(flags, context, async (client) => {
+    // The client refuses what is no id before it sends anything: then nothing is asked of the others either.
+    const malformed = ids.find((id) => !/^[1-9]\d*$/u.test(id));
+    if (malformed !== undefined) await client.viewPurge(malformed);
     const purges = [];
-    for (const id of ids) purges.push(await client.viewPurge(id));
-    if (flags.json) return purges;
-    return formatTable(
-      ["purge", "status", "type", "requested", "targets"],
-      purges.map(({ purgeId, status, purgeType = "", requestDateTime = "", targetFileList, targetDirectory = "" }) => [
-        purgeId,
-        status,
-        purgeType,
-        requestDateTime,
-        targetFileList?.join(" ") ?? targetDirectory,
-      ]),
-    );
+    for (const id of ids) purges.push(await viewPurge(client, id));
+    const failures = purges.flatMap((purge) => ("error" in purge ? [purge] : []));
+    for (const { error } of failures) context.printError(describeFailure(error));
+    const exitCode = failures.length === 0 ? 0 : 1;
+    if (failures.length === purges.length) return { exitCode };
+    return {
+      exitCode,
+      answer: flags.json
+        ? purges.map((purge) => ("error" in purge ? { ...purge, error: shown(purge.error) } : purge))
+        : formatTable(["purge", "status", "type", "requested", "targets"], purges.map(rowOf)),
+    };
   });
+}
+
+interface UnknownPurge {
+  readonly purgeId: string;
+  readonly error: EdgeError;
+}
+
+/** @throws EdgeError where no other purge could be asked about either */
+async function viewPurge(client: EdgeClient, id: string): Promise<PurgeView | UnknownPurge> {
+  try {
+    return await client.viewPurge(id);
+  } catch (error) {
+    const isOfThisOne = error instanceof EdgeError && error.httpStatus !== undefined && error.stops !== "run";
+    if (isOfThisOne) return { purgeId: id, error };
+    throw error;
+  }
+}
+
+function rowOf(purge: PurgeView | UnknownPurge): readonly string[] {
+  if ("error" in purge) return [purge.purgeId, purge.error.code];
+  const { purgeId, status, purgeType = "", requestDateTime = "", targetFileList, targetDirectory = "" } = purge;
+  return [purgeId, status, purgeType, requestDateTime, targetFileList?.join(" ") ?? targetDirectory];
+}
+
+function shown({ code, message }: EdgeError) {
+  return { code, message };
 }
 
 /** `edges`: the edges of the account, which is where edge ids come from. */
@@ -29,8 +63,7 @@ export async function edgesCommand(flags: Flags, context: ProgramContext): Promi
   return ask(flags, context, async (client) => {
     const profiles = [];
     for (const profile of await client.profiles()) profiles.push({ ...profile, edges: await client.edges(profile.id) });
-    if (flags.json) return profiles;
-    return formatTable(
+    const table = formatTable(
       ["edge id", "status", "region", "name", "domain", "profile"],
       profiles.flatMap(({ id, profileName = id, edges }) =>
         edges.map(({ id: edgeId, statusType = "", serviceRegionType = "", edgeName = "", domainName = "" }) => [
@@ -43,16 +76,25 @@ export async function edgesCommand(flags: Flags, context: ProgramContext): Promi
         ]),
       ),
     );
+    return { exitCode: 0, answer: flags.json ? profiles : table };
   });
 }
 
-/** Asks the API, and prints the answer: text as it is, anything else as JSON. */
+interface Answered {
+  readonly exitCode: number;
+  /** Text is printed as it is, anything else as JSON; absent where there is nothing to print. */
+  readonly answer?: unknown;
+}
+
+/** Asks the API, and prints the answer. */
 async function ask(
   flags: Flags,
   context: ProgramContext,
-  question: (client: EdgeClient) => Promise<unknown>,
+  question: (client: EdgeClient) => Promise<Answered>,
 ): Promise<number> {
-  const { own, system } = await readInput(flags, context);
+  const input = await readInput(flags, context);
+  refuseUnlisted(input, flags, context);
+  const { own, system } = input;
   const client = createEdgeClient({
     ...system,
     ...resolveAccount(own, system),
@@ -60,10 +102,28 @@ async function ask(
     onWarning: ({ message }) => context.printError(`warning: ${message}\n`),
   });
   try {
-    const answer = await question(client);
-    context.print(typeof answer === "string" ? answer : `${JSON.stringify(answer, null, 2)}\n`);
-    return 0;
+    const { exitCode, answer } = await question(client);
+    if (answer !== undefined) {
+      context.print(typeof answer === "string" ? answer : `${JSON.stringify(answer, null, 2)}\n`);
+    }
+    return exitCode;
   } finally {
     await client.close();
   }
+}
+
+/** Columns as wide as their longest cell, with a heading; a line of its own where there are no rows. */
+export function formatTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "none\n";
+  const lines = [headings, ...rows];
+  const widths = headings.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+  return lines
+    .map(
+      (cells) =>
+        `${cells
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
 }

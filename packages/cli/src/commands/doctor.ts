@@ -1,9 +1,8 @@
 import { examineSetup, type Finding } from "@global-edge-purge/core/inspect";
-import { readInput } from "../command-input.ts";
+import { readInput, readText } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
 import { environmentSource } from "../merge-options.ts";
 import type { ProgramContext } from "../program-context.ts";
-import { readText } from "../read-text.ts";
 
 /** `doctor`: everything that a run depends on, in plain words. Changes nothing. */
 export async function doctorCommand(flags: Flags, context: ProgramContext): Promise<number> {
@@ -24,5 +23,6 @@ export async function doctorCommand(flags: Flags, context: ProgramContext): Prom
 const marks: Readonly<Record<Finding["level"], string>> = { good: "ok      ", notice: "notice  ", problem: "problem " };
 
 function describeFinding({ level, code, message, next }: Finding): string {
-  return `${marks[level]} ${message}${level === "good" ? "" : ` [${code}]`}\n${next === undefined ? "" : `         ${next}\n`}`;
+  const found = `${marks[level]} ${message}${level === "good" ? "" : ` [${code}]`}\n`;
+  return next === undefined ? found : `${found}         ${next}\n`;
 }

@@ -1,10 +1,9 @@
 import { explainUrl, type Fact } from "@global-edge-purge/core/inspect";
 import { resolveOptions } from "@global-edge-purge/core/options";
 import { existsSync } from "node:fs";
-import { readInput } from "../command-input.ts";
+import { readInput, readText } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
 import type { ProgramContext } from "../program-context.ts";
-import { readText } from "../read-text.ts";
 import { toTarget } from "../to-target.ts";
 import { UsageError } from "../usage-error.ts";
 

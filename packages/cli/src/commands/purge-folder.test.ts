@@ -68,7 +68,7 @@ describe("run", () => {
     });
     expect(staging.out).toContain('"/s/home"');
     const absent = await cli(["run", "--config", "conf/edge.config.ts", "--env", "stagign"]);
-    expect(absent).toMatchObject({ exitCode: 0, err: expect.stringContaining('Did you mean "staging"?') });
+    expect(absent).toMatchObject({ exitCode: 2, err: expect.stringContaining('Did you mean "staging"?') });
   });
 
   it("takes an environment that is named on the command line as listed, and skips for the usual reasons", async () => {

@@ -4,7 +4,7 @@ import { resolveOptions, type Settings } from "@global-edge-purge/core/options";
 import { resolve } from "node:path";
 import { type CommandInput, readInput } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
-import { printReport } from "../print-report.ts";
+import { printReport } from "../ending.ts";
 import type { ProgramContext } from "../program-context.ts";
 import { UsageError } from "../usage-error.ts";
 

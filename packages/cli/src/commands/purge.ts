@@ -3,7 +3,7 @@ import { reportUnstarted } from "@global-edge-purge/core/internal";
 import { resolveOptions, type Settings } from "@global-edge-purge/core/options";
 import { readInput } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
-import { printReport } from "../print-report.ts";
+import { printReport } from "../ending.ts";
 import type { ProgramContext } from "../program-context.ts";
 import { toTarget } from "../to-target.ts";
 import { UsageError } from "../usage-error.ts";

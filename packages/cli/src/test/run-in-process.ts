@@ -13,8 +13,8 @@ export interface ProgramResult {
 }
 
 /**
- * Runs the program in this process: with an empty home, without an environment and without a terminal, unless `changes` bring
- * one. Whatever goes wrong, nothing leaves this machine.
+ * Runs the program in this process: with an empty home, without an environment and without a terminal, unless `changes`
+ * bring one. Whatever goes wrong, nothing leaves this machine.
  */
 export async function runInProcess(
   args: readonly string[],

@@ -9,7 +9,20 @@ const check = (type: PurgeType, targets: readonly string[], quota = defaultQuota
 describe("checkPurge", () => {
   it.each<[PurgeType, string[]]>([
     ["ALL", []],
-    ["URL", ["/", "/a.js?v=1", "/%ED%95%9C.html", "/%ed%95%9c.html", "/a:b@c!$&'()+,;=~", "/[id]|^?f[]=1"]],
+    [
+      "URL",
+      [
+        "/",
+        "/a.js?v=1",
+        "/%ED%95%9C.html",
+        "/%ed%95%9c.html",
+        "/a:b@c!$&'()+,;=~",
+        "/[id]|^?f[]=1",
+        "/...",
+        "/.a",
+        "/a?b=/../",
+      ],
+    ],
     ["DIRECTORY", ["/*", "/images/*", "/a/b%20c/*"]],
     ["PATTERN", ["/*.js", "/static/*.png"]],
   ])("lets %s %j through", (type, targets) => {
@@ -31,6 +44,12 @@ describe("checkPurge", () => {
     ["URL", ["/a`b"]],
     ["URL", ["/100%"]],
     ["URL", ["/fine", "/a\r\nb"]],
+    ["URL", ["/a/../b"]],
+    ["URL", ["/a/./b"]],
+    ["URL", ["/.."]],
+    ["URL", ["/%2E./a?b=1"]],
+    ["DIRECTORY", ["/a/%2e%2e/*"]],
+    ["PATTERN", ["/./*.png"]],
     ["DIRECTORY", ["/images"]],
     ["DIRECTORY", ["/images/"]],
     ["DIRECTORY", ["/*/a/*"]],

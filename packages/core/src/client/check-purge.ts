@@ -1,6 +1,6 @@
 import { EdgeError, failureOf, inputError } from "./edge-error.ts";
 import type { PurgeType } from "./purge-batch.ts";
-import { formOfTarget, isFromRoot, notInTargets, type TargetForm } from "./purge-target.ts";
+import { formOfTarget, hasDotSegment, isFromRoot, notInTargets, type TargetForm } from "./purge-target.ts";
 import type { Quota } from "./quota.ts";
 import { purgeRequest, type PurgeRequest } from "./request.ts";
 
@@ -63,6 +63,9 @@ function targetMistake(type: PurgeType, target: string, targetLength: number) {
       what: `has ${JSON.stringify(raw[0])} in it`,
       next: "Percent-encode it: encodeURI does most of it, # is %23, % is %25.",
     };
+  }
+  if (hasDotSegment(target)) {
+    return { what: 'has a part "." or ".." in its path', next: "Write the path that it leads to." };
   }
   if (type === "ALL" || formOfTarget(target) === type) return undefined;
   return { what: `is no target of type ${type}`, next: `A ${type} target is ${examples[type]}.` };

@@ -16,11 +16,20 @@ export function isFromRoot(target: string): boolean {
 }
 
 /**
+ * Whether a target's path has a part `.` or `..`, encoded or not. No visitor asks for one: browsers take them away before
+ * they ask, so what is meant is another URL.
+ */
+export function hasDotSegment(target: string): boolean {
+  const [path = ""] = target.split("?");
+  return path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/iu.test(segment));
+}
+
+/**
  * The form of a target that somebody wrote, from the host's root and percent-encoded: `/news?page=2`, `/app/*`,
  * `/static/*.png`. `undefined` for everything the API does not take.
  */
 export function formOfTarget(target: string): TargetForm | undefined {
-  if (!isFromRoot(target) || notInTargets.test(target)) return undefined;
+  if (!isFromRoot(target) || notInTargets.test(target) || hasDotSegment(target)) return undefined;
   if (!target.includes("*")) return "URL";
   if (/^[^*?]*\/\*$/.test(target)) return "DIRECTORY";
   return /^[^*?]*\/\*\.[A-Za-z0-9_-]+$/.test(target) ? "PATTERN" : undefined;

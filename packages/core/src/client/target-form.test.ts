@@ -33,6 +33,9 @@ describe("formOfTarget", () => {
     "/a#b",
     "/{id}",
     "/a\\b",
+    "/a/../b",
+    "/app/./*",
+    "/%2E%2e/*.png",
   ])("refuses %j", (target) => {
     expect(formOfTarget(target)).toBeUndefined();
   });

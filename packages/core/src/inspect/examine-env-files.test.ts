@@ -16,6 +16,17 @@ describe("examineEnvFiles", () => {
     expect(JSON.stringify(findings)).not.toMatch(/test-secret|TESTKEY/);
   });
 
+  it.each([
+    "VITE_NCLOUD_SECRET_KEY=",
+    'VITE_NCLOUD_SECRET_KEY=""',
+    "VITE_NCLOUD_SECRET_KEY='' # none",
+    "VITE_NCLOUD_SECRET_KEY= # none",
+    "VITE_NCLOUD_SECRET_KEY =\nVITE_TITLE=x",
+    "# VITE_NCLOUD_SECRET_KEY=x",
+  ])("finds nothing where the variable is empty: %s", (text) => {
+    expect(examineEnvFiles("production", (name) => (name === ".env" ? text : undefined))).toEqual([]);
+  });
+
   it("finds nothing where keys have names of their own, or no value", () => {
     expect(examineEnvFiles("production", () => "NCLOUD_ACCESS_KEY=TESTKEY\nVITE_NCLOUD_SECRET_KEY=\n")).toEqual([]);
     expect(examineEnvFiles("production", () => undefined)).toEqual([]);

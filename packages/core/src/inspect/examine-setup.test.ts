@@ -14,7 +14,7 @@ async function examine(options: object, system: Parameters<typeof testSystem>[0]
       whyEnvironment: "a test",
       readText: () => undefined,
     },
-    testSystem({ homeDirectory: projectDirectory, ...system }),
+    testSystem({ homeDirectory: () => projectDirectory, ...system }),
   );
   return findings.map(({ code }) => code);
 }
@@ -38,7 +38,7 @@ describe("examineSetup", () => {
   ])("passes on what is wrong with the keys: %s", async (code, files, env) => {
     const homeDirectory = await tempFolder();
     writeFiles(homeDirectory, files);
-    expect(await examine({}, { homeDirectory, env })).toContain(code);
+    expect(await examine({}, { homeDirectory: () => homeDirectory, env })).toContain(code);
   });
 
   it("says that a pull request would be skipped, and looks all the same", async () => {

@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { parseEnv } from "node:util";
 import { baselinePlace, type Output, outputsOf } from "../baseline/state-folder.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
@@ -29,8 +30,8 @@ export interface SetupQuestion {
 }
 
 /**
- * Looks at everything that a run depends on, and changes nothing: which environment it is, the keys, the clock, the edges, the
- * baseline, the origin, and what around the build may keep it from purging.
+ * Looks at everything that a run depends on, and changes nothing: which environment it is, the keys, the clock, the
+ * edges, the baseline, the origin, and what around the build may keep it from purging.
  */
 export async function examineSetup(question: SetupQuestion, system: System): Promise<readonly Finding[]> {
   const { options, build, whyEnvironment, readText } = question;
@@ -58,17 +59,23 @@ export async function examineSetup(question: SetupQuestion, system: System): Pro
       environment,
       ...(skipped ? [notice("SKIPPED", asked.message, "Nothing to do, if that is meant.")] : []),
     ];
-    findings.push(
-      resolution.run
-        ? good("CREDENTIALS", "There are keys.")
-        : problem(resolution.error.code, resolution.error.message, resolution.error.next),
-    );
+    findings.push(examineKeys(resolution));
     const { settings } = resolution;
     return [...findings, ...(await examineSettings(settings, system)), ...around(settings)];
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
     return [problem(error.code, error.message, error.next), ...around()];
   }
+}
+
+function examineKeys(resolution: Exclude<Resolution, { readonly verdict: "skipped" }>): Finding {
+  if (!resolution.run) return problem(resolution.error.code, resolution.error.message, resolution.error.next);
+  if (resolution.settings.credentials) return good("CREDENTIALS", "There are keys.");
+  return notice(
+    "CREDENTIALS_MISSING",
+    "There are no keys. A dry run and a build that only writes its plan need none.",
+    "Give NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY to what sends the plan.",
+  );
 }
 
 async function examineSettings(settings: Settings, system: System): Promise<readonly Finding[]> {
@@ -114,8 +121,10 @@ function variablesInUse(env: System["env"], settings: Settings | undefined): rea
 }
 
 function createFindUp(start: string, readText: SetupQuestion["readText"]): FindUp {
-  return (name) => {
-    for (let folder = start; ; folder = dirname(folder)) {
+  return (name, below) => {
+    const first = below === undefined ? start : dirname(dirname(below));
+    if (below !== undefined && first === dirname(below)) return undefined;
+    for (let folder = first; ; folder = dirname(folder)) {
       const path = join(folder, name);
       const text = readText(path);
       if (text !== undefined) return { path, text };
@@ -132,18 +141,13 @@ function createFindUp(start: string, readText: SetupQuestion["readText"]): FindU
 export function examineEnvFiles(mode: string, readText: (name: string) => string | undefined): readonly Finding[] {
   const names = [".env", ".env.local", `.env.${mode}`, `.env.${mode}.local`];
   return names.flatMap((file) =>
-    publishedCredentials(variablesIn(readText(file) ?? ""), []).map(({ name, prefix }) =>
+    publishedCredentials(parseEnv(readText(file) ?? ""), []).map(({ name, prefix }) =>
       problem(
         "CREDENTIALS_PUBLIC",
-        `${file} holds a key as ${name}, and bundlers write variables that start with "${prefix}" into the files visitors download.`,
+        `${file} holds a key as ${name}, and bundlers write variables that start with "${prefix}" ` +
+          "into the files visitors download.",
         "Give the variable a name without that prefix. If a build with it was ever deployed, replace the key.",
       ),
     ),
-  );
-}
-
-function variablesIn(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...text.matchAll(/^\s*(?:export\s+)?(\w+)\s*=[ \t]*(.*)$/gmu)].map(([, name = "", value = ""]) => [name, value]),
   );
 }

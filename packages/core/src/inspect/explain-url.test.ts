@@ -24,7 +24,7 @@ function readText(path: string): string | undefined {
 
 async function startExplained() {
   const lab = await startDeployLab();
-  const app = lab.app("site", { report: { json: join(lab.system.homeDirectory, "report.json") } });
+  const app = lab.app("site", { report: { json: join(lab.folder, "report.json") } });
   const explain = async (target: string, withFolder = false) => {
     const build = withFolder ? { outputDirectory: join(app.project, "dist") } : undefined;
     const facts = await explainUrl({ target, settings: app.settings, build, readText }, lab.system);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { examineTaskRunners } from "./task-runners.ts";
+import { examineTaskRunners, type FindUp } from "./task-runners.ts";
 
 const variables = ["NCLOUD_ACCESS_KEY_ID", "NCLOUD_SECRET_ACCESS_KEY", "GLOBAL_EDGE_PURGE_ENV"];
 
@@ -40,6 +40,57 @@ describe("examineTaskRunners", () => {
     { tasks: { build: { cache: false } }, envMode: "loose" },
   ])("is content with %j", (turbo) => {
     expect(codes({ "turbo.json": turbo })).toEqual([]);
+  });
+
+  describe("in a package whose turbo.json extends the root's", () => {
+    const root = {
+      tasks: { build: { cache: false, passThroughEnv: ["NCLOUD_*"] } },
+      globalEnv: ["GLOBAL_EDGE_PURGE*"],
+    };
+    const both = (
+      own: object,
+      above: object = root,
+      names: readonly [string, string] = ["turbo.json", "turbo.json"],
+    ) => {
+      const files: Record<string, unknown> = {
+        [`/repo/web/${names[0]}`]: { extends: ["//"], ...own },
+        [`/repo/${names[1]}`]: above,
+      };
+      const findUp: FindUp = (name, above) => {
+        const path = [`/repo/web/${name}`, `/repo/${name}`].find(
+          (path) => files[path] !== undefined && (above === undefined || path.length < above.length - "/x".length),
+        );
+        return path === undefined ? undefined : { path, text: JSON.stringify(files[path]) };
+      };
+      return examineTaskRunners({ findUp, variables, when: "build" }).map(({ code, message }) => [
+        code,
+        message.split(":")[0],
+      ]);
+    };
+
+    it.each<[string, object]>([
+      ["says nothing of the task", {}],
+      ["only says where its output lies", { tasks: { build: { outputs: ["dist/**"] } } }],
+      ["adds variables", { tasks: { build: { passThroughEnv: ["$TURBO_EXTENDS$", "OTHER"] } } }],
+      ["has another task", { tasks: { lint: { cache: true } } }],
+    ])("takes what the root says where the package %s", (_, own) => {
+      expect(both(own)).toEqual([]);
+      expect(both(own, root, ["turbo.jsonc", "turbo.json"])).toEqual([]);
+    });
+
+    it("takes what the package says in place of it", () => {
+      expect(both({ tasks: { build: { cache: true } } })).toEqual([["TURBO_REPLAYS_BUILD", "/repo/web/turbo.json"]]);
+      expect(both({ tasks: { build: { passThroughEnv: ["OTHER"] } } })).toEqual([
+        ["TURBO_STRIPS_VARIABLES", "/repo/web/turbo.json"],
+      ]);
+    });
+
+    it("finds what is wrong with the root's", () => {
+      expect(both({}, { tasks: { build: { env: ["*"] } } })).toEqual([["TURBO_REPLAYS_BUILD", "/repo/turbo.json"]]);
+      expect(both({ tasks: {} }, { tasks: { "web#build": { cache: false } } })).toEqual([
+        ["TURBO_STRIPS_VARIABLES", "/repo/turbo.json"],
+      ]);
+    });
   });
 
   it("minds only variables that are set", () => {

@@ -1,8 +1,13 @@
+import { dirname } from "node:path";
 import { z } from "zod";
 import { type Finding, notice, problem } from "./finding.ts";
 
-/** A file of the project or of a folder above it, nearest first. `undefined` where there is none. */
-export type FindUp = (name: string) => { readonly path: string; readonly text: string } | undefined;
+/**
+ * A file of the project or of a folder above it, nearest first. `undefined` where there is none.
+ *
+ * @param below the path of a file: only the folders above its own are looked at
+ */
+export type FindUp = (name: string, below?: string) => { readonly path: string; readonly text: string } | undefined;
 
 export interface TaskRunnerQuestion {
   readonly findUp: FindUp;
@@ -17,43 +22,87 @@ export function examineTaskRunners(question: TaskRunnerQuestion): readonly Findi
 }
 
 const names = z.array(z.string()).catch([]);
+// What a task does not say, it may take from the root's: defaults come last.
 const turboTask = z.object({
-  cache: z.boolean().catch(true).default(true),
-  env: names.default([]),
-  passThroughEnv: names.default([]),
-  outputs: names.default([]),
+  cache: z.boolean().optional().catch(undefined),
+  env: names.optional(),
+  passThroughEnv: names.optional(),
+  outputs: names.optional(),
 });
+type TurboTask = z.output<typeof turboTask>;
 const turboFile = z.object({
+  extends: names.default([]),
   envMode: z.string().optional().catch(undefined),
   globalEnv: names.default([]),
   globalPassThroughEnv: names.default([]),
   // The name before version 2 was pipeline; those versions hand all variables on.
-  tasks: z.record(z.string(), turboTask.catch(turboTask.parse({}))).default({}),
+  tasks: z.record(z.string(), turboTask.catch({})).default({}),
 });
 
-/** Turborepo 2 hands on only the variables that turbo.json names, and replays builds from its cache (its documentation). */
+interface TurboConfig extends z.output<typeof turboFile> {
+  readonly path: string;
+}
+
+/**
+ * The nearest configuration of Turborepo, with what it takes from the one above it: a package's that extends "//" has the
+ * root's settings, and the root's tasks where it does not say otherwise (its documentation).
+ */
+function readTurbo(findUp: FindUp, below?: string): TurboConfig | undefined {
+  const [file] = ["turbo.json", "turbo.jsonc"]
+    .flatMap((name) => findUp(name, below) ?? [])
+    .toSorted((one, other) => dirname(other.path).length - dirname(one.path).length);
+  const config = turboFile.safeParse(file && parseJsonc(file.text)).data;
+  if (!file || !config) return undefined;
+  const own = { ...config, path: file.path };
+  const root = own.extends.includes("//") ? readTurbo(findUp, file.path) : undefined;
+  if (!root) return own;
+  const inherited = Object.entries(own.tasks).map(([name, task]) => [name, extendTask(root.tasks[name] ?? {}, task)]);
+  const tasks: Record<string, TurboTask> = { ...root.tasks, ...Object.fromEntries(inherited) };
+  return { ...root, tasks, path: Object.keys(own.tasks).some(isBuild) ? own.path : root.path };
+}
+
+/** A list takes the place of the root's, unless it says that it adds to it. */
+function extendTask(root: TurboTask, own: TurboTask): TurboTask {
+  const list = (name: "env" | "passThroughEnv" | "outputs") =>
+    own[name]?.includes("$TURBO_EXTENDS$") ? [...(root[name] ?? []), ...own[name]] : (own[name] ?? root[name]);
+  return {
+    cache: own.cache ?? root.cache,
+    env: list("env"),
+    passThroughEnv: list("passThroughEnv"),
+    outputs: list("outputs"),
+  };
+}
+
+function isBuild(task: string): boolean {
+  return /(?:^|#)build$/u.test(task);
+}
+
+/**
+ * Turborepo 2 hands on only the variables that turbo.json names, and replays builds from its cache (its documentation).
+ */
 function examineTurbo({ findUp, variables, when }: TaskRunnerQuestion): readonly Finding[] {
-  const file = findUp("turbo.json") ?? findUp("turbo.jsonc");
-  const turbo = turboFile.safeParse(file && parseJsonc(file.text)).data;
-  const build = Object.entries(turbo?.tasks ?? {}).find(([name]) => /(?:^|#)build$/u.test(name));
-  if (!file || !turbo || !build) return [];
-  const [name, task] = build;
+  const turbo = readTurbo(findUp);
+  const build = Object.entries(turbo?.tasks ?? {}).find(([name]) => isBuild(name));
+  if (!turbo || !build) return [];
+  const [name, { cache = true, env = [], passThroughEnv = [], outputs = [] }] = build;
   const findings: Finding[] = [];
 
-  const handedOn = [turbo.globalEnv, turbo.globalPassThroughEnv, task.env, task.passThroughEnv].flat();
+  const handedOn = [turbo.globalEnv, turbo.globalPassThroughEnv, env, passThroughEnv].flat();
   const stripped = variables.filter((variable) => !handedOn.some((pattern) => matches(variable, pattern)));
   if (turbo.envMode !== "loose" && stripped.length > 0) {
+    const patterns = new Set(stripped.map((variable) => `"${prefixPattern(variable)}"`));
     findings.push(
       problem(
         "TURBO_STRIPS_VARIABLES",
-        `${file.path}: Turborepo keeps ${stripped.join(", ")} from the task ${name}, so a build under it finds no keys or another environment.`,
-        `Add ${[...new Set(stripped.map(prefixPattern))].map((pattern) => `"${pattern}"`).join(", ")} to passThroughEnv of the task.`,
+        `${turbo.path}: Turborepo keeps ${stripped.join(", ")} from the task ${name}, ` +
+          "so a build under it finds no keys or another environment.",
+        `Add ${[...patterns].join(", ")} to passThroughEnv of the task.`,
       ),
     );
   }
-  if (task.cache && !(when === "deploy" && task.outputs.some((glob) => glob.includes(".global-edge-purge")))) {
+  if (cache && !(when === "deploy" && outputs.some((glob) => glob.includes(".global-edge-purge")))) {
     findings.push(
-      replays("TURBO_REPLAYS_BUILD", `${file.path}: Turborepo`, `the task ${name}`, when, '"cache": false'),
+      replays("TURBO_REPLAYS_BUILD", `${turbo.path}: Turborepo`, `the task ${name}`, when, '"cache": false'),
     );
   }
   return findings;
@@ -92,7 +141,8 @@ function replays(code: string, who: string, task: string, when: TaskRunnerQuesti
   return when === "deploy"
     ? notice(
         code,
-        `${who} replays ${task} from its cache, and the plan is not among its outputs: then send finds an old plan, or none.`,
+        `${who} replays ${task} from its cache, and the plan is not among its outputs: ` +
+          "then send finds an old plan, or none.",
         'Add ".global-edge-purge/**/plan.json" to its outputs.',
       )
     : problem(

@@ -1,4 +1,4 @@
-import { asking, type OptionRows, runAndPlan, sending } from "./option-row.ts";
+import { asking, type OptionRows, readNumber, runAndPlan, sending } from "./option-row.ts";
 
 /** Which environment and which edge, and as whom. */
 export const accountOptions = {
@@ -20,7 +20,7 @@ export const accountOptions = {
       flag: "--edge-id <ids>",
       help: "the edge, or several with commas (default: GLOBAL_EDGE_PURGE_EDGE_ID)",
       commands: [...runAndPlan, "purge", "explain", "doctor"],
-      read: (ids) => ids.split(",").map(Number),
+      read: (ids) => ids.split(",").map(readNumber),
     },
   },
   credentials: { account: true },

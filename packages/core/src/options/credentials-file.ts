@@ -1,4 +1,3 @@
-import { parse } from "ini";
 import { messageOf, systemCode } from "../system/errors.ts";
 import { CredentialsError } from "./credentials-error.ts";
 
@@ -32,45 +31,38 @@ export function readCredentialsFile(
   }
 }
 
-/** Reads the text of a file of credentials (format: global sections of an ini file; seen in published SDKs). */
-export function parseProfiles(text: string): ReadonlyMap<string, FileCredentials> {
-  const root = parse(withPlainValues(text)) as Readonly<Record<string, unknown>>;
-  const sections = Object.entries(root).flatMap(([name, value]) =>
-    typeof value === "object" && value !== null ? [[name, credentialsIn(value)] as const] : [],
-  );
-  const profiles = new Map(sections);
-  const bare = credentialsIn(root);
-  const named = profiles.get(defaultProfile);
-  if (named !== undefined || bare.accessKey !== undefined || bare.secretKey !== undefined) {
-    profiles.set(defaultProfile, {
-      accessKey: named?.accessKey ?? bare.accessKey,
-      secretKey: named?.secretKey ?? bare.secretKey,
-    });
-  }
-  return profiles;
-}
-
 /**
- * The ini library ends a value at every `;` and `#`, and nests sections at every dot. A secret may hold the one and a
- * profile's name the other, so they are escaped. A `;` or `#` after a blank starts a comment, as people expect. A
- * quoted value is the library's to read.
+ * Reads the text of a file of credentials: sections of `name = value`, seen in published SDKs. A `;` or `#` starts a
+ * comment at the start of a line and after a blank; within a value it belongs to it, since a secret may hold either.
  */
-function withPlainValues(text: string): string {
-  return text
-    .replace(/^\uFEFF/u, "")
-    .replace(
-      /^[ \t]*\[([^\]\r\n]*)\][ \t]*(?:[;#].*)?$/gmu,
-      (_header, name: string) => `[${name.replace(/[.;#]/gu, "\\$&")}]`,
-    )
-    .replace(/^[^=\n]*=(?![ \t]*["']).*$/gmu, (line) => line.replace(/(?<=[^\s\\])[;#]/gu, "\\$&"));
+export function parseProfiles(text: string): ReadonlyMap<string, FileCredentials> {
+  const sections = new Map<string, Map<string, string>>();
+  const bare = new Map<string, string>();
+  let section = bare;
+  for (const line of text.replace(/^\uFEFF/u, "").split(/[\r\n]+/u)) {
+    const name = /^\s*\[([^\]]*)\]\s*(?:[;#].*)?$/u.exec(line)?.[1]?.trim();
+    const [, key, value] = /^\s*([^;#=\s][^=]*?)\s*=(.*)$/u.exec(line) ?? [];
+    if (name !== undefined) {
+      section = sections.get(name) ?? new Map();
+      sections.set(name, section);
+    } else if (key !== undefined && value !== undefined) section.set(key, plainValue(value));
+  }
+  const own = sections.get(defaultProfile);
+  if (own || credentialNames.some((name) => bare.get(name))) {
+    sections.set(defaultProfile, new Map([...bare, ...(own ?? [])].filter(([, value]) => value !== "")));
+  }
+  return new Map([...sections].map(([name, values]) => [name, credentialsIn(values)]));
 }
 
-function credentialsIn(section: object): FileCredentials {
-  const { ncloud_access_key_id: accessKey, ncloud_secret_access_key: secretKey } = section as Record<string, unknown>;
-  return { accessKey: keyFrom(accessKey), secretKey: keyFrom(secretKey) };
+/** A value without its quotation marks, and without a comment behind it. */
+function plainValue(text: string): string {
+  const quoted = /^\s*(["'])(?<inside>.*?)\1\s*(?:\s[;#].*)?$/u.exec(text)?.groups?.["inside"];
+  return (quoted ?? text.replace(/\s[;#].*$/u, "")).trim();
 }
 
-/** A name without `=` reads as `true`, and one without a value as the empty text: neither is a key. */
-function keyFrom(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+const credentialNames = ["ncloud_access_key_id", "ncloud_secret_access_key"] as const;
+
+function credentialsIn(section: ReadonlyMap<string, string>): FileCredentials {
+  const [accessKey, secretKey] = credentialNames.map((name) => section.get(name) || undefined);
+  return { accessKey, secretKey };
 }

@@ -14,7 +14,7 @@ const nothing: CredentialSources = {
   dotenv: undefined,
   envPrefixes: [],
   profile: undefined,
-  homeDirectory: "/home/someone",
+  homeDirectory: () => "/home/someone",
   readFile: noFile,
 };
 const file = (...lines: string[]) => ({ readFile: () => lines.join("\n") });
@@ -48,6 +48,25 @@ describe("findCredentials", () => {
     expect(found({ env, dotenv, readFile })).toEqual(["ENV", secretOf("Env")]);
     expect(found({ dotenv, readFile })).toEqual(["DOTENV", secretOf("Dotenv")]);
     expect(found({ readFile })).toEqual(["FILE", secretOf("File")]);
+  });
+
+  it("does without a home folder, and says so where nothing else holds keys", () => {
+    const homeDirectory = () => undefined;
+    expect(found({ ...everySource, homeDirectory })).toEqual(["OPTION", secretOf("Option")]);
+    expect(refusal({ ...file("ncloud_access_key_id=FILE"), homeDirectory })).toMatchObject({
+      code: "CREDENTIALS_MISSING",
+      message: expect.stringContaining("configure (this user has no home folder)"),
+    });
+    expect(refusal({ homeDirectory, profile: "team" })).toMatchObject({ code: "CREDENTIALS_MISSING" });
+  });
+
+  it("asks for the home folder only where nothing else holds keys", () => {
+    const homeDirectory = () => {
+      throw new Error("asked");
+    };
+    expect(found({ ...everySource, homeDirectory })).toEqual(["OPTION", secretOf("Option")]);
+    expect(found({ env: everySource.env, homeDirectory })).toEqual(["ENV", secretOf("Env")]);
+    expect(found({ dotenv: everySource.dotenv, homeDirectory })).toEqual(["DOTENV", secretOf("Dotenv")]);
   });
 
   it("opens the file only where nothing else holds keys, at its one place", () => {

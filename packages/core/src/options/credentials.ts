@@ -18,7 +18,7 @@ export interface CredentialSources {
   readonly envPrefixes: readonly string[];
   /** The section of the file that was asked for by name. */
   readonly profile: string | undefined;
-  readonly homeDirectory: string;
+  readonly homeDirectory: () => string | undefined;
   /** Returns a file's text, or throws the system's error. */
   readonly readFile: (path: string) => string;
 }
@@ -58,8 +58,9 @@ export function findCredentials(sources: CredentialSources): Credentials {
 }
 
 function credentialsOfFile({ profile, homeDirectory, readFile, dotenv }: CredentialSources): Credentials {
-  const path = join(homeDirectory, ".ncloud", "configure");
-  const profiles = readCredentialsFile(path, readFile);
+  const home = homeDirectory();
+  const path = join(home ?? "~", ".ncloud", "configure");
+  const profiles = home === undefined ? undefined : readCredentialsFile(path, readFile);
   const wanted = profile ?? defaultProfile;
   const section = profiles?.get(wanted);
   const found = section && credentialsOf(fileSource(`the profile ${wanted} of ${path}`, section));
@@ -75,7 +76,9 @@ function credentialsOfFile({ profile, homeDirectory, readFile, dotenv }: Credent
     ? `no keys in ${wanted}`
     : profiles
       ? `no ${wanted}; it has: ${namesOf(profiles)}`
-      : "no such file";
+      : home === undefined
+        ? "this user has no home folder"
+        : "no such file";
   const looked = [
     "the option credentials",
     "the environment",

@@ -129,10 +129,10 @@ export interface EnvironmentOptions {
   readonly queries?: readonly string[] | undefined;
 
   /**
-   * Targets to purge with certain files: for a glob over asset paths, targets from the host's root, percent-encoded and sent as
-   * they are. A URL (`/feed`), everything in a folder (`/app/*`) or files with an extension in it (`/img/*.png`). They go out
-   * whenever a matching file is purged. A wide one can take 40 minutes; it covers every URL inside it, also of names that cannot
-   * be purged by URL.
+   * Targets to purge with certain files: for a glob over asset paths, targets from the host's root, percent-encoded and
+   * sent as they are. A URL (`/feed`), everything in a folder (`/app/*`) or files with an extension in it
+   * (`/img/*.png`). They go out whenever a matching file is purged. A wide one can take 40 minutes; it covers every URL
+   * inside it, also of names that cannot be purged by URL.
    *
    * @default {}
    * @example { "index.html": ["/app/*"], "posts/**": ["/feed"] }
@@ -141,8 +141,8 @@ export interface EnvironmentOptions {
 
   /**
    * What remembers what the edges are known to serve: a file, from the project directory; an object in Object Storage,
-   * `s3://bucket/key` with `?region=` and, for a service that is not NAVER Cloud's, `&endpoint=`; or a store of your own.
-   * Everything that deploys to an edge must share it. The keys of Object Storage are `AWS_ACCESS_KEY_ID` and
+   * `s3://bucket/key` with `?region=` and, for a service that is not NAVER Cloud's, `&endpoint=`; or a store of your
+   * own. Everything that deploys to an edge must share it. The keys of Object Storage are `AWS_ACCESS_KEY_ID` and
    * `AWS_SECRET_ACCESS_KEY`, else those of the edge.
    *
    * @default ".global-edge-purge/<environment>/baseline.json"
@@ -167,9 +167,9 @@ export interface EnvironmentOptions {
   readonly allowShrink?: boolean | undefined;
 
   /**
-   * When the purge is sent. `"build"`: at the end of the build, which is right where the build writes to the origin itself.
-   * `"deploy"`: the build writes its plan to `.global-edge-purge/<environment>/plan.json`, and `global-edge-purge send` sends
-   * it once the new files are on the origin.
+   * When the purge is sent. `"build"`: at the end of the build, which is right where the build writes to the origin
+   * itself. `"deploy"`: the build writes its plan to `.global-edge-purge/<environment>/plan.json`, and
+   * `global-edge-purge send` sends it once the new files are on the origin.
    *
    * @default "build"
    */
@@ -230,12 +230,12 @@ export interface EnvironmentOptions {
   readonly wait?: boolean | { readonly timeout: number } | undefined;
 
   /**
-   * Purge only what the origin itself serves already: `url` is where it serves the output directory, past the edge. Added and
-   * changed files are asked for, by their digests, until they are there or `timeout` milliseconds (ten minutes unless set) are over;
-   * the rest stays unsettled, and removed files are not asked for. New immutable names are asked for, too: nothing is purged before
-   * they are there. With `when: "build"` it is asked once, and what it does not
-   * serve yet goes into the plan file. Where the host transforms bytes, `marker` names one file of the build whose digest is
-   * enough; it must differ in each build and be uploaded last.
+   * Purge only what the origin itself serves already: `url` is where it serves the output directory, past the edge.
+   * Added and changed files are asked for, by their digests, until they are there or `timeout` milliseconds (ten
+   * minutes unless set) are over; the rest stays unsettled, and removed files are not asked for. New immutable names
+   * are asked for, too: nothing is purged before they are there. With `when: "build"` it is asked once, and what it
+   * does not serve yet goes into the plan file. Where the host transforms bytes, `marker` names one file of the build
+   * whose digest is enough; it must differ in each build and be uploaded last.
    *
    * @default none
    * @example { url: "https://kr.object.ncloudstorage.com/my-site/", timeout: 300_000 }
@@ -246,8 +246,8 @@ export interface EnvironmentOptions {
     | undefined;
 
   /**
-   * Check afterwards that the edge serves the new bytes: `url` is the site as visitors know it. What it does not serve is purged once
-   * more; what it does not serve within `timeout` milliseconds (ten minutes unless set) stays unsettled.
+   * Check afterwards that the edge serves the new bytes: `url` is the site as visitors know it. What it does not serve
+   * is purged once more; what it does not serve within `timeout` milliseconds (ten minutes unless set) stays unsettled.
    *
    * @default none
    * @example { url: "https://www.example.com" }
@@ -272,8 +272,8 @@ export interface GlobalEdgePurgeOptions extends EnvironmentOptions {
   readonly environment?: string | undefined;
 
   /**
-   * Options for each environment, which take the place of those beside it; `false` turns an environment off. An
-   * environment that is not listed is skipped.
+   * Options for each environment, which take the place of those beside it; `false` turns an environment off. A mode
+   * that is not listed is skipped; an environment that somebody names and that is not listed is a mistake.
    *
    * @default none: then only `production` runs
    * @example { production: { edgeId: 11197 }, staging: { edgeId: [11200, 11201], dryRun: true } }

@@ -9,6 +9,11 @@ export const runPlanAndExplain = ["run", "plan", "explain"] as const;
 export const sending = ["run", "plan", "send", "purge"] as const;
 export const asking = ["status", "edges"] as const;
 
+/** The whole number that a flag's text is; NaN, which every schema refuses, for `0x10`, `1e4` and an empty text. */
+export function readNumber(text: string): number {
+  return /^\s*\d+\s*$/u.test(text) ? Number(text) : Number.NaN;
+}
+
 /** How an option stands on the command line. */
 export interface OptionFlag {
   /** The heading under which the help shows it. */

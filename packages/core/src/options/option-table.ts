@@ -8,8 +8,8 @@ export type { CommandName, OptionFlag } from "./option-row.ts";
 
 /**
  * Every option, with all that is known of it beside its schema (`schema.ts`) and its explanation for users
- * (`GlobalEdgePurgeOptions`). From here come the defaults of the settings, the flags of the command line and what a plan
- * carries. The order is that of the help. Nothing here loads zod: the help must be there at once.
+ * (`GlobalEdgePurgeOptions`). From here come the defaults of the settings, the flags of the command line and what a
+ * plan carries. The order is that of the help. Nothing here loads zod: the help must be there at once.
  */
 export const optionTable = { ...buildOptions, ...accountOptions, ...runOptions } satisfies {
   readonly [Name in keyof GlobalEdgePurgeOptions]-?: OptionRow;

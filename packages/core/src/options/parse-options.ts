@@ -88,6 +88,7 @@ function valueAt(value: unknown, path: Path): unknown {
 /** Texts are not repeated: a secret may stand in the wrong place. */
 function kindOf(value: unknown): string {
   if (value === undefined) return "missing";
+  if (Number.isNaN(value)) return "no number";
   if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value === "string") return "a text";
   if (Array.isArray(value)) return "a list";

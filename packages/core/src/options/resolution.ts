@@ -4,19 +4,17 @@ import type { CredentialsError } from "./credentials-error.ts";
 import type { Settings } from "./settings.ts";
 
 /** Why a run did not apply. */
-export const skipReasons = [
-  "disabled",
-  "environment-not-listed",
-  "pull-request",
-  "no-credentials",
-  "build-failed",
-  "watch",
-  "dev",
-  "server-build",
-  "library",
-  "not-production",
-] as const;
-export type SkipReason = (typeof skipReasons)[number];
+export type SkipReason =
+  | "disabled"
+  | "environment-not-listed"
+  | "pull-request"
+  | "no-credentials"
+  | "build-failed"
+  | "watch"
+  | "dev"
+  | "server-build"
+  | "library"
+  | "not-production";
 
 /** What a bundler's adapter or the command line knows about a build before it runs. */
 export interface BuildFacts {
@@ -35,13 +33,16 @@ export interface BuildFacts {
   /** Whether production builds of this bundler purge without being told to. */
   readonly enabledByDefault: boolean;
   /**
-   * Whether somebody wants to know what this very run would do, so that neither `enabled: false` nor a pull request ends
-   * the question.
+   * Whether somebody wants to know what this very run would do, so that neither `enabled: false` nor a pull request
+   * ends the question.
    */
   readonly isAsked?: boolean;
 }
 
-/** A path or URL; or why the one that the bundler has does not say where files are served, in words that follow "because". */
+/**
+ * A path or URL; or why the one that the bundler has does not say where files are served, in words that follow
+ * "because".
+ */
 export type PublicPath = string | { readonly saysNothingBecause: string };
 
 /** What the options, the environment and the build come to: a run, or a verdict that is known already. */

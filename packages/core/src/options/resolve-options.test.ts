@@ -23,7 +23,7 @@ const build: BuildFacts = {
 };
 const keys = { NCLOUD_ACCESS_KEY_ID: "TESTACCESSKEY0000001", NCLOUD_SECRET_ACCESS_KEY: "testSecretKey" };
 type Outside = Pick<System, "env" | "homeDirectory" | "isCI" | "isPullRequest">;
-const ci: Outside = { env: keys, homeDirectory: "/home/someone", isCI: true, isPullRequest: false };
+const ci: Outside = { env: keys, homeDirectory: () => "/home/someone", isCI: true, isPullRequest: false };
 const noFile = () => {
   throw Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
 };
@@ -398,7 +398,7 @@ describe("keys that are missing or wrong", () => {
         join(home, ".ncloud", "configure"),
         "ncloud_access_key_id=HOME\nncloud_secret_access_key=testSecretKey",
       );
-      const resolved = resolveOptions({ edgeId: 1 }, build, { ...ci, env: {}, homeDirectory: home });
+      const resolved = resolveOptions({ edgeId: 1 }, build, { ...ci, env: {}, homeDirectory: () => home });
       expect(resolved).toMatchObject({ run: true, settings: { credentials: { accessKey: "HOME" } } });
     } finally {
       rmSync(home, { recursive: true });
@@ -448,6 +448,62 @@ describe("wrong options", () => {
     const error = refusal(given);
     expect(error.code).toBe(code);
     expect(error.problems.map(({ path }) => path)).toEqual(paths);
+  });
+
+  const listing = { edgeId: 1, environments: { production: {}, staging: { edgeId: 2 }, off: false } };
+
+  it.each<[string, Given, string, string]>([
+    ["the option, misspelt", { options: { ...listing, environment: "stagin" } }, "environment", '"staging"?'],
+    [
+      "the variable, misspelt",
+      { options: listing, env: { GLOBAL_EDGE_PURGE_ENV: "Prod" } },
+      "GLOBAL_EDGE_PURGE_ENV",
+      '"production", "staging" or "off"',
+    ],
+    [
+      "the option, where none is listed",
+      { options: { edgeId: 1, environment: "staging" } },
+      "environment",
+      '"production"',
+    ],
+    [
+      "the variable, though purging is off",
+      { options: listing, env: { GLOBAL_EDGE_PURGE_ENV: "test", GLOBAL_EDGE_PURGE: "0" } },
+      "GLOBAL_EDGE_PURGE_ENV",
+      '"production"',
+    ],
+    [
+      "a name that every object has",
+      { options: { ...listing, environment: "toString" } },
+      "environment",
+      '"production"',
+    ],
+    [
+      "where an empty list names none",
+      { options: { edgeId: 1, environments: {}, environment: "a" } },
+      "environment",
+      "lists none",
+    ],
+  ])("name an environment that is not listed: %s", (_what, given, path, words) => {
+    const { code, problems } = refusal(given);
+    expect(code).toBe("OPTIONS_INVALID");
+    expect(problems).toEqual([{ code, path, message: expect.stringContaining(words) }]);
+  });
+
+  it("are told with an environment that is not listed", () => {
+    const { problems } = refusal({ options: { ...listing, environment: "stagin" }, env: { GLOBAL_EDGE_PURGE: "no" } });
+    expect(problems.map(({ path }) => path)).toEqual(["GLOBAL_EDGE_PURGE", "environment"]);
+  });
+
+  it("are not what a bundler's mode says, and the line says what to write", () => {
+    const skipped = resolution({ options: listing, build: { mode: "test" } });
+    expect(skipped).toMatchObject({
+      reason: "environment-not-listed",
+      message: expect.stringContaining("environments: { test: {"),
+    });
+    const only = resolution({ build: { mode: "my-stage" } });
+    expect(only).toMatchObject({ message: expect.stringContaining('environments: { "my-stage": {') });
+    expect(resolution({ options: { ...listing, environment: "off" } })).toMatchObject({ reason: "disabled" });
   });
 
   it("include having none where no variable helps", () => {

@@ -9,7 +9,7 @@ import type { BuildFacts, Resolution, Skipped } from "./resolution.ts";
 import { findRunKeys, readTextFile } from "./resolve-account.ts";
 import type { GivenOptions } from "./schema.ts";
 import { sharedEdges } from "./shared-edges.ts";
-import { isExplicitlyEnabled, type SkipFacts, skipReason } from "./skip.ts";
+import { isExplicitlyEnabled, type NamedEnvironment, type SkipFacts, skipReason, unlistedEnvironment } from "./skip.ts";
 
 /**
  * Decides from the options, the environment and the build whether this run applies, and with which settings. Reads
@@ -21,7 +21,8 @@ import { isExplicitlyEnabled, type SkipFacts, skipReason } from "./skip.ts";
  *
  * @param options what the user wrote, unchecked
  * @param readFile returns a file's text, or throws the system's error
- * @throws OptionsError with every mistake in the options of all environments and in our variables; then, for a run that
+ * @throws OptionsError with every mistake in the options of all environments and in our variables, an environment that
+ * somebody named and that is not listed among them; then, for a run that
  * applies, with what is missing
  */
 export function resolveOptions(
@@ -76,7 +77,15 @@ function readGiven(
   const parsed = parseOptions(options);
   const { variables, problems } = readVariables(system.env, build.dotenv);
   if ("problems" in parsed) throw new OptionsError([...parsed.problems, ...problems]);
-  const all = [...problems, ...sharedEdges(parsed.given, build)];
+  const { given } = parsed;
+  const named = namedEnvironment(given, variables);
+  const all = [...problems, ...sharedEdges(given, build), unlistedEnvironment(named, given.environments) ?? []].flat();
   if (all.length > 0) throw new OptionsError(all);
-  return { given: parsed.given, variables };
+  return { given, variables };
+}
+
+function namedEnvironment({ environment }: GivenOptions, variables: Variables): NamedEnvironment | undefined {
+  if (environment !== undefined) return { name: environment, path: "environment" };
+  const { environment: name } = variables;
+  return name === undefined ? undefined : { name, path: "GLOBAL_EDGE_PURGE_ENV" };
 }

@@ -33,8 +33,8 @@ export type SendingSettings = Pick<
 >;
 
 /**
- * Decides from the plans, the options and the environment how plans are sent together: what the sender says counts, else
- * what the plans say.
+ * Decides from the plans, the options and the environment how plans are sent together: what the sender says counts,
+ * else what the plans say.
  *
  * @param plans of one account, at least one
  * @param options unchecked

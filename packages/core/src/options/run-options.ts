@@ -1,5 +1,5 @@
 import { defaultQuota, defaultRetry } from "../client/quota.ts";
-import { asking, type OptionRows, runAndPlan, sending } from "./option-row.ts";
+import { asking, type OptionRows, readNumber, runAndPlan, sending } from "./option-row.ts";
 
 /** Ten minutes: how long the origin, the edge and completed purges are waited for. In milliseconds. */
 export const tenMinutes = 600_000;
@@ -59,7 +59,7 @@ export const runOptions = {
       flag: "--wait [ms]",
       help: "wait until the edge has completed it (default: 600000)",
       commands: sending,
-      read: (timeout) => ({ timeout: Number(timeout) }),
+      read: (timeout) => ({ timeout: readNumber(timeout) }),
     },
   },
   budget: {
@@ -71,7 +71,7 @@ export const runOptions = {
       flag: "--budget <ms>",
       help: "most time for waiting and sending",
       commands: [...sending, ...asking],
-      read: Number,
+      read: readNumber,
     },
   },
   quota: { default: {}, parts: defaultQuota, account: true, inPlan: true },

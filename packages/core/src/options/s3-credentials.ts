@@ -10,8 +10,9 @@ export interface S3Credentials extends Credentials {
 }
 
 /**
- * The keys for a baseline in Object Storage: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` (with `AWS_SESSION_TOKEN`), which
- * is where the tool that uploads finds its own, else those of the edge. NAVER Cloud's keys are good for both (doc).
+ * The keys for a baseline in Object Storage: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` (with
+ * `AWS_SESSION_TOKEN`), which is where the tool that uploads finds its own, else those of the edge. NAVER Cloud's keys
+ * are good for both (doc).
  *
  * @returns `undefined` where there are neither
  * @throws CredentialsError `CREDENTIALS_INCOMPLETE`, `CREDENTIALS_MALFORMED`

@@ -13,8 +13,9 @@ export interface S3Location {
 }
 
 /**
- * The endpoints of NAVER Cloud's storage by region name. All are in its API documentation (doc). `…-standard` are Object Storage,
- * `kr` is Ncloud Storage, which the documentation addresses by host names only: that it takes paths as well is a guess.
+ * The endpoints of NAVER Cloud's storage by region name. All are in its API documentation (doc). `…-standard` are
+ * Object Storage, `kr` is Ncloud Storage, which the documentation addresses by host names only: that it takes paths as
+ * well is a guess.
  */
 const naverEndpoints: ReadonlyMap<string, string> = new Map([
   ["kr-standard", "https://kr.object.ncloudstorage.com"],
@@ -37,8 +38,9 @@ export function isS3Location(text: string): boolean {
 }
 
 /**
- * Reads `s3://bucket/path/to/key?region=kr-standard`. The region alone suffices where it is one of NAVER Cloud's; any other
- * service needs `endpoint`, its origin, and takes `us-east-1` for a region unless one is given, as such services do.
+ * Reads `s3://bucket/path/to/key?region=kr-standard`. The region alone suffices where it is one of NAVER Cloud's; any
+ * other service needs `endpoint`, its origin, and takes `us-east-1` for a region unless one is given, as such services
+ * do.
  */
 export function parseS3Location(text: string): Parsed<S3Location> {
   const { bucket, key, query } =
@@ -74,7 +76,8 @@ function serviceOf(
   if (known !== undefined) return { value: { endpoint: known, region: region ?? "kr-standard" } };
   const names = [...naverEndpoints.keys()].join(", ");
   return {
-    problem: `an s3:// location with one of NAVER's regions (${names}), or with &endpoint=https://… for another service`,
+    problem:
+      `an s3:// location with one of NAVER's regions (${names}), ` + "or with &endpoint=https://… for another service",
   };
 }
 

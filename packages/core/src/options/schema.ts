@@ -59,7 +59,9 @@ export const groups = {
   verify: { url: parsedText("a URL", parseSiteUrl), timeout: milliseconds.optional() },
 };
 
-/** The schema of each option that an environment may set. What else there is to know of an option is in `optionTable`. */
+/**
+ * The schema of each option that an environment may set. What else there is to know of an option is in `optionTable`.
+ */
 export const environmentShape = {
   edgeId: z
     .union(
@@ -143,7 +145,9 @@ export const environmentShape = {
   quota: group(groups.quota, "an object of numbers").optional(),
   retry: group(groups.retry, "an object of numbers")
     .refine(({ minDelay, maxDelay }) => (minDelay ?? defaultRetry.minDelay) <= (maxDelay ?? defaultRetry.maxDelay), {
-      error: `an object whose minDelay (else ${defaultRetry.minDelay}) is not above its maxDelay (else ${defaultRetry.maxDelay})`,
+      error:
+        `an object whose minDelay (else ${defaultRetry.minDelay}) ` +
+        `is not above its maxDelay (else ${defaultRetry.maxDelay})`,
     })
     .optional(),
   wait: z
@@ -188,7 +192,8 @@ function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, { error: quoted(values) });
 }
 
-function quoted(values: readonly string[]): string {
+/** Words as a phrase: `"a", "b" or "c"`. */
+export function quoted(values: readonly string[]): string {
   return values
     .map((value) => `"${value}"`)
     .join(", ")

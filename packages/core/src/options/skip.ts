@@ -1,6 +1,7 @@
 import { nearestWord } from "./nearest-word.ts";
+import type { OptionProblem } from "./options-error.ts";
 import type { BuildFacts, SkipReason } from "./resolution.ts";
-import type { GivenEnvironment, GivenOptions } from "./schema.ts";
+import { type GivenEnvironment, type GivenOptions, quoted } from "./schema.ts";
 
 /** All that decides whether a build may purge. */
 export interface SkipFacts {
@@ -63,17 +64,50 @@ function disabled(why: string) {
   return { reason: "disabled", message: `${why}.` } as const;
 }
 
-function listed(environments: GivenOptions["environments"]): readonly string[] {
+/** An environment that somebody named, and how: `environment`, `--env`, `GLOBAL_EDGE_PURGE_ENV`. */
+export interface NamedEnvironment {
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * The mistake of naming an environment that is not listed: a build for it would never purge, and nobody would notice. A
+ * bundler's mode is another matter, because nobody chose it for our sake.
+ *
+ * @param environments the option; without it, only "production" is listed
+ * @returns `undefined` where the environment is listed, or none was named
+ */
+export function unlistedEnvironment(
+  named: NamedEnvironment | undefined,
+  environments: object | undefined,
+): OptionProblem | undefined {
+  const names = listed(environments);
+  if (named === undefined || names.includes(named.name)) return undefined;
+  const choice =
+    names.length === 0
+      ? "an environment that environments lists, which lists none"
+      : `${quoted(names)}: ${environments === undefined ? "without environments there is no other" : "environments lists no other"}`;
+  const message = `must be ${choice}.${didYouMean(named.name, names)}`;
+  return { code: "OPTIONS_INVALID", path: named.path, message };
+}
+
+function listed(environments: object | undefined): readonly string[] {
   return environments === undefined ? ["production"] : Object.keys(environments);
 }
 
-function notListed(environment: string, environments: GivenOptions["environments"]): string {
+function notListed(environment: string, environments: object | undefined): string {
+  const key = /^[A-Za-z_$][\w$]*$/u.test(environment) ? environment : JSON.stringify(environment);
+  const write = `To purge it, write environments: { ${key}: { edgeId: … } }.`;
   if (environments === undefined) {
-    return `without environments only "production" purges, and this is "${environment}".`;
+    return `without environments only "production" purges, and this is "${environment}". ${write}`;
   }
   const names = listed(environments);
-  const meant = nearestWord(environment, names);
-  const hint = meant === undefined ? "" : ` Did you mean "${meant}"?`;
   const list = names.join(", ") || "none";
-  return `environments does not list "${environment}" (it lists ${list}).${hint}`;
+  const hint = didYouMean(environment, names);
+  return `environments does not list "${environment}" (it lists ${list}).${hint} ${write}`;
+}
+
+function didYouMean(name: string, names: readonly string[]): string {
+  const meant = nearestWord(name, names);
+  return meant === undefined ? "" : ` Did you mean "${meant}"?`;
 }

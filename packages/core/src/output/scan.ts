@@ -14,7 +14,7 @@ export interface Scan {
   readonly ignored: readonly IgnoredPath[];
 }
 
-export interface IgnoredPath {
+interface IgnoredPath {
   readonly assetPath: AssetPath;
   readonly kind: "link" | "special";
   /** Why it is ignored, in words that follow its name. */

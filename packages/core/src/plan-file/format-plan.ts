@@ -7,8 +7,8 @@ export const planVersion = 1;
 export const planKind = "global-edge-purge plan";
 
 const about =
-  "What `global-edge-purge send` purges once this build is deployed, and why; then the whole build, to compare with what the " +
-  "edge is known to serve by then. Not made to be edited: build again instead.";
+  "What `global-edge-purge send` purges once this build is deployed, and why; then the whole build, to compare with " +
+  "what the edge is known to serve by then. Not made to be edited: build again instead.";
 
 /** The document of a plan: the same text for the same content, a line for each target and for each file. */
 export function formatPlan(plan: PlanFile): string {

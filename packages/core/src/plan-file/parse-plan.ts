@@ -81,7 +81,9 @@ export function parsePlan(text: string, location: string): PlanFile {
   };
   if (planDigest(plan) === digest) return plan;
   throw new PlanError("PLAN_EDITED", `The plan ${location} was changed after it was written.`, {
-    next: "Build again to get a plan of that build. What a purge covers is decided by the options, such as include and also.",
+    next:
+      "Build again to get a plan of that build. " +
+      "What a purge covers is decided by the options, such as include and also.",
   });
 }
 

@@ -23,7 +23,10 @@ export type PlanErrorCode =
 /** Whoever gave the plan gave the wrong one. */
 const wrongPlans = new Set<PlanErrorCode>(["PLAN_MISSING", "PLAN_INVALID", "PLAN_EDITED", "PLANS_CONFLICT"]);
 
-/** A plan file cannot be used. Nothing was sent; where it was to be written, its paths are saved as unsettled all the same. */
+/**
+ * A plan file cannot be used. Nothing was sent; where it was to be written, its paths are saved as unsettled all the
+ * same.
+ */
 export class PlanError extends GlobalEdgePurgeError {
   override readonly name = "PlanError";
   declare readonly code: PlanErrorCode;
@@ -34,8 +37,8 @@ export class PlanError extends GlobalEdgePurgeError {
 }
 
 /**
- * A build that is to be compared, purged and settled once it is deployed. It holds no time and no machine's paths: the same
- * build against the same baseline gives the same file, so that two of them can be compared in a review.
+ * A build that is to be compared, purged and settled once it is deployed. It holds no time and no machine's paths: the
+ * same build against the same baseline gives the same file, so that two of them can be compared in a review.
  */
 export interface PlanFile {
   readonly settings: PlanSettings;
@@ -50,7 +53,10 @@ export interface PlanFile {
   readonly counts: Readonly<Record<PathKind, number>>;
   /** As it was when the plan was written, in sending order. */
   readonly targets: readonly TargetOfEdges[];
-  /** Immutable names that may not be on the origin yet. Pages may refer to them, so it must serve them before anything is purged. */
+  /**
+   * Immutable names that may not be on the origin yet. Pages may refer to them, so it must serve them before anything
+   * is purged.
+   */
   readonly newNames: readonly AssetPath[];
   readonly manifest: AssetManifest;
 }

@@ -34,7 +34,9 @@ export async function writePlan(
     await replaceFile(path, text);
   } catch (error) {
     throw new PlanError("PLAN_UNWRITABLE", `The plan ${path} cannot be written: ${messageOf(error)}.`, {
-      next: "Make its folder writable and see that the disk is not full, then build again. Nothing is lost: the next plan or run has these purges, too.",
+      next:
+        "Make its folder writable and see that the disk is not full, then build again. " +
+        "Nothing is lost: the next plan or run has these purges, too.",
       cause: error,
     });
   }

@@ -206,6 +206,19 @@ describe("planEdge", () => {
   });
 });
 
+describe("planEdge with a page that is written under another name", () => {
+  const [file, folder] = [{ "x.html": "1" }, { "x/index.html": "1" }];
+  const known = (files: Contents) => Object.fromEntries(Object.keys(files).map((name) => [name, settled("1")]));
+  const urls = (now: Contents, before: Contents, aliases: Mapping["aliases"]) =>
+    plan(now, known(before), { mapping: { ...plain, aliases } }).targets.map(({ target }) => target);
+
+  it.each(["clean", "directory"] as const)("covers every URL that either name has, with aliases %s", (aliases) => {
+    const all = aliases === "clean" ? ["/x", "/x.html", "/x/", "/x/index.html"] : ["/x.html", "/x/", "/x/index.html"];
+    expect(urls(folder, file, aliases)).toEqual(all);
+    expect(urls(file, folder, aliases)).toEqual(all);
+  });
+});
+
 describe("planEdge with a changed mapping", () => {
   const files = { "index.html": "1", "docs/index.html": "1", "assets/a-1.js": "1" };
   const before = {

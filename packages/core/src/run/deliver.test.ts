@@ -185,7 +185,7 @@ describe("with an origin that is asked", () => {
     const site = await startSite();
     const files = { ...fresh, "index.html.br": "compressed" };
     await site.app.plan(files, site.changes);
-    const plan = copyTo(site.app.planPath, `${site.lab.system.homeDirectory}/elsewhere/plan.json`);
+    const plan = copyTo(site.app.planPath, `${site.lab.folder}/elsewhere/plan.json`);
     site.origin.deploy(fresh);
     const report = await site.lab.send([plan]);
     expect(report.verdict).toBe("partial");

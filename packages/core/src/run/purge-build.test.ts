@@ -48,7 +48,7 @@ function createTestSystem(now: number): System {
     random: () => 0.5,
     // Where requests are counted.
     env: { XDG_STATE_HOME: join(project, "tmp") },
-    homeDirectory: project,
+    homeDirectory: () => project,
     isCI: false,
     isPullRequest: false,
     write: (text) => {

@@ -103,11 +103,11 @@ describe("a build that is purged after its deploy", () => {
 
   it("writes no plan where its paths cannot be saved", async () => {
     const lab = await startDeployLab();
-    const app = lab.app("site", { planFile: join(lab.system.homeDirectory, "plan.json") });
+    const app = lab.app("site", { planFile: join(lab.folder, "plan.json") });
     mkdirSync(dirname(dirname(app.baselinePath)), { recursive: true });
     symlinkSync(join(app.project, "nowhere", "at", "all"), dirname(app.baselinePath));
     expect(await app.plan(first)).toMatchObject({ verdict: "failed", reason: "BASELINE_UNWRITABLE" });
-    expect(existsSync(join(lab.system.homeDirectory, "plan.json"))).toBe(false);
+    expect(existsSync(join(lab.folder, "plan.json"))).toBe(false);
   });
 });
 
@@ -263,7 +263,7 @@ describe("a plan on another machine", () => {
     const lab = await startDeployLab();
     const app = lab.app("site");
     await app.plan(first);
-    const there = copyTo(dirname(app.planPath), join(lab.system.homeDirectory, "elsewhere", "state"));
+    const there = copyTo(dirname(app.planPath), join(lab.folder, "elsewhere", "state"));
     rmSync(app.project, { recursive: true });
     expect(await lab.send([join(there, "plan.json")])).toMatchObject({ verdict: "purged", warnings: [] });
     expect(readFileSync(join(there, "baseline.json"), "utf8")).not.toContain('unsettled"');
@@ -274,7 +274,7 @@ describe("a plan on another machine", () => {
     const lab = await startDeployLab();
     const app = lab.app("site");
     await app.plan(first);
-    const plan = copyTo(app.planPath, join(lab.system.homeDirectory, "elsewhere", "plan.json"));
+    const plan = copyTo(app.planPath, join(lab.folder, "elsewhere", "plan.json"));
     expect(await lab.send([plan], { baseline: app.baselinePath })).toMatchObject({ verdict: "purged", warnings: [] });
     expect(await app.run(first)).toMatchObject({ verdict: "nothing-to-purge" });
   });
@@ -285,7 +285,7 @@ describe("a plan on another machine", () => {
       const lab = await startDeployLab();
       const app = lab.app("site", { edgeIds: [1, 2], ...changes });
       await app.plan(first);
-      const plan = copyTo(app.planPath, join(lab.system.homeDirectory, "elsewhere", "plan.json"));
+      const plan = copyTo(app.planPath, join(lab.folder, "elsewhere", "plan.json"));
       const before = readFileSync(app.baselinePath, "utf8");
       const report = await lab.send([plan]);
       expect(report).toMatchObject({ verdict: "purged", unsettled: [], counts: { added: 4 } });
@@ -302,7 +302,7 @@ describe("a plan on another machine", () => {
     const app = lab.app("site");
     await app.run(first);
     await app.plan(second, { onMissingBaseline: "error" });
-    const plan = copyTo(app.planPath, join(lab.system.homeDirectory, "elsewhere", "plan.json"));
+    const plan = copyTo(app.planPath, join(lab.folder, "elsewhere", "plan.json"));
     const before = lab.purged().length;
     expect(await lab.send([plan])).toMatchObject({ verdict: "failed", reason: "BASELINE_MISSING" });
     expect(lab.purged()).toHaveLength(before);
@@ -312,7 +312,7 @@ describe("a plan on another machine", () => {
     const lab = await startDeployLab();
     const app = lab.app("site", { edgeIds: [1, 2], onMissingBaseline: "all" });
     await app.plan(first);
-    const plan = copyTo(app.planPath, join(lab.system.homeDirectory, "elsewhere", "plan.json"));
+    const plan = copyTo(app.planPath, join(lab.folder, "elsewhere", "plan.json"));
     lab.emulator.faults.next({ answer: serviceError(403, "0032") });
     expect(await lab.send([plan])).toMatchObject({ verdict: "partial", counts: { unsettled: 4 } });
     lab.emulator.faults.next({ answer: serviceError(403, "0032") }, { answer: serviceError(403, "0032") });
@@ -427,7 +427,7 @@ describe("plans of several apps", () => {
     const moved = [];
     for (const [index, app] of apps.entries()) {
       await app.plan(first);
-      moved.push(copyTo(app.planPath, join(lab.system.homeDirectory, "plans", `${index}.json`)));
+      moved.push(copyTo(app.planPath, join(lab.folder, "plans", `${index}.json`)));
     }
     const report = await lab.send(moved);
     expect(report).toMatchObject({ verdict: "purged", counts: { added: 8 }, unsettled: [] });

@@ -15,8 +15,8 @@ import type { System } from "../system/system.ts";
 import { reportRun, reportUnstarted, type RunPorts } from "./report-run.ts";
 
 /**
- * Sends plans that builds wrote, once their files are on the origin: several of one account in the fewest requests. Nothing that is
- * already done is done again, so it may be interrupted and repeated.
+ * Sends plans that builds wrote, once their files are on the origin: several of one account in the fewest requests.
+ * Nothing that is already done is done again, so it may be interrupted and repeated.
  *
  * @param paths absolute, at least one
  * @param options `baseline` is for one plan only

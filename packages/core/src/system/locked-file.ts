@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { access, mkdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "./clock.ts";
 import { systemCode } from "./errors.ts";
@@ -52,7 +52,7 @@ export async function withLock<T>(
     } finally {
       over.abort();
       // What was to be done is done; a lock that cannot be released is taken over once it is stale.
-      await release(folder, owner).catch(() => {});
+      await takeAway(folder, [owner]).catch(() => {});
     }
   }
 }
@@ -67,13 +67,15 @@ async function takeLock(folder: string, { stale, onBusy }: LockRules, until: num
   for (;;) {
     if ((await make(folder)) && (await sign(folder, owner))) return owner;
     const now = performance.now();
+    // In this order: what is found stale are these owners, and not one who came after them.
+    const owners = await ownersOf(folder);
     const renewedAt = await renewalOf(folder);
     if (renewedAt === undefined) continue;
     if (renewedAt !== seen) [seen, seenSince] = [renewedAt, now];
     // A time in the future, by a clock that was set back, never gets old: then what counts is that nobody renews it.
-    if (systemClock.now() - renewedAt >= stale || now - seenSince >= stale) await takeAway(folder, owner);
+    if (systemClock.now() - renewedAt >= stale || now - seenSince >= stale) await takeAway(folder, owners);
     else if (now >= until) throw new LockBusyError(`Other processes hold ${folder}.`);
-    else await systemClock.sleep(randomInt(5, 35));
+    await systemClock.sleep(randomInt(5, 35));
     if (now - begun < 1000) continue;
     tell?.();
     tell = undefined;
@@ -93,38 +95,43 @@ async function make(folder: string): Promise<boolean> {
   }
 }
 
-/** Writes down whose lock it is; `false` where it was taken away before. */
+/**
+ * Writes down whose lock it is; `false` where it is not this one's after all: somebody removed the folder before this wrote its name,
+ * and another one made it anew. Whoever writes a name looks for others after that, so that of two at least one sees both.
+ */
 async function sign(folder: string, owner: string): Promise<boolean> {
   try {
     await writeFile(join(folder, owner), "", { flag: "wx", mode: 0o600 });
-    return true;
   } catch (error) {
     if (systemCode(error) === "ENOENT") return false;
     // A disk that is full.
     await rmdir(folder).catch(() => {});
     throw error;
   }
+  const owners = await ownersOf(folder);
+  if (owners.length === 1 && owners[0] === owner) return true;
+  await takeAway(folder, [owner]);
+  return false;
 }
 
-/** The owner's file goes first: without it this lock is nobody's, and the folder of another holder is not empty. */
-async function release(folder: string, owner: string): Promise<void> {
-  await unlink(join(folder, owner));
-  await rmdir(folder);
-}
-
-/**
- * Takes a lock away in one step. Of several that take over the same stale lock at once, a late one may catch the next holder's: that
- * one finds out by `stillHeld`.
- */
-async function takeAway(folder: string, owner: string): Promise<void> {
-  const aside = `${folder}.${owner}`;
+/** The names in a lock; none where it is gone, or where its maker has not written one. */
+async function ownersOf(folder: string): Promise<readonly string[]> {
   try {
-    await rename(folder, aside);
+    return await readdir(folder);
   } catch (error) {
-    if (systemCode(error) === "ENOENT") return;
+    if (systemCode(error) === "ENOENT") return [];
     throw error;
   }
-  await rm(aside, { recursive: true, force: true });
+}
+
+/** Takes a lock away from these owners, and from no other: a folder that holds another's name stays. */
+async function takeAway(folder: string, owners: readonly string[]): Promise<void> {
+  for (const owner of owners) await rm(join(folder, owner), { force: true });
+  try {
+    await rmdir(folder);
+  } catch (error) {
+    if (!["ENOENT", "ENOTEMPTY", "EEXIST"].includes(systemCode(error) ?? "")) throw error;
+  }
 }
 
 /** Renews a lock again and again. Where that fails it gets stale, and whoever holds it finds out before it matters. */

@@ -16,8 +16,11 @@ export interface System {
   /** A number in [0, 1), for jitter and run marks. */
   readonly random: () => number;
   readonly env: EnvironmentVariables;
-  /** The folder that holds `.ncloud/configure`. */
-  readonly homeDirectory: string;
+  /**
+   * The folder that holds `.ncloud/configure`; `undefined` where this user has none. A question, because the answer can
+   * cost a build that never needs it: in a container, Node throws for a user id that no user has.
+   */
+  readonly homeDirectory: () => string | undefined;
   /** Whether a continuous-integration service runs this process. */
   readonly isCI: boolean;
   /** Whether that service builds a pull request. */
@@ -34,12 +37,22 @@ export function createSystem(overrides: Partial<System> = {}): System {
     clock: systemClock,
     random: Math.random,
     env: process.env,
-    homeDirectory: homedir(),
+    homeDirectory: () => findHome(homedir),
     isCI: ci.isCI,
     isPullRequest: isPullRequestBuild(overrides.env ?? process.env),
     write: (text) => void process.stderr.write(text),
     ...overrides,
   };
+}
+
+/** The answer to `ask`; a question that fails, or that is answered with nothing, is an answer, too: there is none. */
+export function findHome(ask: () => string): string | undefined {
+  try {
+    return ask() || undefined;
+  } catch {
+    // There is no HOME, and no user of this id.
+    return undefined;
+  }
 }
 
 // Sources and the built files lie equally deep in the package. `import … with { type: "json" }` would warn on Node 20.

@@ -33,6 +33,8 @@ interface LabApp {
 export interface DeployLab {
   readonly emulator: Emulator;
   readonly system: System;
+  /** Holds the apps; the home folder, too. Absolute. */
+  readonly folder: string;
   /** Everything printed so far. */
   readonly printed: () => string;
   /** Targets of every accepted purge so far, each time it was accepted. */
@@ -56,7 +58,7 @@ export async function startDeployLab(options: EmulatorOptions = {}): Promise<Dep
     clock,
     random: Math.random,
     env: { ...keys, XDG_STATE_HOME: folder },
-    homeDirectory: folder,
+    homeDirectory: () => folder,
     isCI: false,
     isPullRequest: false,
     write: (text) => {
@@ -95,6 +97,7 @@ export async function startDeployLab(options: EmulatorOptions = {}): Promise<Dep
     };
   };
   return {
+    folder,
     emulator,
     system,
     printed: () => printed,

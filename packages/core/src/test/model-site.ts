@@ -36,9 +36,25 @@ export const mappings: readonly Mapping[] = [
   { base: root, aliases: (assetPath) => other[assetPath] ?? [], queries: ["v=1"] },
 ];
 
-/** The URLs of one file under one mapping. */
+const known = new Map<Mapping, Map<string, ReadonlySet<string>>>();
+
+/** The URLs of one file under one mapping, which histories ask for again and again. */
 export function urlsOf(assetPath: string, mapping: Mapping): ReadonlySet<string> {
-  return naiveTargets(assetPath, mapping);
+  const ofMapping = known.get(mapping) ?? new Map<string, ReadonlySet<string>>();
+  known.set(mapping, ofMapping);
+  const urls = ofMapping.get(assetPath) ?? naiveTargets(assetPath, mapping);
+  ofMapping.set(assetPath, urls);
+  return urls;
+}
+
+const moved = new Map<string, readonly Mapping[]>();
+
+/** Every mapping of the model with another base. */
+function mappingsAt(base: Mapping["base"]): readonly Mapping[] {
+  const key = JSON.stringify(base);
+  const found = moved.get(key) ?? mappings.map((mapping) => ({ ...mapping, base }));
+  moved.set(key, found);
+  return found;
 }
 
 /** Every URL that any of the files has under any of the mappings: all that visitors may ask for. */
@@ -55,10 +71,8 @@ export const notFound = "404";
 export function originOf(files: Files, base: Mapping["base"]): (url: string) => string {
   const bodies = new Map<string, string>();
   const serve = (assetPath: string, body: string) => {
-    for (const mapping of mappings) {
-      const pages = base.pages === false ? "/" : base.pages;
-      for (const url of urlsOf(assetPath, { ...mapping, base: { assets: base.assets, pages } })) bodies.set(url, body);
-    }
+    const served = { assets: base.assets, pages: base.pages === false ? "/" : base.pages };
+    for (const mapping of mappingsAt(served)) for (const url of urlsOf(assetPath, mapping)) bodies.set(url, body);
   };
   // Longer names first: of the addresses of a compressed file, those of the file that it is a copy of are overwritten.
   for (const assetPath of pool.toSorted((a, b) => b.length - a.length)) {

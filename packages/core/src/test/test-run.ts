@@ -37,7 +37,7 @@ export function testSystem(changes: Partial<System> = {}): System {
     clock: createFakeClock(),
     random: () => 0.5,
     env: {},
-    homeDirectory: "/nobody",
+    homeDirectory: () => "/nobody",
     isCI: false,
     isPullRequest: false,
     write: () => {},

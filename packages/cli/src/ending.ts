@@ -1,0 +1,43 @@
+import { GlobalEdgePurgeError, type PurgeReport, type Verdict } from "@global-edge-purge/core";
+import { OptionsError } from "@global-edge-purge/core/options";
+import type { ProgramContext } from "./program-context.ts";
+
+/** The exit code that a verdict stands for. */
+export const exitCodes: Readonly<Record<Verdict, number>> = {
+  purged: 0,
+  "nothing-to-purge": 0,
+  planned: 0,
+  skipped: 0,
+  partial: 3,
+  failed: 1,
+};
+
+/** The exit code of something that was thrown. */
+export function exitCodeOf(error: unknown): number {
+  return error instanceof GlobalEdgePurgeError ? error.exitCode : 1;
+}
+
+/** Prints a report where it was asked for, and says which exit code its verdict stands for. */
+export function printReport(
+  report: PurgeReport,
+  { json }: { readonly json?: boolean },
+  context: ProgramContext,
+): number {
+  if (json) context.print(`${JSON.stringify(report, null, 2)}\n`);
+  return exitCodes[report.verdict];
+}
+
+/**
+ * What to print for something that was thrown: what is wrong, then what to do. Only a defect of ours shows its stack.
+ */
+export function describeFailure(error: unknown): string {
+  if (error instanceof OptionsError) {
+    const next = "Change the flag, the config file or the variable, and run again: --help shows all flags.";
+    return `${error.message}\n${next}\n`;
+  }
+  if (error instanceof GlobalEdgePurgeError) {
+    return `error: ${error.message} [${error.code}]\n  ${error.next}\n`;
+  }
+  const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a defect of global-edge-purge: ${shown}\n`;
+}

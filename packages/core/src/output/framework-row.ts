@@ -1,0 +1,54 @@
+import type { AssetPath } from "./asset-path.ts";
+
+/** What a folder that a framework wrote tells of its names and URLs. The user's options win over all of it. */
+export interface FrameworkFacts {
+  readonly name: FrameworkName;
+  /** How visitors ask for its pages, by the links that the framework itself makes. */
+  readonly aliases: "directory" | "clean";
+  /** Names that carry a content hash, on the framework's word: its own files list them, or their folder is reserved for them. */
+  readonly immutableNames: ReadonlySet<AssetPath>;
+  /** Queries, without the `?`, that its clients add to the files of a glob, which is a name in any folder. */
+  readonly queries: Readonly<Record<string, readonly string[]>>;
+  /** What its clients ask for with queries that nobody can list, for people; absent where there is none. */
+  readonly unlistedQueries?: string;
+}
+
+export type FrameworkName =
+  | "Angular"
+  | "Astro"
+  | "Create React App"
+  | "Docusaurus"
+  | "Next.js"
+  | "Nuxt"
+  | "React Router"
+  | "Storybook"
+  | "SvelteKit"
+  | "VitePress"
+  | "vike"
+  | "VuePress";
+
+/** Where a framework puts a site, and how its pages are asked for, as far as that is known before the folder is there. */
+export interface FrameworkPlace {
+  /** From the project; users may have set another folder. */
+  readonly outputDirectory: string;
+  readonly aliases: FrameworkFacts["aliases"];
+}
+
+/** One framework, as data. */
+export interface FrameworkRow extends FrameworkPlace {
+  /** Whether the framework wrote this folder. Rows are asked in their order. */
+  readonly isIn: (folder: Folder) => boolean;
+  /** Which names carry a hash. Called once for a folder, the function once for each path. */
+  readonly immutable: (folder: Folder) => (assetPath: AssetPath) => boolean;
+  readonly queries?: (folder: Folder) => FrameworkFacts["queries"];
+  readonly unlistedQueries?: string;
+}
+
+/** What lies in an output directory. */
+export interface Folder {
+  readonly assetPaths: readonly AssetPath[];
+  /** Whether a path matches. */
+  readonly has: (pattern: RegExp) => boolean;
+  /** A file's text; it is asked for few files, small ones. */
+  readonly readText: (assetPath: AssetPath) => string;
+}

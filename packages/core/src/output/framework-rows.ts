@@ -1,0 +1,153 @@
+import type { AssetPath } from "./asset-path.ts";
+import type { FrameworkName, FrameworkRow } from "./framework-row.ts";
+import { sveltekitQueries } from "./sveltekit-queries.ts";
+
+/** A part of a name that people write: a word, a number, a word and a number. Hardly any hash is one by chance. */
+const word = /^(?:[a-z]+|[a-z]?[A-Z][a-z]+|[A-Z]+|[A-Za-z][a-z]{2,}\d+|[a-z][A-Z][a-z]+\d+|\d+)$/u;
+
+/** Whether some text may be or hold a hash, in the characters that bundlers write one in, eight or more of them. */
+const mayHoldHash = (text: string): boolean => /[\w-]{8,}/u.test(text);
+
+/** Whether it holds one that is no word by any chance. */
+function holdsHash(text: string): boolean {
+  return mayHoldHash(text) && text.split(/[-_]/u).some((piece) => !word.test(piece));
+}
+
+/** A folder that holds hashed names alone, but for data and documents. */
+const reserved =
+  (folder: RegExp, except?: RegExp) =>
+  () =>
+  (assetPath: AssetPath): boolean =>
+    folder.test(assetPath) && !except?.test(assetPath) && mayHoldHash(nameOf(assetPath));
+
+/** A folder that holds hashed names, and what plugins have put there. */
+const shared = (folder: RegExp) => () => (assetPath: AssetPath) =>
+  folder.test(assetPath) && nameOf(assetPath).split(".").some(holdsHash);
+
+/** Names of one form, whose first group is the hash. */
+const withHash = (form: RegExp) => () => (assetPath: AssetPath) => holdsHash(form.exec(assetPath)?.[1] ?? "");
+
+const matching = (form: RegExp) => () => (assetPath: AssetPath) => form.test(assetPath);
+
+/** The names that some text of the framework's lists, such as `"/assets/entry.client-B1l2tT7o.js"`. */
+const listedIn = (texts: readonly string[], form: RegExp) => {
+  const names = new Set(texts.flatMap((text) => text.match(form) ?? []));
+  return (assetPath: AssetPath) => names.has(assetPath);
+};
+
+/**
+ * Compared with real folders of Next.js, React Router, SvelteKit, Docusaurus, Storybook and vike, in the versions that `docs/hosts.md`
+ * names. Of Astro, Nuxt, VitePress and VuePress, no build of theirs lost a purge by it; Angular and Create React App were never
+ * built here: their rows are from their documentation. Whatever a row does not say for certain is left out: a needless
+ * purge costs little, a missed one leaves a stale page.
+ */
+export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
+  Astro: {
+    outputDirectory: "dist",
+    aliases: "clean",
+    isIn: ({ has }) => has(/^_astro\//u),
+    immutable: reserved(/^_astro\//u),
+  },
+  SvelteKit: {
+    outputDirectory: "build",
+    aliases: "clean",
+    isIn: ({ has }) => has(/^_app\/immutable\//u),
+    immutable: matching(/^_app\/immutable\//u),
+    queries: ({ assetPaths, readText }) => ({
+      "**/__data.json": [
+        ...new Set(
+          assetPaths
+            .filter((assetPath) => /(?:^|\/)__data\.json$/u.test(assetPath))
+            .flatMap((assetPath) => sveltekitQueries(readText(assetPath), assetPath, assetPaths)),
+        ),
+      ].toSorted(),
+    }),
+  },
+  Nuxt: {
+    outputDirectory: ".output/public",
+    aliases: "clean",
+    isIn: ({ has }) => has(/^_nuxt\//u),
+    immutable: reserved(/^_nuxt\//u, /^_nuxt\/builds\//u),
+    queries: ({ assetPaths, readText }) => {
+      const latest = assetPaths.find((assetPath) => /^_nuxt\/builds\/latest\.json$/u.test(assetPath));
+      const id = latest === undefined ? undefined : /"id":"([^"]+)"/u.exec(readText(latest))?.[1];
+      return id === undefined ? {} : { "**/_payload.json": [`_b=${id}`] };
+    },
+  },
+  "Next.js": {
+    outputDirectory: "out",
+    aliases: "clean",
+    // The second is `.next/static` alone, as it is served behind an `assetPrefix`.
+    isIn: ({ has }) => has(/^_next\/static\//u) || (has(/^chunks\//u) && has(/^[^/]+\/_buildManifest\.js$/u)),
+    immutable: shared(/^(?:_next\/static\/)?(?:chunks|css|media)\//u),
+    unlistedQueries: "Next.js asks for page data with ?_rsc=…, another one for each page that links there",
+  },
+  VitePress: {
+    outputDirectory: ".vitepress/dist",
+    aliases: "clean",
+    isIn: ({ has }) => has(/^hashmap\.json$/u) && has(/^assets\/app\.[\w-]{8}\.js$/u),
+    // Pictures of `public/assets` lie there, too.
+    immutable: withHash(/^assets\/(?:.*[./])?([\w-]{8})(?:\.lean)?\.\w+$/u),
+  },
+  "React Router": {
+    outputDirectory: "build/client",
+    aliases: "clean",
+    isIn: ({ has }) => has(reactRouterManifest),
+    immutable: ({ assetPaths, readText }) => {
+      const manifests = assetPaths.filter((assetPath) => reactRouterManifest.test(assetPath));
+      const isListed = listedIn(manifests.map(readText), /assets\/[^"'\\]+?-[\w-]{8}\.(?:js|css)/gu);
+      return (assetPath) => reactRouterManifest.test(assetPath) || isListed(assetPath);
+    },
+  },
+  Docusaurus: {
+    outputDirectory: "build",
+    aliases: "clean",
+    isIn: ({ has }) => has(/^assets\/js\/runtime~main\.[0-9a-f]{8}\.js$/u),
+    immutable: matching(
+      /^assets\/(?:(?:js|css)\/[^/]+\.[0-9a-f]{8}\.(?:js|css)|(?:images|files|fonts|medias)\/[^/]+-[0-9a-f]{32}\.\w+)$/u,
+    ),
+  },
+  vike: {
+    outputDirectory: "dist/client",
+    aliases: "clean",
+    isIn: ({ has }) => has(/^assets\/entries\/entry-[\w-]+\.[\w-]{8}\.js$/u),
+    immutable: withHash(/^assets\/(?:chunks|entries|static)\/(?:.*[.-])?([\w-]{8})\.(?:js|css)$/u),
+  },
+  Storybook: {
+    outputDirectory: "storybook-static",
+    aliases: "directory",
+    isIn: ({ has }) => has(/^iframe\.html$/u) && has(/^sb-manager\//u),
+    immutable: withHash(/^assets\/[^/]+-([\w-]{8})\.(?:js|css)$/u),
+  },
+  VuePress: {
+    outputDirectory: "docs/.vuepress/dist",
+    aliases: "clean",
+    isIn: ({ assetPaths, readText }) =>
+      assetPaths.includes("404.html") && /<meta name="generator" content="VuePress /u.test(readText("404.html")),
+    immutable: withHash(/^assets\/[^/]+-([\w-]{8})\.(?:js|css)$/u),
+  },
+  "Create React App": {
+    outputDirectory: "build",
+    aliases: "directory",
+    isIn: ({ assetPaths, readText }) =>
+      assetPaths.includes("asset-manifest.json") && /"entrypoints"/u.test(readText("asset-manifest.json")),
+    immutable: ({ readText }) =>
+      listedIn([readText("asset-manifest.json")], /static\/(?:js|css|media)\/[^"]+?\.[0-9a-f]{8,32}\.[^"]+?(?=")/gu),
+  },
+  Angular: {
+    outputDirectory: "dist",
+    aliases: "clean",
+    isIn: ({ assetPaths, has, readText }) =>
+      has(angularMain) && assetPaths.includes("index.html") && /main-[A-Z0-9]{8}\.js/u.test(readText("index.html")),
+    immutable: matching(
+      /^(?:(?:main|polyfills|styles|scripts|chunk)-[A-Z0-9]{8}\.(?:js|css)|media\/[^/]+-[A-Z0-9]{8}\.\w+)$/u,
+    ),
+  },
+};
+
+const reactRouterManifest = /^assets\/manifest-[0-9a-f]{8}\.js$/u;
+const angularMain = /^main-[A-Z0-9]{8}\.js$/u;
+
+function nameOf(assetPath: AssetPath): string {
+  return assetPath.slice(assetPath.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,54 @@
+import type { AssetPath } from "./asset-path.ts";
+import type { Folder, FrameworkFacts, FrameworkName, FrameworkPlace } from "./framework-row.ts";
+import { frameworkRows } from "./framework-rows.ts";
+
+export type { FrameworkFacts, FrameworkName, FrameworkPlace } from "./framework-row.ts";
+
+/** Data and documents lie beside hashed names under fixed ones: `builds/latest.json`, `nextra-data-en-US.json`. */
+const neverHashed = /\.(?:html?|json|txt|xml|md|webmanifest)$/iu;
+
+/** What is known of a framework's sites before they are built. */
+export function frameworkPlace(name: FrameworkName): FrameworkPlace {
+  const { outputDirectory, aliases } = frameworkRows[name];
+  return { outputDirectory, aliases };
+}
+
+/**
+ * The framework that wrote a folder, by what lies in it, and what that tells; `undefined` where no row fits: then every name that is
+ * in doubt counts as mutable.
+ *
+ * @param readText returns a file's text; it is asked for a few files that frameworks write, and may throw what the disk throws
+ */
+export function recogniseFramework(
+  assetPaths: readonly AssetPath[],
+  readText: (assetPath: AssetPath) => string,
+): FrameworkFacts | undefined {
+  const folder = folderOf(assetPaths, readText);
+  const name = (Object.keys(frameworkRows) as FrameworkName[]).find((each) => frameworkRows[each].isIn(folder));
+  return name === undefined ? undefined : factsOf(name, folder);
+}
+
+/** What a folder tells that is known to be written by a framework. */
+export function frameworkFacts(
+  name: FrameworkName,
+  assetPaths: readonly AssetPath[],
+  readText: (assetPath: AssetPath) => string,
+): FrameworkFacts {
+  return factsOf(name, folderOf(assetPaths, readText));
+}
+
+function folderOf(assetPaths: readonly AssetPath[], readText: Folder["readText"]): Folder {
+  return { assetPaths, readText, has: (pattern) => assetPaths.some((assetPath) => pattern.test(assetPath)) };
+}
+
+function factsOf(name: FrameworkName, folder: Folder): FrameworkFacts {
+  const { aliases, unlistedQueries, ...row } = frameworkRows[name];
+  const isImmutable = row.immutable(folder);
+  return {
+    name,
+    aliases,
+    immutableNames: new Set(folder.assetPaths.filter((path) => !neverHashed.test(path) && isImmutable(path))),
+    queries: row.queries?.(folder) ?? {},
+    ...(unlistedQueries !== undefined && { unlistedQueries }),
+  };
+}

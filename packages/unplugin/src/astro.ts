@@ -1,0 +1,93 @@
+import type { BuildFacts, GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+import { purgeFrameworkBuild } from "./framework-build.ts";
+import { viteBuildFacts } from "./vite-build-facts.ts";
+
+/** As much of an integration of Astro as ours has. */
+interface AstroIntegration {
+  readonly name: string;
+  readonly hooks: {
+    "astro:config:setup"?: (setup: AstroSetup) => void;
+    "astro:config:done"?: (done: { readonly config: AstroConfig }) => void;
+    "astro:build:done"?: (done: AstroDone) => Promise<void>;
+  };
+}
+
+interface AstroSetup {
+  /** What Astro was started for: `astro check` and `astro sync` are "sync". */
+  readonly command: "dev" | "build" | "preview" | "sync";
+  /** Takes a config with the types of Astro's own Vite. */
+  readonly updateConfig: (config: never) => unknown;
+}
+
+interface AstroConfig {
+  readonly base: string;
+}
+
+interface AstroDone {
+  /** Where all pages are. */
+  readonly dir: URL;
+  readonly logger: { info(message: string): void; warn(message: string): void };
+}
+
+/**
+ * An integration for Astro: when a build has written its last page, it purges the URLs whose bytes changed. It puts itself behind all
+ * other integrations, wherever it is listed, because those write files at the end, too (a sitemap). Astro calls it for builds
+ * that succeeded, and for no other command does it do anything.
+ *
+ * @example
+ * export default defineConfig({ integrations: [globalEdgePurge({ edgeId: 11197 })] });
+ */
+export function globalEdgePurge(options: GlobalEdgePurgeOptions = {}): AstroIntegration {
+  return {
+    name: "global-edge-purge",
+    hooks: {
+      "astro:config:setup"({ command, updateConfig }) {
+        if (command !== "build") return;
+        const { plugin, facts } = readFacts();
+        updateConfig({ integrations: [lastIntegration(options, facts)], vite: { plugins: [plugin] } } as never);
+      },
+    },
+  };
+}
+
+export { globalEdgePurge as default };
+
+function lastIntegration(options: GlobalEdgePurgeOptions, facts: () => BuildFacts | undefined): AstroIntegration {
+  let base = "/";
+  return {
+    name: "global-edge-purge:last",
+    hooks: {
+      "astro:config:done"({ config }) {
+        ({ base } = config);
+      },
+      async "astro:build:done"({ dir, logger }) {
+        const read = facts();
+        if (!read) return;
+        const { failure, warning } = await purgeFrameworkBuild(options, {
+          framework: "Astro",
+          directories: [fileURLToPath(dir)],
+          // The pages are at the root of the folder, whatever the base.
+          facts: { ...read, publicPath: base },
+        });
+        if (warning !== undefined) logger.warn(warning);
+        if (failure) throw failure;
+      },
+    },
+  };
+}
+
+/** Vite knows the mode, the folder of the project and `.env` files. It resolves its config several times in a build of Astro. */
+function readFacts(): { readonly plugin: Plugin; readonly facts: () => BuildFacts | undefined } {
+  let facts: BuildFacts | undefined;
+  return {
+    facts: () => facts,
+    plugin: {
+      name: "global-edge-purge:facts",
+      async configResolved(config) {
+        facts ??= await viteBuildFacts(config);
+      },
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import posts from "../../../lib/posts.json";
+
+export function load() {
+  return { text: posts.one };
+}

@@ -1,0 +1,5 @@
+import "./footer.css";
+
+export function Footer() {
+  return <footer>Component 1</footer>;
+}

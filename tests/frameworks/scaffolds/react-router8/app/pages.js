@@ -1,0 +1,1 @@
+export const pages = { "/": "index", "/about": "about", "/posts/one": "one" };

@@ -1,0 +1,3 @@
+export default function Page() {
+  return <main data-page="/about">About 1</main>;
+}

@@ -1,0 +1,5 @@
+import posts from "../../../data/posts.json";
+
+export function data() {
+  return posts.one;
+}
