@@ -41,7 +41,7 @@ export const compilerScenarios: Omit<Scenarios<WebpackBuild>, "major"> = {
   },
   twoOutputs: {
     said: { configs: ["one", "two"].map((name) => ({ output: { path: name, publicPath: `/${name}/` } })) },
-    baselines: ["production.one", "production.two"],
+    baselines: ["production/one", "production/two"],
   },
 };
 

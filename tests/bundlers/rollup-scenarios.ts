@@ -38,7 +38,7 @@ export const rollupScenarios: Omit<Scenarios<RollupBuild>, "major"> = {
   },
   twoOutputs: {
     said: { outputs: [{}, { dir: "dist/legacy" }, { dir: "other" }] },
-    baselines: ["production.dist", "production.other"],
+    baselines: ["production/dist", "production/other"],
   },
 };
 

@@ -45,6 +45,6 @@ export const rsbuildScenarios: Scenarios<RsbuildBuild> = {
         },
       },
     },
-    baselines: ["production.one", "production.two"],
+    baselines: ["production/one", "production/two"],
   },
 };

@@ -279,7 +279,7 @@ export function describeSiteInDetail(bench: Bench, scenarios: Scenarios): void {
         expect(ended, output).toBe(0);
         expect(account.asked().requests).toBe(2);
         expect(site.list(".global-edge-purge").filter((path) => path.endsWith(".json"))).toEqual(
-          baselines.map((name) => `.global-edge-purge/${name}.json`),
+          baselines.map((name) => `.global-edge-purge/${name}/baseline.json`),
         );
       },
     );

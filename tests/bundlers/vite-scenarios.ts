@@ -42,7 +42,7 @@ export const viteScenarios: Omit<Scenarios<ViteBuild>, "major"> = {
   },
   twoOutputs: {
     said: { config: { build: { rollupOptions: { output: outputs } } } },
-    baselines: ["production.dist", "production.other"],
+    baselines: ["production/dist", "production/other"],
   },
 };
 

@@ -29,16 +29,12 @@ export interface Told {
  * @throws OptionsError where the options do not fit what was built
  */
 export async function endBuild(decision: Decision, build: Build, told: ToldOfBuild): Promise<Told> {
-  guardPurge(build);
-  try {
-    return await act(decision, build.resolutions, told);
-  } finally {
-    releaseExit(build);
+  const { resolutions } = build;
+  if (decision.run) {
+    guardPurge(build);
+    return await endSite(decision.outputs, resolutions).finally(() => releaseExit(build));
   }
-}
-
-async function act(decision: Decision, resolutions: Resolutions, told: ToldOfBuild): Promise<Told> {
-  if (decision.run) return await endSite(decision.outputs, resolutions);
+  releaseExit(build);
   if (decision.reason === "build-failed") {
     await endFailedBuild(resolutions);
     return {};
