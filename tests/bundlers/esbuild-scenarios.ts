@@ -21,7 +21,9 @@ export const esbuildScenarios: Scenarios<EsbuildBuild> = {
       config: { entryPoints: ["src/later.js"], outdir: "", splitting: false, loader: {} },
     },
     "for a server": { config: { platform: "node" } },
-    "another environment": { options: { ...explicitOptions, environment: "staging" } },
+    "an environment that is turned off": {
+      options: { ...explicitOptions, environment: "staging", environments: { staging: false } },
+    },
   },
   lastHook: "onEnd",
   failing: {

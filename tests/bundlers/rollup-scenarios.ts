@@ -23,7 +23,9 @@ export const rollupScenarios: Omit<Scenarios<RollupBuild>, "major"> = {
   leftAlone: {
     "not enabled": { options: notEnabled },
     "switched off": { options: { ...explicitOptions, enabled: false } },
-    "another environment": { options: { ...explicitOptions, environment: "staging" } },
+    "an environment that is turned off": {
+      options: { ...explicitOptions, environment: "staging", environments: { staging: false } },
+    },
   },
   lastHook: "closeBundle",
   failing: {
