@@ -1,4 +1,4 @@
-import type { Baseline, EdgeSection } from "../baseline/baseline.ts";
+import { addMapping, type Baseline, type EdgeSection, isSameMapping, type RecordedMapping } from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
 import { settle } from "../baseline/settle.ts";
 import { changeBaseline, type ChangePorts } from "../baseline/stored-baseline.ts";
@@ -91,15 +91,24 @@ export function oweAll(
     isSame &&= sections.get(edgeId) === section;
     sections.set(edgeId, section);
   };
+  const news = edges.filter(({ edgeId, mapping }) => !listsMapping(now?.edges.get(edgeId), mapping));
   for (const edge of edges) put(edge.edgeId, unsettle(sections.get(edge.edgeId), { mark, ...edge }));
   for (const { edgeId, ...changes } of leftOut) {
     const section = sections.get(edgeId);
-    const paths = section && unsettlePaths(section.paths, { mark, ...changes });
-    if (paths && paths !== section.paths) put(edgeId, { ...section, paths });
+    if (!section) continue;
+    const paths = unsettlePaths(section.paths, { mark, ...changes });
+    // What moves for the run moves on the origin, and may have moved back when the edge is purged again. An edge whose mapping has always
+    // been another one is let be.
+    const mappings = news.reduce((listed, { mapping }) => addMapping(listed, mapping), section.mappings);
+    if (paths !== section.paths || mappings !== section.mappings) put(edgeId, { ...section, mappings, paths });
   }
   const builds = recordBuild(now?.builds ?? []);
   // The very baseline that is known, where nothing differs: then nothing has to be written.
   return now && isSame && isSameBuilds(builds, now.builds) ? now : { outputDirectory, builds, edges: sections };
+}
+
+function listsMapping(section: EdgeSection | undefined, mapping: RecordedMapping): boolean {
+  return section?.mappings.some((listed) => isSameMapping(listed, mapping)) === true;
 }
 
 function isSameBuilds(one: Baseline["builds"], other: Baseline["builds"]): boolean {

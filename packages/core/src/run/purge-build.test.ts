@@ -172,6 +172,31 @@ describe("purgeBuild", () => {
     expect(await run()).toMatchObject({ verdict: "purged", targets: [{ target: "/gone.html" }] });
   });
 
+  it("keeps an edge right that was left out while the site moved and moved back", async () => {
+    site(first);
+    await run({ edgeIds: [1, 2] });
+    await run({ edgeIds: [1], base: { assets: "/app/", pages: "/app/" } });
+    // Meanwhile visitors of the other edge may have found nothing where the site was before, and where it is again.
+    expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "purged" });
+    const urls = ["/a.css", "/app/a.css", "/", "/app/", "/app/index.html", "/index.html"];
+    expect(sent().slice(-2)).toEqual([
+      [1, ...urls],
+      [2, ...urls],
+    ]);
+    expect(await run({ edgeIds: [1, 2] })).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+
+  it("lets edges with mappings of their own share a baseline without purging everything each time", async () => {
+    site(first);
+    const one = { edgeIds: [1] };
+    const other = { edgeIds: [2], base: { assets: "/app/", pages: "/app/" } };
+    for (const settings of [one, other, one, other]) await run(settings);
+    site({ ...first, "a.css": "2" });
+    expect(await run(one)).toMatchObject({ verdict: "purged", targets: [{ target: "/a.css" }] });
+    expect(await run(other)).toMatchObject({ verdict: "purged", targets: [{ target: "/app/a.css" }] });
+    expect(await run(one)).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+
   it("leaves a path to another run that took it over, which is no fault of its own", async () => {
     site(first);
     await run();
