@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import type { Mapping } from "@global-edge-purge/core/options";
 import { type Files, naiveTargets, servedAs } from "./naive-targets.ts";
 
+/** Stands in the place of a compressed copy that a file does not have. */
+export const missingVersion = "none";
+
 /** A server that has one build at a time. */
 export interface Origin {
   readonly url: string;
@@ -12,7 +15,7 @@ export interface Origin {
 
 /**
  * Serves a build as a forgiving host does: every file also under the addresses that any of the alias modes knows, whatever the
- * query; a compressed file under its own address and as the file that it is a copy of, with the bytes of both. What a file is
+ * query, and in either Unicode form; a compressed file under its own address and as the file that it is a copy of, with the bytes of both, a line each. What a file is
  * called wins over what another is also called.
  */
 export async function startOrigin(): Promise<Origin> {
@@ -44,8 +47,8 @@ function* urls(files: Files, { base, aliases }: Mapping): Generator<[string, str
     const root = { assets: base.assets, pages: base.pages === false ? base.assets : base.pages };
     const plain = servedAs(assetPath);
     const mapped = { base: root, aliases, queries: [] };
-    const versions = ["", ".br", ".gz", ".zst"].map((end) => files[plain + end] ?? "none");
-    for (const url of naiveTargets(plain, mapped)) yield [url, `${plain} ${versions.join(" ")}`];
+    const versions = ["", ".br", ".gz", ".zst"].map((end) => files[plain + end] ?? missingVersion);
+    for (const url of naiveTargets(plain, mapped)) yield [url, [plain.normalize("NFC"), ...versions].join("\n")];
     if (plain === assetPath) continue;
     for (const url of naiveTargets(assetPath, { ...mapped, aliases: "none" }).filter((url) => isOwn(url, assetPath)))
       yield [url, `${assetPath} ${files[assetPath]}`];

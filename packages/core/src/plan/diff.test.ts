@@ -39,6 +39,30 @@ describe("diffManifest", () => {
     });
   });
 
+  it("counts a new immutable name as changed that was known with other bytes in another Unicode form", () => {
+    const [nfc, nfd] = ["assets/한.js", "assets/한.js"].map((name, index) =>
+      name.normalize(index === 0 ? "NFC" : "NFD"),
+    );
+    if (nfc === undefined || nfd === undefined) throw new Error("There are two forms.");
+    const kindOf = (name: string, before: Record<string, BaselineEntry>, isImmutable = true) => {
+      const section: EdgeSection = { mappings: [], paths: new Map(Object.entries(before)) };
+      const manifest = manifestOf({ [name]: "2" }, () => isImmutable);
+      const { paths } = diffManifest(manifest, section, { counts: all, keepsImmutable: true });
+      return paths.find(({ assetPath }) => assetPath === name)?.kind;
+    };
+    expect(kindOf(nfc, { [nfd]: settled("1") })).toBe("changed");
+    expect(kindOf(nfd, { [nfc]: settled("1") })).toBe("changed");
+    expect(kindOf(nfc, { [nfd]: gone("1") })).toBe("changed");
+    expect(kindOf(nfc, { [nfd]: unsettled("x") })).toBe("changed");
+    // The name itself came back, and meanwhile the other form of it was there.
+    expect(kindOf(nfc, { [nfc]: gone("2"), [nfd]: settled("1") })).toBe("changed");
+    // The same bytes under either name, or the name alone.
+    expect(kindOf(nfc, { [nfd]: settled("2") })).toBe("added");
+    expect(kindOf(nfc, { [nfc]: gone("2") })).toBe("added");
+    expect(kindOf(nfc, { "assets/글.js": settled("1") })).toBe("added");
+    expect(kindOf(nfc, { [nfd]: settled("1") }, false)).toBe("added");
+  });
+
   it("does not take a path for removed that a filter leaves out", () => {
     const before = { a: settled("1"), "drafts/a": settled("1"), "drafts/b": gone("1"), "drafts/c": unsettled("x") };
     expect(kinds({ a: "1" }, before, (assetPath: string) => !assetPath.startsWith("drafts/"))).toEqual({

@@ -7,7 +7,10 @@ export type PathKind = "added" | "changed" | "removed" | "unchanged";
 /** One path of a build against what the baseline says of it. */
 export interface PathDiff {
   readonly assetPath: AssetPath;
-  /** An unsettled path counts as changed, or as removed: what the edge holds of it is not known. */
+  /**
+   * An unsettled path counts as changed, or as removed: what the edge holds of it is not known. So does an immutable name that is new,
+   * where the baseline knows it with other bytes in another Unicode form: both are served under the URL in NFC.
+   */
   readonly kind: PathKind;
   readonly before?: BaselineEntry;
   /** Absent for a removed file. */
@@ -40,11 +43,14 @@ export function diffManifest(
 ): ManifestDiff {
   const paths: PathDiff[] = [];
   const leftOut: { assetPath: AssetPath; before: BaselineEntry }[] = [];
+  const isTaken = createFormCheck(section);
   for (const [assetPath, built] of manifest) {
     const before = section?.paths.get(assetPath);
     const isKept = keepsImmutable && before?.state === "settled" && before.immutable && before.digest === built.digest;
     const now = isKept ? { ...built, immutable: true } : built;
-    paths.push({ assetPath, kind: kindOf(now, before), now, ...(before ? { before } : {}) });
+    const kind = kindOf(now, before);
+    const isOther = kind === "added" && now.immutable && isTaken(assetPath, now);
+    paths.push({ assetPath, kind: isOther ? "changed" : kind, now, ...(before ? { before } : {}) });
   }
   for (const [assetPath, before] of section?.paths ?? []) {
     if (!counts(assetPath)) leftOut.push({ assetPath, before });
@@ -59,4 +65,30 @@ function kindOf(now: ManifestEntry, before: BaselineEntry | undefined): PathKind
   if (before.digest !== now.digest) return "changed";
   // While a file was gone, the edge may have cached that it is not there.
   return before.state === "gone" ? "added" : "unchanged";
+}
+
+/** Says of a name whether a section knows it with other bytes in another Unicode form. */
+function createFormCheck(section: EdgeSection | undefined): (assetPath: AssetPath, now: ManifestEntry) => boolean {
+  let byForm: Map<string, readonly (readonly [AssetPath, BaselineEntry])[]> | undefined;
+  return (assetPath, { digest }) => {
+    if (!section || isAscii(assetPath)) return false;
+    byForm ??= groupByForm(section);
+    const known = byForm.get(assetPath.normalize("NFC")) ?? [];
+    const isSame = (entry: BaselineEntry) => entry.state !== "unsettled" && entry.digest === digest;
+    return known.some(([other, entry]) => other !== assetPath && !isSame(entry));
+  };
+}
+
+function groupByForm({ paths }: EdgeSection) {
+  const byForm = new Map<string, readonly (readonly [AssetPath, BaselineEntry])[]>();
+  for (const known of paths) {
+    if (isAscii(known[0])) continue;
+    const form = known[0].normalize("NFC");
+    byForm.set(form, [...(byForm.get(form) ?? []), known]);
+  }
+  return byForm;
+}
+
+function isAscii(text: string): boolean {
+  return !/[^ -~]/u.test(text);
 }

@@ -62,7 +62,9 @@ function leftOut(edges: readonly EdgePlan[]): readonly AssetPath[] {
 function changedImmutables(edges: readonly EdgePlan[]): readonly Warning[] {
   const changed = edges.flatMap(({ diff }) =>
     diff.paths
-      .filter(({ kind, before, now }) => kind === "changed" && before?.state !== "unsettled" && now?.immutable)
+      .filter(
+        ({ before, now }) => before && before.state !== "unsettled" && now?.immutable && before.digest !== now.digest,
+      )
       .map(({ assetPath }) => assetPath),
   );
   const isMap = (assetPath: AssetPath) => /\.map(?:\.br|\.gz|\.zst)?$/.test(assetPath);

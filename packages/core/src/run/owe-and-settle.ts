@@ -1,4 +1,10 @@
-import { addMapping, type Baseline, type EdgeSection, isSameMapping, type RecordedMapping } from "../baseline/baseline.ts";
+import {
+  addMapping,
+  type Baseline,
+  type EdgeSection,
+  isSameMapping,
+  type RecordedMapping,
+} from "../baseline/baseline.ts";
 import { BaselineError } from "../baseline/baseline-error.ts";
 import { settle } from "../baseline/settle.ts";
 import { changeBaseline, type ChangePorts } from "../baseline/stored-baseline.ts";
