@@ -27,7 +27,7 @@ export interface RunningCli {
 }
 
 /** An environment that says nothing of this machine, with the emulator's keys and address, and a temporary folder of its own. */
-export function cliEnvironment(site: TestSite, emulator?: Emulator): NodeJS.ProcessEnv {
+export function cliEnvironment(site: Pick<TestSite, "outside">, emulator?: Emulator): NodeJS.ProcessEnv {
   return {
     PATH: process.env["PATH"],
     HOME: site.outside,
@@ -43,7 +43,11 @@ export function cliEnvironment(site: TestSite, emulator?: Emulator): NodeJS.Proc
 }
 
 /** Starts the program in a site. Nobody sits at a terminal. */
-export function startCli(site: TestSite, args: readonly string[], env: NodeJS.ProcessEnv): RunningCli {
+export function startCli(
+  site: Pick<TestSite, "directory" | "outside">,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): RunningCli {
   const child = spawn(process.execPath, [bin, ...args], {
     cwd: site.directory,
     env,

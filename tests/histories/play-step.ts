@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Environment, KeptPlan } from "./environment.ts";
+import type { Step } from "./history.ts";
+import { forgetInProcess } from "./in-process.ts";
+import { type Stage, whole } from "./stage.ts";
+import { bases, mistypedEdge } from "./world.ts";
+
+type StepOf<Does extends Step["does"]> = Extract<Step, { readonly does: Does }>;
+
+/** Does what a step says, and looks whether what it promises is kept. */
+export async function playStep(stage: Stage, step: Step): Promise<void> {
+  switch (step.does) {
+    case "plan":
+      return plan(stage, step);
+    case "run":
+      return run(stage, step);
+    case "adopt":
+      return adopt(stage, step);
+    case "dry-run":
+      return dryRun(stage, step);
+    case "send":
+      return send(stage, step);
+    case "configure":
+      return configure(stage, step);
+    case "forget":
+      return forget(stage, step);
+    case "visit":
+      return stage.visit(step.visits);
+    case "empty":
+      return stage.empty([step.edge]);
+  }
+}
+
+async function plan(stage: Stage, { environment: name, machine, ending, writing }: StepOf<"plan">): Promise<void> {
+  const environment = stage.environments[name];
+  const { folders } = stage.world;
+  const project = folders.projects[machine];
+  const build = stage.build(environment, writing);
+  const verdict = await stage.perform({ name: "plan", environment, build, project, ending });
+  environment.order.planned(build, verdict !== "killed");
+  if (verdict === "killed") return;
+  assert.ok(verdict === "planned" || verdict === "nothing-to-purge", `The verdict of a plan is "${verdict}".`);
+  environment.hear(build, environment.edges);
+  const place = project.plan(name);
+  const path = folders.kept(name, environment.plans.length);
+  mkdirSync(dirname(path), { recursive: true });
+  copyFileSync(place, path);
+  environment.plans.push({ build, edges: environment.edges, path, place });
+  if (verdict === "nothing-to-purge") await stage.nothingToPurge(environment, build);
+}
+
+async function run(stage: Stage, { environment: name, machine, ending, writing, visits }: StepOf<"run">) {
+  const environment = stage.environments[name];
+  const build = stage.build(environment, writing);
+  await stage.upload(environment, build);
+  await stage.visit(visits);
+  await stage.run(environment, build, stage.world.folders.projects[machine], ending);
+}
+
+async function adopt(stage: Stage, { environment: name, machine, ending, writing }: StepOf<"adopt">): Promise<void> {
+  const environment = stage.environments[name];
+  const build = stage.build(environment, writing);
+  const { edges } = environment;
+  await stage.upload(environment, build);
+  // What is adopted must be true.
+  await stage.empty(environment.promisesOf(edges).map(([edgeId]) => edgeId));
+  const project = stage.world.folders.projects[machine];
+  const verdict = await stage.perform({ name: "adopt", environment, build, project, ending });
+  environment.order.recorded(build, verdict !== "killed", true);
+  await stage.deployed(environment, { build, edges, verdict, isHindered: ending.end !== "whole" });
+}
+
+async function dryRun(stage: Stage, { environment: name, machine, command, writing }: StepOf<"dry-run">) {
+  const environment = stage.environments[name];
+  const build = stage.build(environment, writing);
+  const project = stage.world.folders.projects[machine];
+  const performance = { name: command, environment, build, project, ending: whole, dryRun: true };
+  const verdict = await changingNothing(stage, () => stage.perform(performance));
+  if (verdict === "nothing-to-purge") await stage.nothingToPurge(environment, build);
+}
+
+async function send(stage: Stage, step: StepOf<"send">): Promise<void> {
+  const main = stage.environments[step.environment];
+  const other = stage.environments[step.environment === "production" ? "staging" : "production"];
+  const chosen = [choose(main, step.back), ...(step.other === undefined ? [] : [choose(other, step.other)])];
+  const sent: { readonly environment: Environment; readonly plan: KeptPlan; readonly isUploaded: boolean }[] = [];
+  for (const { environment, plan } of chosen.filter((choice) => choice !== undefined)) {
+    if (step.uploads && !step.dryRun) await stage.upload(environment, plan.build);
+    const isUploaded = environment.order.has(plan.build);
+    // Whoever sends a plan has uploaded its build, unless another one was deployed since.
+    if (isUploaded || step.dryRun || environment.order.isOvertaken(plan.build)) {
+      sent.push({ environment, plan, isUploaded });
+    }
+  }
+  const [first] = sent;
+  if (!first) return;
+  await stage.visit(step.visits);
+  const plans = sent.map(({ plan }) => (step.inPlace && isStillThere(plan) ? plan.place : plan.path));
+  const project = stage.world.folders.projects[step.machine];
+  const { environment, plan } = first;
+  const performance = { name: "send" as const, environment, build: plan.build, project, plans };
+  if (step.dryRun) {
+    await changingNothing(stage, () => stage.perform({ ...performance, ending: whole, dryRun: true }));
+    return;
+  }
+  // With several baselines nobody stands between the program and one of them.
+  const ending = sent.length > 1 && step.ending.end === "killed" ? whole : step.ending;
+  const verdict = await stage.perform({ ...performance, ending });
+  const isHindered = ending.end !== "whole" || sent.some(({ plan }) => plan.edges.includes(mistypedEdge));
+  for (const { environment, plan, isUploaded } of sent) {
+    const { build, edges } = plan;
+    if (!isUploaded) environment.order.sentLate(build, verdict !== "killed");
+    else {
+      environment.order.recorded(build, verdict !== "killed", false);
+      await stage.deployed(environment, { build, edges, verdict, isHindered });
+    }
+  }
+}
+
+function choose(environment: Environment, back: number) {
+  const plan = environment.plans.at(-1 - (back % Math.max(1, environment.plans.length)));
+  return plan && { environment, plan };
+}
+
+/** Whether a plan lies where the build put it: later builds replace it, or take it away. */
+function isStillThere({ place, path }: KeptPlan): boolean {
+  return existsSync(place) && readFileSync(place).equals(readFileSync(path));
+}
+
+function configure(stage: Stage, { environment: name, edges, aliases, queries, base }: StepOf<"configure">): void {
+  const environment = stage.environments[name];
+  const { mapping } = environment;
+  environment.edges = edges ?? environment.edges;
+  environment.mapping = {
+    aliases: aliases ?? mapping.aliases,
+    queries: queries ?? mapping.queries,
+    base: base === undefined ? mapping.base : (bases[name][base % bases[name].length] ?? mapping.base),
+  };
+}
+
+async function forget(stage: Stage, { environment: name, edge }: StepOf<"forget">): Promise<void> {
+  const [project] = stage.world.folders.projects;
+  await forgetInProcess(stage.world, project, name, stage.options({ [name]: { edgeId: edge } }));
+  stage.environments[name].promises.get(edge)?.forget();
+}
+
+/** A dry run only reads. */
+async function changingNothing<Result>({ world }: Stage, act: () => Promise<Result>): Promise<Result> {
+  const { folders, emulator } = world;
+  const [before, requests] = [folders.state(), emulator.requests.length];
+  const result = await act();
+  assert.deepEqual(folders.state(), before, "A dry run changed something.");
+  assert.equal(emulator.requests.length, requests, "A dry run sent something.");
+  return result;
+}

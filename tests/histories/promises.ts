@@ -1,0 +1,72 @@
+import { expectedUrls } from "./expected-urls.ts";
+import type { SiteMapping } from "./history.ts";
+import type { Served } from "./origin.ts";
+import { isImmutable } from "./site-names.ts";
+
+/** What has been promised about one edge: which URLs must be fresh there after a run with a good verdict. */
+export class EdgePromises {
+  /** Whether a baseline certainly knows the edge. */
+  isKnown = false;
+  /** URLs that were fresh after the last good verdict. */
+  #urls: ReadonlySet<string> = new Set();
+  /** Files that were deployed then, or that a baseline heard of since. */
+  #names = new Set<string>();
+  /** Immutable names that were there before the edge was known, or under another mapping: other bytes may be missed under them. */
+  readonly #exempt = new Set<string>();
+  #mapping: SiteMapping | undefined;
+
+  /** A baseline heard of a build's files: what they change is owed. */
+  hear(names: readonly string[]): void {
+    for (const name of names) this.#names.add(name);
+  }
+
+  /** Which URLs must be fresh once a build is deployed with a good verdict. */
+  dueAfter(names: readonly string[], mapping: SiteMapping): ReadonlySet<string> {
+    return new Set([...this.#urls, ...urlsOf([...names, ...this.#names], mapping)]);
+  }
+
+  /**
+   * A build was deployed with a good verdict.
+   *
+   * @param namesEver every name that a build of the environment ever had
+   */
+  settle(names: readonly string[], mapping: SiteMapping, namesEver: readonly string[]): void {
+    const isSame = JSON.stringify(this.#mapping) === JSON.stringify(mapping);
+    if (!this.isKnown || !isSame) for (const name of namesEver.filter(isImmutable)) this.#exempt.add(name);
+    const due = this.dueAfter(names, mapping);
+    // What no file has a URL for under this mapping is nobody's any more.
+    const possible = urlsOf(namesEver, mapping);
+    this.#urls = new Set([...due].filter((url) => possible.has(url)));
+    this.#names = new Set(names);
+    this.#mapping = mapping;
+    this.isKnown = true;
+  }
+
+  /** The baseline was told to forget the edge. */
+  forget(): void {
+    this.isKnown = false;
+    this.#urls = new Set();
+    this.#names = new Set();
+  }
+
+  /** Whether visitors of the edge may get `served` where the origin has `truth`. */
+  allows(url: string, served: Served, truth: Served, isTwisted: (assetPath: string) => boolean): boolean {
+    if (served.status === truth.status && served.body === truth.body) return true;
+    const name = immutableNameIn(url);
+    if (name === undefined) return false;
+    // Such a name can be new or gone: the edge may keep that it was not there, or what was there.
+    if (served.status === 404 || truth.status === 404) return true;
+    return this.#exempt.has(name) && isTwisted(name);
+  }
+}
+
+function urlsOf(names: readonly string[], mapping: SiteMapping): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => expectedUrls(name, mapping)));
+}
+
+/** The asset path that a URL belongs to, if that is an immutable one. */
+export function immutableNameIn(url: string): string | undefined {
+  const path = decodeURIComponent(url.split("?")[0] ?? "");
+  const start = path.indexOf("/assets/");
+  return start === -1 ? undefined : path.slice(start + 1);
+}

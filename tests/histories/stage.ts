@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import type { Verdict } from "@global-edge-purge/core";
+import type { Program, ProjectOptions } from "./commands.ts";
+import { type Build, Environment } from "./environment.ts";
+import type { Project } from "./folders.ts";
+import type { EnvironmentName, Ending, Files, History, Writing } from "./history.ts";
+import { emptyInProcess } from "./in-process.ts";
+import { projectOptions } from "./project-options.ts";
+import { lastingNames } from "./site-names.ts";
+import { bases, edges, mistypedEdge, type World } from "./world.ts";
+
+export const whole: Ending = { end: "whole" };
+
+/** One call of the program. */
+interface Performance {
+  readonly name: "run" | "plan" | "adopt" | "send";
+  readonly environment: Environment;
+  readonly build: Build;
+  readonly project: Project;
+  readonly ending: Ending;
+  readonly dryRun?: boolean;
+  /** Absolute. */
+  readonly plans?: readonly string[];
+}
+
+/** What happened to a build that was deployed. */
+interface Deployed {
+  readonly build: Build;
+  readonly edges: readonly number[];
+  readonly verdict: Verdict | "killed";
+  /** Whether something stood in the way of a good verdict. */
+  readonly isHindered: boolean;
+}
+
+/** Where a history is played: the world, the program, and what is known without asking the program. */
+export class Stage {
+  readonly played = { promises: 0, compared: 0, killed: 0 };
+  readonly world: World;
+  readonly environments: Readonly<Record<EnvironmentName, Environment>>;
+  readonly #history: History;
+  readonly #program: Program;
+  /** What each build wrote, the latest last. */
+  readonly #written: Files[];
+
+  constructor(history: History, world: World, program: Program) {
+    this.#history = history;
+    this.world = world;
+    this.#program = program;
+    const lasting = Object.fromEntries(lastingNames.map((name) => [name, `1 ${name}`]));
+    this.#written = [{ ...lasting, ...history.first }];
+    this.environments = {
+      production: new Environment("production", edges.production, bases.production[0]),
+      staging: new Environment("staging", edges.staging, bases.staging[0]),
+    };
+  }
+
+  /** The next build. */
+  build(environment: Environment, writing: Writing): Build {
+    const before = this.#written.at(-1) ?? {};
+    if ("again" in writing) this.#written.push(this.#written.at(-1 - (writing.again % this.#written.length)) ?? before);
+    else {
+      const files = new Map(Object.entries(before));
+      for (const [name, text] of Object.entries(writing.changes)) {
+        if (text !== "") files.set(name, text);
+        else if (!lastingNames.includes(name)) files.delete(name);
+      }
+      this.#written.push(Object.fromEntries(files));
+    }
+    return environment.build(this.#written.at(-1) ?? before);
+  }
+
+  /** Runs the program, with nothing left over of what was to go wrong. */
+  async perform({ name, environment, build, project, ending, dryRun = false, plans = [] }: Performance) {
+    if (name !== "send") project.write(build.files);
+    const options = this.options({ [environment.name]: { edgeId: environment.edges, ...build.mapping } });
+    const command = { name, environment: environment.name, project, options, dryRun, plans, ending };
+    const verdict = await this.#program(command);
+    await this.world.clearFaults();
+    if (verdict === "killed") this.played.killed += 1;
+    return verdict;
+  }
+
+  /** What the configuration says now, with changes to it. */
+  options(changes: Readonly<Partial<Record<EnvironmentName, Readonly<Record<string, unknown>>>>>): ProjectOptions {
+    const own = ({ edges, mapping }: Environment) => ({ edgeId: edges, ...mapping });
+    const { production, staging } = this.environments;
+    return projectOptions(this.world, this.#history, {
+      production: { ...own(production), ...changes.production },
+      staging: { ...own(staging), ...changes.staging },
+    });
+  }
+
+  /** Uploads a build, once the deploy of the one before has come to an end that the next one can follow. */
+  async upload(environment: Environment, build: Build): Promise<void> {
+    const { order, uploaded } = environment;
+    if (order.has(build)) return;
+    if (order.mustEnd && uploaded) await this.run(environment, uploaded, this.world.folders.projects[0], whole);
+    environment.upload(build);
+    const { files, mapping } = build;
+    this.world.origin.upload({ environment: environment.name, base: mapping.base, files });
+  }
+
+  /** Runs what lies on the origin. */
+  async run(environment: Environment, build: Build, project: Project, ending: Ending): Promise<void> {
+    const verdict = await this.perform({ name: "run", environment, build, project, ending });
+    environment.order.recorded(build, verdict !== "killed", true);
+    const { edges } = environment;
+    await this.deployed(environment, { build, edges, verdict, isHindered: ending.end !== "whole" });
+  }
+
+  /** What a report on a build that lies on the origin means. */
+  async deployed(environment: Environment, { build, edges, verdict, isHindered }: Deployed): Promise<void> {
+    if (verdict === "killed") return;
+    const isGood = verdict === "purged" || verdict === "nothing-to-purge";
+    const isTold = isHindered || edges.includes(mistypedEdge);
+    assert.ok(isGood || isTold, `Nothing was in the way, and the verdict is "${verdict}".`);
+    if (!isGood) return environment.hear(build, edges);
+    await this.check(environment, build, edges);
+    environment.hear(build, []);
+    for (const [, promises] of environment.promisesOf(edges)) {
+      promises.settle(Object.keys(build.files), build.mapping, environment.namesEver);
+    }
+  }
+
+  /** After a report of nothing to purge, for a build that may or may not be what lies on the origin. */
+  async nothingToPurge(environment: Environment, build: Build): Promise<void> {
+    const { order, edges } = environment;
+    if (order.has(build) && !order.mustEnd) await this.check(environment, build, edges);
+  }
+
+  /** Asks edges for every URL that anybody ever asked for; what is promised must be what the origin serves. */
+  async check(environment: Environment, { files, mapping }: Build, edges: readonly number[]): Promise<void> {
+    this.played.promises += 1;
+    for (const [edgeId, promises] of environment.promisesOf(edges)) {
+      const due = promises.dueAfter(Object.keys(files), mapping);
+      const urls = [...new Set([...due, ...environment.urls])];
+      const answers = await this.world.visit(edgeId, urls);
+      for (const [index, served] of answers.entries()) {
+        const url = urls[index] ?? "";
+        const truth = this.world.origin.answer(url);
+        const isFresh = promises.allows(url, served, truth, (name) => environment.isTwisted(name));
+        if (due.has(url) && !isFresh) {
+          assert.deepEqual(served, truth, `${url} is stale at edge ${edgeId} of ${environment.name}`);
+        }
+      }
+      this.played.compared += due.size;
+    }
+  }
+
+  async visit(visits: number): Promise<void> {
+    for (const { promises, urls } of Object.values(this.environments)) {
+      for (const edgeId of promises.keys()) {
+        await this.world.visit(
+          edgeId,
+          urls.filter((url) => isVisited(`${url} ${edgeId}`, visits)),
+        );
+      }
+    }
+  }
+
+  /** Somebody purges whole edges by hand. */
+  async empty(edgeIds: readonly number[]): Promise<void> {
+    const [project] = this.world.folders.projects;
+    for (const edgeId of edgeIds) {
+      await emptyInProcess(this.world, project, "production", this.options({ production: { edgeId } }));
+    }
+  }
+}
+
+/** Which URLs get a visitor: none of them for 0, every one for 9. */
+function isVisited(url: string, visits: number): boolean {
+  let mixed = visits;
+  for (const character of url) mixed = (mixed * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
+  return mixed % 9 < visits;
+}
