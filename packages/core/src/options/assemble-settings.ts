@@ -7,9 +7,9 @@ import type { BuildFacts } from "./resolution.ts";
 import { endpointOf, siteProblem } from "./resolve-account.ts";
 import { isS3Location } from "./s3-location.ts";
 import type { GivenEnvironment } from "./schema.ts";
-import { tenMinutes } from "./run-options.ts";
+import { tenMinutes } from "./table/run-options.ts";
 import type { Settings } from "./settings.ts";
-import { settingsOfTable } from "./table-settings.ts";
+import { settingsOfTable } from "./table/table-settings.ts";
 
 /** What settings are made of, once it is certain that the build may purge. */
 export interface SettingsInput {

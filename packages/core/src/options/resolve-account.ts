@@ -7,14 +7,14 @@ import { CredentialsError } from "./credentials-error.ts";
 import { findCredentials } from "./credentials.ts";
 import { type AccountVariables, parseSite, readAccountVariables } from "./env.ts";
 import { OptionsError } from "./options-error.ts";
-import { optionsMarked } from "./option-table.ts";
+import { optionsMarked } from "./table/option-table.ts";
 import { mergeEnvironment, parseOptions, type WithoutUndefined } from "./parse-options.ts";
 import type { BuildFacts } from "./resolution.ts";
 import { findS3Credentials } from "./s3-credentials.ts";
 import { isS3Location } from "./s3-location.ts";
 import type { GivenEnvironment } from "./schema.ts";
 import type { Account, Settings } from "./settings.ts";
-import { settingsOfTable } from "./table-settings.ts";
+import { settingsOfTable } from "./table/table-settings.ts";
 
 /** Where keys are looked for besides the options. */
 export interface KeySources {

@@ -5,14 +5,14 @@ import { CredentialsError } from "./credentials-error.ts";
 import { readVariables } from "./env.ts";
 import type { EnvironmentOptions } from "./global-edge-purge-options.ts";
 import { OptionsError } from "./options-error.ts";
-import type { OptionsOf } from "./option-table.ts";
+import type { OptionsOf } from "./table/option-table.ts";
 import { mergeEnvironment, parseOptions, withoutUndefined } from "./parse-options.ts";
-import type { PlanSettings } from "./plan-settings.ts";
+import type { PlanSettings } from "./table/plan-settings.ts";
 import type { Unstarted } from "./resolution.ts";
 import { findRunKeys, readTextFile } from "./resolve-account.ts";
 import type { Account, Settings } from "./settings.ts";
 import { turnedOff } from "./skip.ts";
-import { settingsOfTable } from "./table-settings.ts";
+import { settingsOfTable } from "./table/table-settings.ts";
 
 /** The options that count when plans are sent; the plans bring all others along. */
 export type SendOptions = Pick<EnvironmentOptions, Exclude<OptionsOf<"send">, "environment"> | "credentials">;

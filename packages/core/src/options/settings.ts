@@ -2,7 +2,7 @@ import type { Quota, Retry } from "../client/quota.ts";
 import type { Credentials } from "../client/sign.ts";
 import type { BaselineStore } from "./baseline-store.ts";
 import type { Base } from "./option-values.ts";
-import type { TableSettings } from "./table-settings.ts";
+import type { TableSettings } from "./table/table-settings.ts";
 
 /** Who must serve a build before it is purged. */
 export interface OriginSettings {

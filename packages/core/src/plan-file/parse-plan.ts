@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { planSettingsSchema } from "../options/plan-settings-schema.ts";
+import { planSettingsSchema } from "../options/table/plan-settings-schema.ts";
 import type { ManifestEntry } from "../output/manifest.ts";
 import { messageOf } from "../system/errors.ts";
 import { planDigest, planKind, planVersion } from "./format-plan.ts";

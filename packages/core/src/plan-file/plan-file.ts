@@ -1,5 +1,5 @@
 import type { RecordedMapping } from "../baseline/baseline.ts";
-import type { PlanSettings } from "../options/plan-settings.ts";
+import type { PlanSettings } from "../options/table/plan-settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
 import type { PathKind } from "../plan/diff.ts";

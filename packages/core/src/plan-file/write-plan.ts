@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { recordMapping } from "../baseline/baseline.ts";
 import { prepareStateFolder } from "../baseline/state-folder.ts";
-import { type PlanSettings, planSettings } from "../options/plan-settings.ts";
+import { type PlanSettings, planSettings } from "../options/table/plan-settings.ts";
 import { plainName } from "../output/asset-path.ts";
 import type { BuildContents } from "../output/read-output.ts";
 import { aliasesOf } from "../plan/aliases-of.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { OptionRow } from "./option-row.ts";
 import { type OptionName, optionTable } from "./option-table.ts";
 import { namesInPlan, type PlanSettings } from "./plan-settings.ts";
-import { edgeIds, milliseconds, rootShape } from "./schema.ts";
+import { edgeIds, milliseconds, rootShape } from "../schema.ts";
 
 /** Reads the settings in a plan's document: each as its option is read, and with every default filled in. */
 export const planSettingsSchema = z.strictObject(

@@ -1,4 +1,4 @@
-import type { GivenOptions } from "./schema.ts";
+import type { GivenOptions } from "../schema.ts";
 
 /** The commands of the command line. */
 export type CommandName = "run" | "plan" | "send" | "status" | "edges" | "purge" | "explain" | "doctor";

@@ -1,6 +1,6 @@
-import { defaultExclude } from "./default-exclude.ts";
+import { defaultExclude } from "../default-exclude.ts";
 import { type OptionRows, runAndPlan, runPlanAndExplain } from "./option-row.ts";
-import { purgeKinds } from "./option-values.ts";
+import { purgeKinds } from "../option-values.ts";
 
 /** What was built, and what of it is purged. */
 export const buildOptions = {

@@ -1,6 +1,6 @@
 import { accountOptions } from "./account-options.ts";
 import { buildOptions } from "./build-options.ts";
-import type { GlobalEdgePurgeOptions } from "./global-edge-purge-options.ts";
+import type { GlobalEdgePurgeOptions } from "../global-edge-purge-options.ts";
 import type { CommandName, OptionRow } from "./option-row.ts";
 import { runOptions } from "./run-options.ts";
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { optionRows, optionTable } from "./option-table.ts";
-import { rootShape } from "./schema.ts";
+import { rootShape } from "../schema.ts";
 
-const root = join(import.meta.dirname, "../../../..");
+const root = join(import.meta.dirname, "../../../../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 const options = Object.keys(optionTable);
 

@@ -1,4 +1,4 @@
-import { defaultQuota, defaultRetry } from "../client/quota.ts";
+import { defaultQuota, defaultRetry } from "../../client/quota.ts";
 import { asking, type OptionRows, readNumber, runAndPlan, sending } from "./option-row.ts";
 
 /** Ten minutes: how long the origin, the edge and completed purges are waited for. In milliseconds. */

@@ -1,6 +1,6 @@
 import type { OptionRow } from "./option-row.ts";
 import { optionsMarked, type OptionsWith, optionTable } from "./option-table.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../settings.ts";
 
 type Table = typeof optionTable;
 type NameInPlan = OptionsWith<{ readonly inPlan: true }>;

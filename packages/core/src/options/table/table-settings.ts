@@ -1,6 +1,6 @@
 import { type OptionName, optionRows, type OptionsWith, type optionTable } from "./option-table.ts";
-import { type WithoutUndefined, withoutUndefined } from "./parse-options.ts";
-import type { GivenEnvironment } from "./schema.ts";
+import { type WithoutUndefined, withoutUndefined } from "../parse-options.ts";
+import type { GivenEnvironment } from "../schema.ts";
 
 type Table = typeof optionTable;
 type Given = WithoutUndefined<GivenEnvironment>;
