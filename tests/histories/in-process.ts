@@ -57,7 +57,7 @@ export async function forgetInProcess(
   options: ProjectOptions,
 ): Promise<void> {
   const system = createTestSystem(world);
-  await forgetEdges(settingsOf(options, environment, project, system), {}, system);
+  await forgetEdges(settingsOf(options, environment, project, system), system);
 }
 
 /** Purges everything that edges hold, by hand. */

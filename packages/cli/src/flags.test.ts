@@ -40,7 +40,7 @@ describe("flags", () => {
     const facts = { mode: "production", production: true, projectDirectory: here, enabledByDefault: true };
     const resolved = resolveOptions({ ...optionsOfFlags(everyFlag, here), profile: undefined }, facts, system);
     expect(resolved).toMatchObject({ run: true, settings: { edgeIds: [1, 2], waitTimeout: 5, budget: 7 } });
-    const commands = ["run", "plan", "send", "status", "edges", "purge", "explain", "doctor"] as const;
+    const commands = ["run", "plan", "send", "status", "edges", "purge", "forget", "explain", "doctor"] as const;
     const options = commands.flatMap((name) => addFlags(new Command(), name).options);
     const names = new Set(options.map((option) => option.attributeName()));
     expect([...names].toSorted()).toEqual(Object.keys(everyFlag).toSorted());

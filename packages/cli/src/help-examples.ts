@@ -67,6 +67,14 @@ Examples:
   $ global-edge-purge purge --all
 ${keys}
 `,
+  forget: `
+No run forgets an edge by itself: one that is left out for a while is right when it comes back. Forget an edge that is
+gone for good, or that a typing error brought in. Nothing is purged; a run that names it again begins anew.
+
+Examples:
+  $ global-edge-purge forget --edge-id 11197
+  $ global-edge-purge forget --edge-id 11197,11198 --env staging --dry-run
+`,
   explain: `
 Says which file of the site a URL is, what the baseline, the plan and the last report know of it, and whether the next
 run would purge it. Asks nobody but the baseline.

@@ -84,6 +84,10 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
       end(await (await import("./commands/purge.ts")).purgeCommand(targets, flags, context)),
     );
 
+  add("forget", "Drop what the baseline knows of an edge that is gone").action(async (flags: Flags) =>
+    end(await (await import("./commands/forget.ts")).forgetCommand(flags, context)),
+  );
+
   add("explain", "Say why a URL would or would not be purged")
     .argument("<url>", "a URL of the site, or its path")
     .action(async (url: string, flags: Flags) =>

@@ -9,6 +9,8 @@ export type UsageErrorCode =
   | "VALUE_EMPTY"
   /** A URL that names no host. */
   | "URL_INVALID"
+  /** An edge is to be forgotten, and none is named. */
+  | "EDGES_MISSING"
   /** A purge without targets, or with targets beside `--all`. */
   | "TARGETS_MISSING"
   /** The environment is turned off, or not listed. */

@@ -12,7 +12,7 @@ export const runOptions = {
       group: "How it is sent and told:",
       flag: "--baseline <place>",
       help: "what the edge is known to serve: a file or s3://bucket/key (default: .global-edge-purge/<env>/baseline.json)",
-      commands: [...runAndPlan, "send", "explain", "doctor"],
+      commands: [...runAndPlan, "send", "forget", "explain", "doctor"],
       read: (place, fromHere) => fromHere(place),
     },
   },
@@ -24,7 +24,7 @@ export const runOptions = {
       group: "How it is sent and told:",
       flag: "--dry-run",
       help: "say what would be purged; send and save nothing",
-      commands: sending,
+      commands: [...sending, "forget"],
     },
   },
   origin: {

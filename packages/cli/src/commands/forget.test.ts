@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { keyless, startSite } from "../test/start-site.ts";
+
+const baseline = ".global-edge-purge/production/baseline.json";
+const files = {
+  "global-edge-purge.config.json": JSON.stringify({ edgeId: 1 }),
+  "dist/index.html": "1",
+};
+const edgesIn = (text: string) => Object.keys(JSON.parse(text).edges);
+
+describe("forget", () => {
+  it("drops the edges that are named, purges nothing and needs no keys", async () => {
+    const site = await startSite(files);
+    await site.cli(["run", "--dir", "dist", "--edge-id", "1,2"]);
+    const { length } = site.purged();
+
+    const tried = await site.cli(["forget", "--edge-id", "2", "--dry-run"], { env: keyless });
+    expect(tried.out).toMatch(/^Would forget edge 2 with 1 path: .*baseline\.json\n$/u);
+    expect(edgesIn(site.read(baseline))).toEqual(["1", "2"]);
+
+    const { exitCode, out, err } = await site.cli(["forget", "--edge-id", "2,7"], { env: keyless });
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^Forgot edge 2 with 1 path: .*\nEdge 7 is not in .*baseline\.json\.\n$/u);
+    expect(edgesIn(site.read(baseline))).toEqual(["1"]);
+    expect(site.purged()).toHaveLength(length);
+  });
+
+  it("looks into the baseline of every output, and answers machines", async () => {
+    const site = await startSite(files);
+    await site.cli(["run", "--dir", "dist", "--edge-id", "1,2"]);
+    const state = ".global-edge-purge/production";
+    site.write(`${state}/a/baseline.json`, site.read(baseline));
+    const { out } = await site.cli(["forget", "--edge-id", "2", "--json"]);
+    const places = [baseline, `${state}/a/baseline.json`];
+    expect(JSON.parse(out)).toEqual(
+      places.map((place) => ({
+        baseline: expect.stringContaining(place) as string,
+        edges: [{ edgeId: 2, paths: 1 }],
+      })),
+    );
+    for (const place of places) expect(edgesIn(site.read(place))).toEqual(["1"]);
+  });
+
+  it.each([
+    ["no edge is named", ["forget"], /No edge is named\..*\[EDGES_MISSING\]/u],
+    ["the environment is not listed", ["forget", "--edge-id", "1"], /must be "staging"/u],
+  ])("forgets nothing where %s", async (_, args, message) => {
+    const site = await startSite(files);
+    await site.cli(["run", "--dir", "dist"]);
+    const before = site.read(baseline);
+    site.write("global-edge-purge.config.json", JSON.stringify({ environments: { staging: { edgeId: 1 } } }));
+    const { exitCode, err } = await site.cli(args, { env: { GLOBAL_EDGE_PURGE_ENV: "production" } });
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(message);
+    expect(site.read(baseline)).toBe(before);
+  });
+});
