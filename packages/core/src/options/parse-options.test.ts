@@ -46,6 +46,18 @@ const everyOption = {
 };
 
 describe("parseOptions", () => {
+  it("refuses environments whose state would lie in one folder on some systems", () => {
+    for (const pair of [
+      ["Production", "production"],
+      ["가".normalize("NFC"), "가".normalize("NFD")],
+    ]) {
+      const environments = Object.fromEntries(pair.map((name) => [name, { edgeId: 1 }]));
+      expect(linesOf({ environments })).toEqual([
+        expect.stringMatching(/^environments: must be names that differ by more than upper and lower case: /u),
+      ]);
+    }
+  });
+
   it("accepts every option", () => {
     expect(linesOf(everyOption)).toEqual([]);
     expect(Object.keys(everyOption).toSorted()).toEqual(Object.keys(rootShape).toSorted());

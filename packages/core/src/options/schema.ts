@@ -163,6 +163,11 @@ const environmentName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u,
   error: 'letters, digits, ".", "_" and "-", with a letter or digit first',
 });
 
+/** Two names that differ by case or Unicode form alone are two folders here and one there. */
+function namesOneFolderEach(names: readonly string[]): boolean {
+  return new Set(names.map((name) => name.normalize("NFC").toLowerCase())).size === names.length;
+}
+
 export const rootShape = {
   ...environmentShape,
   environment: text("the name of an environment").optional(),
@@ -174,6 +179,11 @@ export const rootShape = {
       }),
       { error: "an object with an entry for each environment" },
     )
+    .refine((environments) => namesOneFolderEach(Object.keys(environments)), {
+      error:
+        "names that differ by more than upper and lower case: the state of each lies in a folder of that name, " +
+        "and macOS and Windows take two such names for one",
+    })
     .readonly()
     .optional(),
 } satisfies { readonly [Name in keyof GlobalEdgePurgeOptions]-?: z.ZodOptional };
