@@ -5,8 +5,8 @@ import { environmentOf } from "./merge-options.ts";
 import type { ProgramContext } from "./program-context.ts";
 
 /**
- * Removes the report that the run before left where this one would have written its own. The command line may be wrong in
- * any way, so it is read here as plain text.
+ * Removes the report that the run before left where this one would have written its own. The command line may be wrong
+ * in any way, so it is read here as plain text.
  *
  * @param args the arguments behind the program's name
  */

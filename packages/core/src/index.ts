@@ -1,5 +1,5 @@
-// Purging what a build wrote, by program. The API by itself is in client.ts, questions about a setup are in inspect.ts, and what an
-// adapter needs before it knows that there is something to purge is in options.ts.
+// Purging what a build wrote, by program. The API by itself is in client.ts, questions about a setup are in inspect.ts,
+// and what an adapter needs before it knows that there is something to purge is in options.ts.
 export type { BaselineStore, StoredText } from "./options/baseline-store.ts";
 export type { Clock } from "./system/clock.ts";
 export { createSystem } from "./system/system.ts";

@@ -18,7 +18,9 @@ export interface GatewayErrorRow {
   readonly details?: string;
 }
 
-/** The gateway's documented errors. The body of 401/200 was seen in real answers; the others follow its form (a guess). */
+/**
+ * The gateway's documented errors. The body of 401/200 was seen in real answers; the others follow its form (a guess).
+ */
 export const gatewayErrors = [
   { status: 400, errorCode: "100", message: "Bad Request Exception" },
   {

@@ -34,7 +34,9 @@ export interface Emulator {
   mostInAnyWindow(): number;
   /** What goes wrong with the API requests to come. */
   readonly faults: Faults;
-  /** Has the edges fetch from another folder or URL. What they keep, they keep. @throws EmulatorError: `ORIGIN_INVALID`. */
+  /**
+   * Has the edges fetch from another folder or URL. What they keep, they keep. @throws EmulatorError: `ORIGIN_INVALID`.
+   */
   setOrigin(origin: string): void;
   /** What an edge keeps now, oldest first. @throws EmulatorError with code `EDGE_UNKNOWN`. */
   cached(edgeId: number): readonly CachedObject[];

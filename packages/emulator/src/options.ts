@@ -27,7 +27,9 @@ export interface EdgeOptions {
   readonly profileId?: number;
   /** @default "edge-<edgeId>" */
   readonly edgeName?: string;
-  /** What the API says about the edge. Only a `RUNNING` one takes purges; visitors are served by any. @default "RUNNING" */
+  /**
+   * What the API says about the edge. Only a `RUNNING` one takes purges; visitors are served by any. @default "RUNNING"
+   */
   readonly statusType?: EdgeStatus;
   /** @default "KOREA" */
   readonly serviceRegionType?: ServiceRegion;
@@ -90,7 +92,9 @@ export interface EmulatorOptions {
   readonly purgeDuration?: PurgeDuration;
   /** Id of the first purge; each next one is one higher. May lie beyond 2^53. @default 3720001n */
   readonly firstPurgeId?: bigint;
-  /** Whether viewing a purge wraps the object in `{code, message, result}`; older pages show it bare. @default "wrapped" */
+  /**
+   * Whether viewing a purge wraps the object in `{code, message, result}`; older pages show it bare. @default "wrapped"
+   */
   readonly purgeView?: "wrapped" | "unwrapped";
   /** Port of the API on 127.0.0.1; 0 takes a free one. @default 0 */
   readonly apiPort?: number;

@@ -32,8 +32,8 @@ const fields = new Set(["edgeId", "purgeType", "purgeTarget"]);
 /**
  * Holds the body of a purge request to the documented form, and refuses what the documentation leaves open: a target
  * must be percent-encoded ASCII with upper-case digits, as a client that wants to be sure of its target would send it.
- * `[`, `]`, `|` and `^` may stand raw: browsers ask for them so (URL Standard, path percent-encode set), and no document
- * forbids them. Raw and encoded are two targets, as they are two objects of the edge.
+ * `[`, `]`, `|` and `^` may stand raw: browsers ask for them so (URL Standard, path percent-encode set), and no
+ * document forbids them. Raw and encoded are two targets, as they are two objects of the edge.
  */
 export function checkPurge(contentType: string | undefined, body: Buffer, quota: Quota): CheckedPurge {
   if (!/^application\/json\s*(;|$)/i.test(contentType ?? "")) {

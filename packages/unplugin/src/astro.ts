@@ -32,9 +32,9 @@ interface AstroDone {
 }
 
 /**
- * An integration for Astro: when a build has written its last page, it purges the URLs whose bytes changed. It puts itself behind all
- * other integrations, wherever it is listed, because those write files at the end, too (a sitemap). Astro calls it for builds
- * that succeeded, and for no other command does it do anything.
+ * An integration for Astro: when a build has written its last page, it purges the URLs whose bytes changed. It puts
+ * itself behind all other integrations, wherever it is listed, because those write files at the end, too (a sitemap).
+ * Astro calls it for builds that succeeded, and for no other command does it do anything.
  *
  * @example
  * export default defineConfig({ integrations: [globalEdgePurge({ edgeId: 11197 })] });
@@ -78,7 +78,10 @@ function lastIntegration(options: GlobalEdgePurgeOptions, facts: () => BuildFact
   };
 }
 
-/** Vite knows the mode, the folder of the project and `.env` files. It resolves its config several times in a build of Astro. */
+/**
+ * Vite knows the mode, the folder of the project and `.env` files. It resolves its config several times in a build of
+ * Astro.
+ */
 function readFacts(): { readonly plugin: Plugin; readonly facts: () => BuildFacts | undefined } {
   let facts: BuildFacts | undefined;
   return {

@@ -16,8 +16,8 @@ export interface BuildOutput {
 }
 
 /**
- * What the hooks of a bundler tell. A part is what the bundler builds on its own: an environment of Vite, a compiler of webpack.
- * An app is a build of several parts that ends when the bundler says so, and not with its last part.
+ * What the hooks of a bundler tell. A part is what the bundler builds on its own: an environment of Vite, a compiler of
+ * webpack. An app is a build of several parts that ends when the bundler says so, and not with its last part.
  */
 export type BuildEvent =
   | { readonly type: "app-started" | "app-ended" }

@@ -25,8 +25,8 @@ export interface CompilerRole {
 }
 
 /**
- * Taps what tells of a build of webpack or Rspack. `end` is called in `done`, which both wait for, when the build has come to
- * something with this compiler.
+ * Taps what tells of a build of webpack or Rspack. `end` is called in `done`, which both wait for, when the build has
+ * come to something with this compiler.
  */
 export function followCompiler(
   compiler: Compiler,
@@ -101,7 +101,8 @@ function webpackBuildFacts({ options, context }: Compiler, compilation: Compilat
     mode: options.mode ?? "production",
     production: (options.mode ?? "production") === "production",
     projectDirectory: context,
-    // It may be a function, or hold "[fullhash]", which is not known before the compilation is sealed: any word does until then.
+    // It may be a function, or hold "[fullhash]", which is not known before the compilation is sealed: any word does
+    // until then.
     publicPath:
       "getAssetPath" in compilation ? compilation.getAssetPath(publicPath, data) : old.getPath(publicPath, data),
     enabledByDefault: true,

@@ -22,8 +22,8 @@ interface Group {
 let open: Group | undefined;
 
 /**
- * Notes that the plugin is applied to a compiler. A compiler does not know with which others it is built; but webpack makes all
- * compilers of a list of configs in one go, and its MultiCompiler then leaves a tap in each.
+ * Notes that the plugin is applied to a compiler. A compiler does not know with which others it is built; but webpack
+ * makes all compilers of a list of configs in one go, and its MultiCompiler then leaves a tap in each.
  */
 export function joinGroup(compiler: Compiler): Member {
   if (open === undefined || open.members.some(isInMultiCompiler)) {
@@ -50,9 +50,9 @@ export function buildOf(member: Member): Build {
 }
 
 /**
- * Whether a list of configs is built, and no other config of it has the plugin. Then the build is taken for over, and for
- * successful, while the others may still run or have failed: a compiler without the plugin cannot be seen from here. (A list
- * of a single config looks the same.)
+ * Whether a list of configs is built, and no other config of it has the plugin. Then the build is taken for over, and
+ * for successful, while the others may still run or have failed: a compiler without the plugin cannot be seen from
+ * here. (A list of a single config looks the same.)
  */
 export function lacksSiblings(member: Member): boolean {
   return isInMultiCompiler(member) && siblingsOf(member).length === 1;

@@ -27,7 +27,8 @@ export function applyToCompiler(compiler: Compiler, options: GlobalEdgePurgeOpti
 }
 
 const loneConfig =
-  "If this list has other configs, none of them has the Global Edge purge plugin, so it cannot know whether they succeed. " +
+  "If this list has other configs, none of them has the Global Edge purge plugin, so it cannot know " +
+  "whether they succeed. " +
   "Add the plugin to all of them.";
 
 /** webpack 4 does not say what it is. */

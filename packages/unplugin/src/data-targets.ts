@@ -1,7 +1,8 @@
 import type { FrameworkFacts } from "@global-edge-purge/core/frameworks";
 
 /**
- * The targets that a framework's clients ask for with a query, by the one file that each belongs to, as a glob of its path.
+ * The targets that a framework's clients ask for with a query, by the one file that each belongs to, as a glob of its
+ * path.
  *
  * @param base where assets are served: starts and ends with `/`, percent-encoded
  */

@@ -23,7 +23,8 @@ export interface Told {
 }
 
 /**
- * Acts on what a build came to: purges, or says why not. The pipeline is loaded here, and only where there is something to do.
+ * Acts on what a build came to: purges, or says why not. The pipeline is loaded here, and only where there is something
+ * to do.
  *
  * @param told what users said of a build whose options are not read, and the framework that it is a part of
  * @throws OptionsError where the options do not fit what was built
@@ -43,7 +44,10 @@ export async function endBuild(decision: Decision, build: Build, told: ToldOfBui
   return note === undefined ? {} : { note };
 }
 
-/** Shows what a bundler has no place for any more: at the end of a build, Rollup and esbuild have printed their messages. */
+/**
+ * Shows what a bundler has no place for any more: at the end of a build, Rollup and esbuild have printed their
+ * messages.
+ */
 export async function showAtEnd({ warning, note }: Told): Promise<void> {
   const text = warning ?? note;
   if (text === undefined) return;
@@ -116,7 +120,9 @@ function projectAsOutput({ directory }: ConfiguredOutput): OptionProblem {
   return {
     code: "OPTIONS_INVALID",
     path: "outputDirectory",
-    message: `must be given, because the build writes into ${directory}, where the project's own files lie: all of them would count as served`,
+    message:
+      `must be given, because the build writes into ${directory}, where the project's own files lie: ` +
+      "all of them would count as served",
   };
 }
 

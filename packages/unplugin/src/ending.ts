@@ -22,7 +22,10 @@ export interface Run {
 /** Why a run failed. */
 type Cause = PurgeReport["warnings"][number];
 
-/** What the runs of one build come to for the bundler: `partial` and `failed` fail the build unless `onFailure` is "warn". */
+/**
+ * What the runs of one build come to for the bundler: `partial` and `failed` fail the build unless `onFailure` is
+ * "warn".
+ */
 export function endingOf(runs: readonly Run[]): Ending {
   const bad = runs.filter(({ report }) => report.verdict === "partial" || report.verdict === "failed");
   const fatal = bad.filter(({ settings }) => settings.onFailure === "error");

@@ -14,8 +14,8 @@ export interface NamePatterns {
 }
 
 /**
- * The names that carry a content hash; esbuild does not flag them. A name is taken for one if it reads as the pattern that
- * esbuild made it by, and that has a hash in its last segment. Its source map changes with it.
+ * The names that carry a content hash; esbuild does not flag them. A name is taken for one if it reads as the pattern
+ * that esbuild made it by, and that has a hash in its last segment. Its source map changes with it.
  *
  * @param directory the output directory, as the metafile names it
  */

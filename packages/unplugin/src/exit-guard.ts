@@ -20,9 +20,9 @@ const guarded = new Map<string, Guarded>();
 let isDrained = false;
 
 /**
- * Watches over a build that is to be purged from its start until it was acted on. Where something ends the process before that, such as
- * `process.exit()` in another plugin's last hook, nothing would be purged, and nobody told. (Signals cannot be seen, nor can a
- * process that kills itself by one: its exit code tells.)
+ * Watches over a build that is to be purged from its start until it was acted on. Where something ends the process
+ * before that, such as `process.exit()` in another plugin's last hook, nothing would be purged, and nobody told.
+ * (Signals cannot be seen, nor can a process that kills itself by one: its exit code tells.)
  */
 export function guardExit(build: Build, part: string, settings: Settings, directory: string | undefined): void {
   // Nothing is lost with a dry run.
@@ -78,8 +78,10 @@ function tell(parts: readonly Guarded[]): void {
   if (isSilent) return;
   const [place, ...others] = outermost(parts.flatMap(placesOf));
   const what = isPurging
-    ? `was cut off (${environment}): something ended the process while it was under way. What was not accepted is still owed.`
-    : `did not happen (${environment}): something ended the process before the build was over, such as process.exit() in another plugin.`;
+    ? `was cut off (${environment}): something ended the process while it was under way. What was not ` +
+      "accepted is still owed."
+    : `did not happen (${environment}): something ended the process before the build was over, such as ` +
+      "process.exit() in another plugin.";
   const next =
     place !== undefined && others.length === 0
       ? `Run: ${purgeCommand(settings, place, process.cwd())}`

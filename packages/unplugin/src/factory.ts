@@ -6,8 +6,8 @@ import { followRsbuild } from "./rsbuild-follower.ts";
 import { listedVitePlugin } from "./vite-plugin.ts";
 
 /**
- * The plugin for all bundlers but webpack and Rspack (see webpack.ts). Each has hooks of its own: unplugin's shared ones do not tell
- * whether a build is really over, nor whether it failed.
+ * The plugin for all bundlers but webpack and Rspack (see webpack.ts). Each has hooks of its own: unplugin's shared
+ * ones do not tell whether a build is really over, nor whether it failed.
  */
 export const unplugin = createUnplugin<GlobalEdgePurgeOptions, false>((options) => ({
   name: "global-edge-purge",

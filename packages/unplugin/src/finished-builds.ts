@@ -15,8 +15,8 @@ export interface ConfiguredBuild {
 }
 
 /**
- * What to purge after a build that wrote `outputs`: one run for each outermost output directory and base. Runs of different
- * directories have baselines of their own, named after the directories.
+ * What to purge after a build that wrote `outputs`: one run for each outermost output directory and base. Runs of
+ * different directories have baselines of their own, named after the directories.
  */
 export function finishedBuilds(outputs: readonly ConfiguredOutput[]): readonly ConfiguredBuild[] {
   const placed = outputs

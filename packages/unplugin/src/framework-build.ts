@@ -17,8 +17,8 @@ export interface FrameworkBuild {
 }
 
 /**
- * Purges what a framework wrote, with what is known of it in place of what users would have to say: how its pages are asked for,
- * which names carry a hash, and with which queries its clients ask for data.
+ * Purges what a framework wrote, with what is known of it in place of what users would have to say: how its pages are
+ * asked for, which names carry a hash, and with which queries its clients ask for data.
  *
  * @throws OptionsError
  */
@@ -53,7 +53,10 @@ const part = "site";
 function noteOn({ unlistedQueries }: FrameworkFacts, { queries, logLevel }: Settings): string | undefined {
   const isQuiet = logLevel !== "info" && logLevel !== "debug";
   if (unlistedQueries === undefined || queries.length > 0 || isQuiet) return undefined;
-  return `Global Edge purge: ${unlistedQueries}. Have the edge ignore queries in its cache key, or visitors who click get old pages.`;
+  return (
+    `Global Edge purge: ${unlistedQueries}. Have the edge ignore queries in its cache key, or visitors ` +
+    "who click get old pages."
+  );
 }
 
 /** What `also` says is the user's, and goes out besides. */

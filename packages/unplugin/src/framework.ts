@@ -15,9 +15,9 @@ interface ViteFramework extends Framework {
 }
 
 /**
- * By names of their plugins, as seen in Astro 7, VitePress 1, SvelteKit 2 and 3, React Router 7 and 8, Nuxt 4, Storybook 10, vike 0.4 and
- * VuePress 2. `nuxt:ui` is in sites of Vite alone, too: Nuxt UI brings it (its source). Storybook loads the config of the site that
- * it is for, with that site's plugins, and is asked first.
+ * By names of their plugins, as seen in Astro 7, VitePress 1, SvelteKit 2 and 3, React Router 7 and 8, Nuxt 4,
+ * Storybook 10, vike 0.4 and VuePress 2. `nuxt:ui` is in sites of Vite alone, too: Nuxt UI brings it (its source).
+ * Storybook loads the config of the site that it is for, with that site's plugins, and is asked first.
  */
 const viteFrameworks: readonly ViteFramework[] = [
   { name: "Storybook", plugin: /^storybook:/u },
@@ -76,7 +76,9 @@ export function adviceFor(
   const clean = aliases === "clean" ? " --aliases clean" : "";
   const command = `npx global-edge-purge run --dir ${outputDirectory}${clean}`;
   const line = instead === undefined ? "" : `, or add ${instead} and leave this plugin out`;
-  return `Global Edge purge skipped: ${name} writes pages after this build. Run this when it is done: ${command}${line}`;
+  return (
+    `Global Edge purge skipped: ${name} writes pages after this build. Run this when it is done: ` + `${command}${line}`
+  );
 }
 
 function integration(entry: string, where: string): string {

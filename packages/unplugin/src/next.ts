@@ -11,8 +11,8 @@ interface NextConfig {
 type NextConfigOrFunction<Config> = Config | ((phase: string, context: never) => Config | Promise<Config>);
 
 /**
- * Has `next build` purge the URLs whose bytes changed when a static export is written. Works with Turbopack and with webpack: it sets
- * `adapterPath`, which Next.js calls for builds that succeeded, and for nothing else.
+ * Has `next build` purge the URLs whose bytes changed when a static export is written. Works with Turbopack and with
+ * webpack: it sets `adapterPath`, which Next.js calls for builds that succeeded, and for nothing else.
  *
  * @param config what `next.config` would export: an object or a function
  * @example

@@ -21,8 +21,8 @@ interface Nitro {
 /**
  * A module for Nuxt: when a build has written everything, pages included, it purges the URLs whose bytes changed.
  *
- * Nuxt calls `close` also when it has only prepared types, and when a dev server ends; Nitro calls `compiled` before it, and only
- * where all pages were written.
+ * Nuxt calls `close` also when it has only prepared types, and when a dev server ends; Nitro calls `compiled` before
+ * it, and only where all pages were written.
  *
  * @example
  * export default defineNuxtConfig({ modules: [["@global-edge-purge/unplugin/nuxt", { edgeId: 11197 }]] });

@@ -11,8 +11,9 @@ export function filesOutside(directory: string, files: readonly string[]): reado
 }
 
 /**
- * What is wrong where a bundler says that it wrote files outside its output directory, such as `dist/index.html` beside `dist/static`:
- * no run would look at them, and they would go stale unseen. Files that visitors do not request (`exclude`) may lie anywhere.
+ * What is wrong where a bundler says that it wrote files outside its output directory, such as `dist/index.html` beside
+ * `dist/static`: no run would look at them, and they would go stale unseen. Files that visitors do not request
+ * (`exclude`) may lie anywhere.
  */
 export function outsideProblems(
   outputs: readonly ConfiguredOutput[],
@@ -51,8 +52,10 @@ function problem(files: readonly string[], place: string, around: string, settin
     message: [
       `must hold all that visitors request, but the build wrote ${shown(first)}${more} outside ${shown(place)}`,
       holdsProject
-        ? "let the build write everything into one folder that holds nothing else, and name that folder here, with the base where it is served"
-        : `set outputDirectory: ${JSON.stringify(shown(around))} together with ${baseAround(base, posix(relative(around, place)))}`,
+        ? "let the build write everything into one folder that holds nothing else, and name that " +
+          "folder here, with the base where it is served"
+        : `set outputDirectory: ${JSON.stringify(shown(around))} together with ` +
+          `${baseAround(base, posix(relative(around, place)))}`,
       `or, where visitors never request it, add ${JSON.stringify(posix(relative(place, first)))} to exclude`,
     ].join("; "),
   };

@@ -1,6 +1,6 @@
 /**
- * Plugins as their bundlers take them, without the bundlers' own types: a project has one bundler, and could not read the types of the
- * others; and in another version of it they would not be the same.
+ * Plugins as their bundlers take them, without the bundlers' own types: a project has one bundler, and could not read
+ * the types of the others; and in another version of it they would not be the same.
  */
 
 /** What Vite, Rollup and Rolldown take. */

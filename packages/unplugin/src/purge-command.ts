@@ -11,7 +11,8 @@ export type CommandSettings = Pick<
  * The command that does what a build did not come to do.
  *
  * @param place the output directory, absolute
- * @param workingDirectory where it will be typed: baselines lie beside the project, and the command line looks where it runs
+ * @param workingDirectory where it will be typed: baselines lie beside the project, and the command line looks where it
+ * runs
  */
 export function purgeCommand(settings: CommandSettings, place: string, workingDirectory: string): string {
   const { environment, edgeIds, projectDirectory, base, baseline, aliases, queries, also, when } = settings;

@@ -17,8 +17,8 @@ interface EndedBuild {
 }
 
 /**
- * A preset for React Router: when a build has written all pages, it purges the URLs whose bytes changed. React Router calls it for
- * builds that succeeded, and for nothing else.
+ * A preset for React Router: when a build has written all pages, it purges the URLs whose bytes changed. React Router
+ * calls it for builds that succeeded, and for nothing else.
  *
  * @example
  * export default { ssr: false, prerender: true, presets: [globalEdgePurge({ edgeId: 11197 })] };

@@ -12,15 +12,16 @@ export interface PartFacts {
   readonly facts: BuildFacts;
   readonly bundler: Bundler;
   /**
-   * Where the bundler writes, if it says so by now. Where the option names a folder around it, the bundler's public path tells where that
-   * is served, too.
+   * Where the bundler writes, if it says so by now. Where the option names a folder around it, the bundler's public
+   * path tells where that is served, too.
    */
   readonly directory?: string;
 }
 
 /**
- * Reads the options for a part of a build, when it starts and not before: that loads the schema, and a mistake in the options is to fail the
- * build before it does its work. Where the part is to be purged, the process is watched from then on.
+ * Reads the options for a part of a build, when it starts and not before: that loads the schema, and a mistake in the
+ * options is to fail the build before it does its work. Where the part is to be purged, the process is watched from
+ * then on.
  *
  * @throws OptionsError
  */
@@ -71,14 +72,16 @@ function publicPathAround({ publicPath }: BuildFacts, path: string): Pick<BuildF
   if (typeof publicPath !== "string") return {};
   return {
     publicPath: withoutEnd(publicPath, path) ?? {
-      saysNothingBecause: `${JSON.stringify(publicPath)} tells where ${path} in the output directory is served, and does not end with that folder`,
+      saysNothingBecause:
+        `${JSON.stringify(publicPath)} tells where ${path} in the output directory is served, and does ` +
+        "not end with that folder",
     },
   };
 }
 
 /**
- * The error with a stack that holds what people can act on. Bundlers print the stack of what a plugin throws; for a mistake in a
- * config, or a refusal of the edge, its frames lead through this plugin and hide the message.
+ * The error with a stack that holds what people can act on. Bundlers print the stack of what a plugin throws; for a
+ * mistake in a config, or a refusal of the edge, its frames lead through this plugin and hide the message.
  */
 export function withoutFrames<Thrown extends GlobalEdgePurgeError>(error: Thrown): Thrown {
   error.stack = `${error.name}: ${error.message}\n${error.next}`;

@@ -21,7 +21,8 @@ interface InputOptions {
 }
 
 /**
- * Puts a plugin behind all others of a config, wherever ours is listed: others write files and fail in their last hooks, too.
+ * Puts a plugin behind all others of a config, wherever ours is listed: others write files and fail in their last
+ * hooks, too.
  *
  * @returns options of the bundler whose plugins it was given
  */
@@ -32,8 +33,9 @@ export function followRollup<Given extends InputOptions>(given: Given, options: 
 }
 
 /**
- * A plugin that follows a build of Rollup or Rolldown, and purges at its end. They build the configs of a list one after another, as
- * builds of their own. Nothing tells a build for production, which is why users have to say `enabled`.
+ * A plugin that follows a build of Rollup or Rolldown, and purges at its end. They build the configs of a list one
+ * after another, as builds of their own. Nothing tells a build for production, which is why users have to say
+ * `enabled`.
  */
 function followerOf(outputs: number, options: GlobalEdgePurgeOptions) {
   const build = createBuild();

@@ -21,8 +21,8 @@ interface OutputOptions {
 }
 
 /**
- * The hooks that tell of a build of Vite, Rollup or Rolldown. They are to stand behind those of all other plugins, who write files
- * and report errors in theirs.
+ * The hooks that tell of a build of Vite, Rollup or Rolldown. They are to stand behind those of all other plugins, who
+ * write files and report errors in theirs.
  *
  * @param partOf the part that a hook is called for, by its `this`
  */
@@ -53,7 +53,8 @@ export function followingHooks<Context>(partOf: (context: Context) => FollowedPa
       async handler(this: Context, output: OutputOptions, bundle: Readonly<Record<string, Chunk | Asset>>) {
         const { part, tell, outputDirectory } = partOf(this);
         const { dir, file, assetFileNames } = output;
-        // A relative folder that a config names for one output is the bundler's business, and counts from where it runs.
+        // A relative folder that a config names for one output is the bundler's business, and counts from where it
+        // runs.
         const directory = resolve(dir ?? (file === undefined ? outputDirectory : dirname(file)));
         const files = Object.values(bundle);
         await tell({

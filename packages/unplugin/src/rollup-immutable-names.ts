@@ -23,8 +23,8 @@ export interface Asset {
 export type AssetFileNames = string | ((asset: Omit<Asset, "fileName">) => string);
 
 /**
- * The names that carry a content hash. What the bundler leaves in doubt is not among them: a purge too many costs little, one
- * too few leaves visitors with old files.
+ * The names that carry a content hash. What the bundler leaves in doubt is not among them: a purge too many costs
+ * little, one too few leaves visitors with old files.
  */
 export function rollupImmutableNames(
   files: readonly (Chunk | Asset)[],
@@ -54,7 +54,10 @@ function isHashedAsset(asset: Asset, assetFileNames: AssetFileNames): boolean {
   return asset.names.some((name) => expectedFileName(pattern, name).test(asset.fileName));
 }
 
-/** A function of the user's, asked a second time. If it fails now, when the file is written, that is no reason to fail the build. */
+/**
+ * A function of the user's, asked a second time. If it fails now, when the file is written, that is no reason to fail
+ * the build.
+ */
 function askFor(asset: Asset, assetFileNames: (asset: Asset) => string): string | undefined {
   try {
     return assetFileNames(asset);

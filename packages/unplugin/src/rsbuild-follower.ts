@@ -5,7 +5,9 @@ import { createBuild } from "./build-session.ts";
 import { followCompiler } from "./compiler-follower.ts";
 import { endBuild } from "./end-build.ts";
 
-/** Follows the compilers of all environments, and purges in `onAfterBuild`, which comes after them, also if they failed. */
+/**
+ * Follows the compilers of all environments, and purges in `onAfterBuild`, which comes after them, also if they failed.
+ */
 export function followRsbuild(api: RsbuildPluginAPI, options: GlobalEdgePurgeOptions): void {
   if (api.context.action === "dev" || api.context.action === "preview") return;
   const bundler = { name: "Rsbuild", version: api.context.version } as const;

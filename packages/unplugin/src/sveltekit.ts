@@ -21,8 +21,8 @@ interface SvelteKitConfig {
 }
 
 /**
- * Wraps an adapter of SvelteKit: when it has written the site, the URLs whose bytes changed are purged. SvelteKit calls adapters
- * for builds that succeeded, and for nothing else.
+ * Wraps an adapter of SvelteKit: when it has written the site, the URLs whose bytes changed are purged. SvelteKit calls
+ * adapters for builds that succeeded, and for nothing else.
  *
  * @example
  * sveltekit({ adapter: globalEdgePurge(adapter(), { edgeId: 11197 }) })

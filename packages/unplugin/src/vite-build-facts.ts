@@ -26,7 +26,9 @@ function publicPathOf({ base, experimental, plugins }: ResolvedConfig): PublicPa
   const framework = frameworkOfVite(plugins.map(({ name }) => name));
   if (base === "/" || !framework) return base;
   return {
-    saysNothingBecause: `${framework.name} puts pages into a folder named like Vite's base and other files beside it. Where you serve them so: base: { assets: ${JSON.stringify(base)}, pages: "/" }`,
+    saysNothingBecause:
+      `${framework.name} puts pages into a folder named like Vite's base and other files beside it. ` +
+      `Where you serve them so: base: { assets: ${JSON.stringify(base)}, pages: "/" }`,
   };
 }
 

@@ -32,9 +32,10 @@ export interface ViteFollower {
 }
 
 /**
- * The command line builds an app: some environments, one after another. Only after its last hook, `buildApp`, is it known that
- * all of them are done. A program that calls `build()` builds one environment, and that ends with `closeBundle`, which Vite
- * also calls for builds that failed, sometimes without the error. So do Vite 5 and 6 for whatever has no `builder`.
+ * The command line builds an app: some environments, one after another. Only after its last hook, `buildApp`, is it
+ * known that all of them are done. A program that calls `build()` builds one environment, and that ends with
+ * `closeBundle`, which Vite also calls for builds that failed, sometimes without the error. So do Vite 5 and 6 for
+ * whatever has no `builder`.
  */
 export function createViteFollower(options: GlobalEdgePurgeOptions): ViteFollower {
   const builds = new WeakMap<ViteEnvironment, Build>();

@@ -3,7 +3,10 @@ import type { BuilderOptions, Plugin } from "vite";
 import { createViteFollower, type ViteFollower } from "./vite-follower.ts";
 import { followVitePress, vitePressSite } from "./vitepress.ts";
 
-/** The plugin that users list. It adds the one that follows the build behind all others, whose last files that one must see. */
+/**
+ * The plugin that users list. It adds the one that follows the build behind all others, whose last files that one must
+ * see.
+ */
 export function listedVitePlugin(options: GlobalEdgePurgeOptions): Partial<Plugin> {
   const follower = createViteFollower(options);
   let hasAppHook = false;

@@ -15,8 +15,8 @@ interface VuePressPlugin {
 }
 
 /**
- * A plugin for VuePress 2: when a build has written all pages, it purges the URLs whose bytes changed. VuePress calls plugins in their
- * order: listed last, it sees what the others write.
+ * A plugin for VuePress 2: when a build has written all pages, it purges the URLs whose bytes changed. VuePress calls
+ * plugins in their order: listed last, it sees what the others write.
  *
  * @example
  * export default defineUserConfig({ plugins: [sitemapPlugin(), globalEdgePurge({ edgeId: 11197 })] });

@@ -15,8 +15,9 @@ export interface EmittedAsset {
 type HashInName = string | readonly string[];
 
 /**
- * The names that carry a content hash. webpack flags names whose hash stands in their query, too: such a file is always written to
- * the same path, and so its name can be stale. Source maps of hashed files are not flagged, and are found through those files.
+ * The names that carry a content hash. webpack flags names whose hash stands in their query, too: such a file is always
+ * written to the same path, and so its name can be stale. Source maps of hashed files are not flagged, and are found
+ * through those files.
  */
 export function webpackImmutableNames(assets: readonly EmittedAsset[]): ReadonlySet<string> {
   return new Set(

@@ -9,7 +9,9 @@ export type {
   GlobalEdgePurgeOptions,
 } from "@global-edge-purge/core/options";
 
-/** A plugin as Vite takes it, in whatever version: without Vite's own types, of which a project may have several copies. */
+/**
+ * A plugin as Vite takes it, in whatever version: without Vite's own types, of which a project may have several copies.
+ */
 interface VitePlugin {
   readonly name: string;
 }
@@ -27,8 +29,8 @@ interface PluginWithExports extends PluginFunction {
 }
 
 /**
- * A plugin for Vite: at the end of a production build that succeeded, it purges the URLs whose bytes changed from Global Edge.
- * It may be called with and without `new`.
+ * A plugin for Vite: at the end of a production build that succeeded, it purges the URLs whose bytes changed from
+ * Global Edge. It may be called with and without `new`.
  *
  * @example
  * export default defineConfig({ plugins: [globalEdgePurge({ edgeId: 11197 })] });

@@ -9,7 +9,10 @@ export type {
   GlobalEdgePurgeOptions,
 } from "@global-edge-purge/core/options";
 
-/** A plugin as webpack takes it, in whatever version: without webpack's own types, of which a project may have several copies. */
+/**
+ * A plugin as webpack takes it, in whatever version: without webpack's own types, of which a project may have several
+ * copies.
+ */
 interface GlobalEdgePurgePlugin {
   apply(compiler: object): void;
 }
@@ -27,8 +30,8 @@ interface PluginWithExports extends PluginFunction {
 }
 
 /**
- * A plugin for webpack: at the end of a production build that succeeded, it purges the URLs whose bytes changed from Global Edge.
- * It may be called with and without `new`.
+ * A plugin for webpack: at the end of a production build that succeeded, it purges the URLs whose bytes changed from
+ * Global Edge. It may be called with and without `new`.
  *
  * @example
  * module.exports = { plugins: [new GlobalEdgePurgePlugin({ edgeId: 11197 })] };

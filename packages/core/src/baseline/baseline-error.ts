@@ -14,7 +14,10 @@ export type BaselineErrorCode =
   /** Other runs kept changing it, or held its lock, for longer than we are willing to wait. */
   | "BASELINE_BUSY";
 
-/** The baseline cannot be used as it must be. Before sending, this ends a run: nothing is sent that was not written down. */
+/**
+ * The baseline cannot be used as it must be. Before sending, this ends a run: nothing is sent that was not written
+ * down.
+ */
 export class BaselineError extends GlobalEdgePurgeError {
   override readonly name = "BaselineError";
   declare readonly code: BaselineErrorCode;

@@ -8,7 +8,8 @@ const version = 1;
 const kind = "global-edge-purge baseline";
 
 const about =
-  "What each Global Edge is known to serve, path by path: settled (it agrees with this digest), unsettled (a purge is still owed), " +
+  "What each Global Edge is known to serve, path by path: settled (it agrees with this digest), " +
+  "unsettled (a purge is still owed), " +
   "gone (removed without a purge). Written by global-edge-purge; everything that deploys this site must share one.";
 
 const mappingSchema = z.object({

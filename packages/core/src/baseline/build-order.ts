@@ -28,7 +28,10 @@ export function addBuild(builds: readonly KnownBuild[], { id, live }: KnownBuild
   return [...builds.filter((known) => known.id !== id), latest].slice(-mostKnown);
 }
 
-/** The same builds, with one recorded whose plan was sent: it stays in its place, since others may have been made after it. */
+/**
+ * The same builds, with one recorded whose plan was sent: it stays in its place, since others may have been made after
+ * it.
+ */
 export function recordSent(builds: readonly KnownBuild[], id: string): readonly KnownBuild[] {
   const isKnown = builds.some((known) => known.id === id);
   if (!isKnown) return addBuild(builds, { id, live: true });
@@ -36,8 +39,9 @@ export function recordSent(builds: readonly KnownBuild[], id: string): readonly 
 }
 
 /**
- * Whether a build that was made after this one was recorded, and this one never was: then nobody can tell which of the two the origin
- * has. Plans that are sent in the order in which they were written are not overtaken, nor is a build that was live before.
+ * Whether a build that was made after this one was recorded, and this one never was: then nobody can tell which of the
+ * two the origin has. Plans that are sent in the order in which they were written are not overtaken, nor is a build
+ * that was live before.
  */
 export function isOvertaken(builds: readonly KnownBuild[], id: string): boolean {
   const place = builds.findIndex((known) => known.id === id);

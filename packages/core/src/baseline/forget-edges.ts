@@ -16,8 +16,8 @@ export interface ForgottenEdges {
 }
 
 /**
- * Drops what the baselines of an environment know of edges, and what is owed to them: no run does that by itself. For an
- * edge that is gone, and for one that a typing error brought in. With `dryRun` nothing is changed.
+ * Drops what the baselines of an environment know of edges, and what is owed to them: no run does that by itself. For
+ * an edge that is gone, and for one that a typing error brought in. With `dryRun` nothing is changed.
  *
  * @returns one for each output that has a baseline here; a build has one, unless it writes several folders
  * @throws BaselineError where a baseline cannot be read or written

@@ -26,8 +26,9 @@ export interface Settling {
 }
 
 /**
- * Looks at a run's paths again, at its end, in the section as it is now: other runs may have worked on it since `unsettle`.
- * A path settles only where nothing contradicts it; every doubt leaves it unsettled, so that a later run purges it.
+ * Looks at a run's paths again, at its end, in the section as it is now: other runs may have worked on it since
+ * `unsettle`. A path settles only where nothing contradicts it; every doubt leaves it unsettled, so that a later run
+ * purges it.
  */
 export function settle(section: EdgeSection, settling: Settling): EdgeSection {
   const { purges, records } = settling;
@@ -76,7 +77,10 @@ function agrees(a: BaselineEntry | undefined, b: BaselineEntry | undefined): boo
   return a.state === b.state && a.digest === b.digest;
 }
 
-/** The current mapping alone once nothing is stale under any other, unless another run brought one that we did not cover. */
+/**
+ * The current mapping alone once nothing is stale under any other, unless another run brought one that we did not
+ * cover.
+ */
 function settledMappings(
   section: EdgeSection,
   { mapping, coveredMappings }: Settling,

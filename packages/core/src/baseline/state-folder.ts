@@ -10,8 +10,8 @@ import { systemCode } from "../system/errors.ts";
 const stateFolderName = ".global-edge-purge";
 
 /**
- * Makes the folder of a file that holds state. Our own gets a `.gitignore`: a baseline in version control would go back in time.
- * A user's folder with other files in it is theirs to ignore or not.
+ * Makes the folder of a file that holds state. Our own gets a `.gitignore`: a baseline in version control would go back
+ * in time. A user's folder with other files in it is theirs to ignore or not.
  */
 export async function prepareStateFolder(path: string): Promise<void> {
   const folder = dirname(path);
@@ -52,7 +52,9 @@ export function folderName(name: string): string {
   return /^\.{1,2}$/u.test(encoded) ? encoded.replaceAll(".", "%2E") : encoded;
 }
 
-/** Every output whose baseline or plan `explain` and `doctor` should look at: the known ones, or the one to be expected. */
+/**
+ * Every output whose baseline or plan `explain` and `doctor` should look at: the known ones, or the one to be expected.
+ */
 export function outputsOf(settings: Place): readonly Output[] {
   const known = settings.baseline === undefined && settings.planFile === undefined ? knownOutputs(settings) : [];
   return known.length > 0 ? known : [{}];

@@ -30,9 +30,12 @@ export function refuseOtherOutput(baseline: Baseline | undefined, outputDirector
   if (!baseline || baseline.outputDirectory === outputDirectory) return;
   throw new BaselineError(
     "BASELINE_OTHER_OUTPUT",
-    `The baseline ${location} belongs to the output directory ${baseline.outputDirectory}, and this build wrote ${outputDirectory}.`,
+    `The baseline ${location} belongs to the output directory ${baseline.outputDirectory}, and this ` +
+      `build wrote ${outputDirectory}.`,
     {
-      next: "Give each output directory a baseline of its own (baseline), or remove this one if the directory was renamed.",
+      next:
+        "Give each output directory a baseline of its own (baseline), or remove this one if the " +
+        "directory was renamed.",
     },
   );
 }
@@ -47,19 +50,23 @@ export interface ChangePorts {
 
 /** What is known of the document already, so that it is neither read nor parsed again for nothing. */
 export interface KnownBaseline {
-  /** The one that the change was worked out for: tried first, without reading. Its document can be used, or there is none. */
+  /**
+   * The one that the change was worked out for: tried first, without reading. Its document can be used, or there is
+   * none.
+   */
   readonly found?: FoundBaseline;
   /** A document, and the baseline that it holds. */
   readonly saved?: { readonly text: string; readonly baseline: Baseline };
 }
 
 /**
- * Changes the baseline and writes it back only if nobody else did meanwhile; else reads it and starts over. Writes nothing where the
- * change changes nothing.
+ * Changes the baseline and writes it back only if nobody else did meanwhile; else reads it and starts over. Writes
+ * nothing where the change changes nothing.
  *
- * @param change pure: it may be called several times. What it throws is thrown, and nothing is written. `isFound` says that
- * the baseline is the one that was found
- * @returns what the last change returned (the baseline as it is now, and what else was decided on the one before), and its document
+ * @param change pure: it may be called several times. What it throws is thrown, and nothing is written. `isFound` says
+ * that the baseline is the one that was found
+ * @returns what the last change returned (the baseline as it is now, and what else was decided on the one before), and
+ * its document
  * @throws BaselineError
  */
 export async function changeBaseline<Changed extends { readonly baseline: Baseline }>(

@@ -19,9 +19,9 @@ export interface Unsettling {
 }
 
 /**
- * Writes ahead, in the section that a run was planned on: every path about to be purged is unsettled with the run's mark, which
- * takes over any earlier one. Paths that need no purge are recorded now, too: a run that is killed has deployed its build all
- * the same, and the bytes of its new immutable names must be known when one of them changes.
+ * Writes ahead, in the section that a run was planned on: every path about to be purged is unsettled with the run's
+ * mark, which takes over any earlier one. Paths that need no purge are recorded now, too: a run that is killed has
+ * deployed its build all the same, and the bytes of its new immutable names must be known when one of them changes.
  */
 export function unsettle(section: EdgeSection | undefined, unsettling: Unsettling): EdgeSection {
   const { mapping, wholeEdge } = unsettling;

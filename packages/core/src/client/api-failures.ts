@@ -3,7 +3,10 @@ import type { EdgeErrorCode } from "./failure-table.ts";
 /** Who refused: the gateway in front says `{"error":{"errorCode"}}` (seen), the service behind it `{"code"}` (doc). */
 export type Refuser = "gateway" | "service";
 
-/** Both error tables of the documentation, row by row: who refused, the HTTP status, the API's own code, and what we call it. */
+/**
+ * Both error tables of the documentation, row by row: who refused, the HTTP status, the API's own code, and what we
+ * call it.
+ */
 export const apiFailures: readonly (readonly [from: Refuser, httpStatus: number, apiCode: string, EdgeErrorCode])[] = [
   ["gateway", 400, "100", "EDGE_BAD_REQUEST"],
   ["gateway", 401, "200", "EDGE_AUTHENTICATION"],
@@ -41,7 +44,8 @@ export function codeOf(httpStatus: number, from: Refuser | undefined, apiCode: s
   const rows = apiFailures.filter(([refuser, , code]) => refuser === from && code === apiCode);
   // An error that comes with HTTP 200 still is the error its code says.
   const row = httpStatus === 200 ? rows[0] : rows.find(([, status]) => status === httpStatus);
-  // With an envelope of its own the service says what it refuses, whatever its code is: 0101, 0102 and 0250 exist (doc).
+  // With an envelope of its own the service says what it refuses, whatever its code is: 0101, 0102 and 0250 exist
+  // (doc).
   const isValidation = httpStatus === 400 && from === "service";
   return row?.[3] ?? (isValidation ? "EDGE_VALIDATION" : byStatus[httpStatus]) ?? byClass(httpStatus, apiCode);
 }

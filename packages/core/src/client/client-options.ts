@@ -21,8 +21,8 @@ export interface EdgeClientOptions {
   /** How often and how patiently a request is sent again. @default defaultRetry */
   readonly retry?: Partial<Retry> | undefined;
   /**
-   * Most milliseconds from the first call on, for all calls together: a wait that would go past them does not begin, and a
-   * request that is under way then is given up. One that was just sent has a second all the same. @default none
+   * Most milliseconds from the first call on, for all calls together: a wait that would go past them does not begin,
+   * and a request that is under way then is given up. One that was just sent has a second all the same. @default none
    */
   readonly budget?: number | undefined;
   /** Ends every wait and request when it aborts. */
@@ -31,9 +31,9 @@ export interface EdgeClientOptions {
   readonly onWait?: ((wait: EdgeWait) => void) | undefined;
   readonly onWarning?: ((warning: Warning) => void) | undefined;
   /**
-   * The folder in which all processes of this machine count their requests together. It holds counts, never keys, and nobody else may
-   * write into it. @default `global-edge-purge` in `XDG_STATE_HOME`, `~/.local/state`, on macOS `~/Library/Caches`, on Windows
-   * `LOCALAPPDATA`; without any of them this process counts alone
+   * The folder in which all processes of this machine count their requests together. It holds counts, never keys, and
+   * nobody else may write into it. @default `global-edge-purge` in `XDG_STATE_HOME`, `~/.local/state`, on macOS
+   * `~/Library/Caches`, on Windows `LOCALAPPDATA`; without any of them this process counts alone
    */
   readonly stateDirectory?: string | undefined;
   /** Milliseconds of the quota's "minute"; anything else is for tests. @default 60000 */

@@ -56,8 +56,8 @@ export interface EdgeClient {
   /** What the API says of a purge now. */
   viewPurge(purgeId: LongId): Promise<PurgeView>;
   /**
-   * Looks purges up with growing pauses until each has ended or the time is over. Out of time is no failure, and nothing
-   * the API says makes it throw: each purge has its `outcome`, in the order given.
+   * Looks purges up with growing pauses until each has ended or the time is over. Out of time is no failure, and
+   * nothing the API says makes it throw: each purge has its `outcome`, in the order given.
    *
    * @param options.timeout milliseconds. @default 600000
    */
@@ -73,7 +73,8 @@ export interface EdgeClient {
   edgeStatus(edgeId: LongId): Promise<string>;
   /**
    * By how many milliseconds this machine's clock is ahead of the API's (negative: behind), once the API refused a
-   * request because of it; `undefined` as long as the clock was good enough. Requests are signed with the corrected time.
+   * request because of it; `undefined` as long as the clock was good enough. Requests are signed with the corrected
+   * time.
    */
   readonly clockSkew: number | undefined;
   /** Ends idle connections. Nothing keeps the process alive without it either. */

@@ -69,7 +69,8 @@ const failures = {
   EDGE_AUTHENTICATION: {
     message: "The API could not authenticate the request",
     next:
-      "Likely causes: the access key is wrong, inactive or of another site; the secret key is not the one that belongs " +
+      "Likely causes: the access key is wrong, inactive or of another site; the secret key is not " +
+      "the one that belongs " +
       "to it, or was not copied whole (it may hold = and /); " +
       "or this machine's clock is five minutes or more off. Check both keys in the console, then the clock.",
     ...refusal,
@@ -92,7 +93,10 @@ const failures = {
     ...refusal,
     stops: "run",
   },
-  /** 403 with service code 0032: likely someone else's, an unknown or a stopped edge. That is a guess: only its message tells. */
+  /**
+   * 403 with service code 0032: likely someone else's, an unknown or a stopped edge. That is a guess: only its message
+   * tells.
+   */
   EDGE_NOT_PERMITTED: {
     message: "The API does not permit this for the edge",
     next:
@@ -117,7 +121,9 @@ const failures = {
   /** 429: the account's requests are used up. */
   EDGE_QUOTA: {
     message: "The account has no requests left for now",
-    next: "Something else uses the same account's requests. Run again later; an account's quota can be raised on request.",
+    next:
+      "Something else uses the same account's requests. Run again later; an account's quota can be " +
+      "raised on request.",
     ...later,
     retry: "next-window",
   },

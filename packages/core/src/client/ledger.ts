@@ -29,7 +29,9 @@ export function createMemoryLedger(start: QuotaWindow = emptyWindow): Ledger {
   };
 }
 
-/** The file in which the requests of one key at one endpoint are counted. Its name is a SHA-256: the key is not in it. */
+/**
+ * The file in which the requests of one key at one endpoint are counted. Its name is a SHA-256: the key is not in it.
+ */
 export function ledgerPath(folder: string, endpoint: string, accessKey: string): string {
   const name = createHash("sha256").update(`${endpoint}\n${accessKey}`).digest("hex");
   return join(folder, `${name}.v1.json`);
@@ -49,9 +51,9 @@ const ledgerFile = z.object({
 /**
  * A ledger that all processes of this machine share: a small JSON file under a lock that a killed process cannot keep.
  *
- * A file that cannot be read is replaced by a window that is full from now on, so that whatever it held cannot be exceeded.
- * Where locking or writing fails, requests are counted in this process alone from then on, with one warning: a purge must
- * not be lost for the sake of counting.
+ * A file that cannot be read is replaced by a window that is full from now on, so that whatever it held cannot be
+ * exceeded. Where locking or writing fails, requests are counted in this process alone from then on, with one warning:
+ * a purge must not be lost for the sake of counting.
  *
  * @param path absent where there is no folder to share
  * @param windowLength milliseconds
@@ -91,7 +93,8 @@ export function createFileLedger(
           return value;
         });
       } catch (error) {
-        const message = `Requests are counted in this process alone, since there is no count to share: ${messageOf(error)}.`;
+        const message =
+          "Requests are counted in this process alone, since there is no count to share: " + `${messageOf(error)}.`;
         onWarning({
           code: "LEDGER_UNUSABLE",
           message: `${message} Other processes may exceed the quota together with it.`,
@@ -114,9 +117,9 @@ function parseWindow(text: string): QuotaWindow | undefined {
 }
 
 /**
- * The folder of this user's in which all processes of the machine count their requests, by the environment: `XDG_STATE_HOME`, else
- * `~/.local/state`, on macOS `~/Library/Caches`, on Windows `LOCALAPPDATA`. `undefined` where there is no such place: a folder that all
- * users share would let one of them get in another's way.
+ * The folder of this user's in which all processes of the machine count their requests, by the environment:
+ * `XDG_STATE_HOME`, else `~/.local/state`, on macOS `~/Library/Caches`, on Windows `LOCALAPPDATA`. `undefined` where
+ * there is no such place: a folder that all users share would let one of them get in another's way.
  */
 export function userStateDirectory(env: EnvironmentVariables, platform: string = process.platform): string | undefined {
   const place = (name: string, ...below: readonly string[]) => {
@@ -129,8 +132,8 @@ export function userStateDirectory(env: EnvironmentVariables, platform: string =
 }
 
 /**
- * Makes a folder that nobody but this user may write into, or sees that it is one: whoever else can put a file there can make us write
- * wherever a link leads.
+ * Makes a folder that nobody but this user may write into, or sees that it is one: whoever else can put a file there
+ * can make us write wherever a link leads.
  *
  * @param userId the number of this user; absent on Windows, which has none and keeps the folder to the user by itself
  * @throws Error in words where it is another's, a link, or no folder

@@ -52,7 +52,10 @@ export function checkLimits(clock: Clock, limits: Limits, wait: number, attempts
   throw new EdgeError(failureOf("EDGE_BUDGET", { message }), attempts);
 }
 
-/** Milliseconds that a request may take at least, once it is sent: one that is cut off at once is a slot of the quota for nothing. */
+/**
+ * Milliseconds that a request may take at least, once it is sent: one that is cut off at once is a slot of the quota
+ * for nothing.
+ */
 const leastTime = 1000;
 
 /** Milliseconds that a request may take at most, which begins now. */

@@ -16,7 +16,8 @@ export function idDigits(id: LongId, name: string): string {
   const lost = typeof id === "number" && Number.isInteger(id) && id > 0;
   throw inputError(
     "ID_INVALID",
-    `The ${name} ${JSON.stringify(id)} is not a positive whole number${lost ? " that a JavaScript number holds exactly" : ""}.`,
+    `The ${name} ${JSON.stringify(id)} is not a positive whole ` +
+      `number${lost ? " that a JavaScript number holds exactly" : ""}.`,
     lost
       ? `Give the ${name} as text: "${BigInt(id)}" with the digits it really has.`
       : `Give the ${name} as NAVER Cloud's console shows it.`,

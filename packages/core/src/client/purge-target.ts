@@ -1,12 +1,12 @@
 /**
- * The forms in which the API takes targets (doc), by what they purge: one URL, all inside a folder, or the files with one
- * extension inside it.
+ * The forms in which the API takes targets (doc), by what they purge: one URL, all inside a folder, or the files with
+ * one extension inside it.
  */
 export type TargetForm = "URL" | "DIRECTORY" | "PATTERN";
 
 /**
- * What a target cannot hold as it is: what neither RFC 3986 allows in a URL nor browsers leave as it is (`[`, `]`, `|`, `^`). The
- * documentation does not say so; a target out of ASCII, or with a lone `%`, is refused (guess).
+ * What a target cannot hold as it is: what neither RFC 3986 allows in a URL nor browsers leave as it is (`[`, `]`, `|`,
+ * `^`). The documentation does not say so; a target out of ASCII, or with a lone `%`, is refused (guess).
  */
 export const notInTargets = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%[\]|^]|%(?![0-9A-Fa-f]{2})/u;
 
@@ -16,8 +16,8 @@ export function isFromRoot(target: string): boolean {
 }
 
 /**
- * Whether a target's path has a part `.` or `..`, encoded or not. No visitor asks for one: browsers take them away before
- * they ask, so what is meant is another URL.
+ * Whether a target's path has a part `.` or `..`, encoded or not. No visitor asks for one: browsers take them away
+ * before they ask, so what is meant is another URL.
  */
 export function hasDotSegment(target: string): boolean {
   const [path = ""] = target.split("?");
@@ -36,8 +36,8 @@ export function formOfTarget(target: string): TargetForm | undefined {
 }
 
 /**
- * Whether a purge of a wide target reaches a URL. That it reaches into subfolders and takes every query along is a guess:
- * the documentation only says "directory" and "extension".
+ * Whether a purge of a wide target reaches a URL. That it reaches into subfolders and takes every query along is a
+ * guess: the documentation only says "directory" and "extension".
  */
 export function isInsideTarget(url: string, wideTarget: string): boolean {
   const [folder = "", ending = ""] = wideTarget.split("*");

@@ -34,9 +34,9 @@ export const longestAnswer = 120_000;
 export type Taking = { readonly slot: Slot } | { readonly wait: number; readonly reason: "quota" | "used-elsewhere" };
 
 /**
- * Takes a slot if fewer than `requests` are taken. A slot is taken until one window after its answer came: the API counted
- * the request at some moment before that, so only then can no window of the API's hold more than our count, whether its
- * minute is fixed or slides. A millisecond comes on top, in case both ends of a window belong to it.
+ * Takes a slot if fewer than `requests` are taken. A slot is taken until one window after its answer came: the API
+ * counted the request at some moment before that, so only then can no window of the API's hold more than our count,
+ * whether its minute is fixed or slides. A millisecond comes on top, in case both ends of a window belong to it.
  */
 export function takeSlot(
   window: QuotaWindow,

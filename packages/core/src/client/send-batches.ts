@@ -25,9 +25,10 @@ interface Sending extends SendBatchesOptions {
 }
 
 /**
- * Sends batches one after the other, in the order given. Every target of every batch is in exactly one receipt, whatever
- * happens, and no failure throws. A batch that is too large for the API goes out in halves. A failure that all requests
- * share, or all of one edge, costs no further request: what is left is `deferred`, as is what a budget or an abort leaves.
+ * Sends batches one after the other, in the order given. Every target of every batch is in exactly one receipt,
+ * whatever happens, and no failure throws. A batch that is too large for the API goes out in halves. A failure that all
+ * requests share, or all of one edge, costs no further request: what is left is `deferred`, as is what a budget or an
+ * abort leaves.
  */
 export async function sendBatches(
   batches: readonly PurgeBatch[],
@@ -66,8 +67,8 @@ async function sendBatch(sending: Sending, batch: PurgeBatch, attemptsBefore: nu
 }
 
 /**
- * Sees to it that the edge has room for one more purge. Only a look-up can tell, and the oldest is the likeliest to have
- * ended. Where its end cannot be looked up it no longer counts: the API says no if we are wrong.
+ * Sees to it that the edge has room for one more purge. Only a look-up can tell, and the oldest is the likeliest to
+ * have ended. Where its end cannot be looked up it no longer counts: the API says no if we are wrong.
  *
  * @throws EdgeError with code `EDGE_IN_PROGRESS`
  */

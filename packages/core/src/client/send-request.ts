@@ -31,7 +31,8 @@ export interface Sent<T> {
 }
 
 /**
- * Sends a request until it succeeds or nothing is left to try: each attempt takes a slot of the quota and is signed anew.
+ * Sends a request until it succeeds or nothing is left to try: each attempt takes a slot of the quota and is signed
+ * anew.
  *
  * @throws EdgeError
  */
@@ -73,7 +74,10 @@ export async function sendRequest<T>(
   }
 }
 
-/** One request. Without an answer there is a failure and no response; `left` is false where it surely never reached the API. */
+/**
+ * One request. Without an answer there is a failure and no response; `left` is false where it surely never reached the
+ * API.
+ */
 async function attempt<T>(
   request: EdgeRequest,
   reader: ResultReader<T>,
@@ -91,7 +95,8 @@ async function attempt<T>(
   } catch (error) {
     if (end?.aborted && !limits.signal?.aborted) return { answer: { failure: outOfTime() } };
     if (error instanceof UnansweredError) return { answer: { failure: error }, left: error.left };
-    // A defect, of ours or of a runtime that lacks what we use. fetch hides failed connections in this type, and has a cause then.
+    // A defect, of ours or of a runtime that lacks what we use. fetch hides failed connections in this type, and has a
+    // cause then.
     if (error instanceof TypeError && error.cause === undefined) throw error;
     // A transport of somebody else's may throw anything.
     const thrown = error instanceof TypeError ? error.cause : error;
@@ -120,8 +125,8 @@ export function explainingSkew(headers: EdgeResponse["headers"], timestamp: numb
 }
 
 /**
- * Milliseconds to wait before the same request is sent again, or `undefined` where it should not be. `Retry-After` is honoured. A
- * used-up quota without it waits one window.
+ * Milliseconds to wait before the same request is sent again, or `undefined` where it should not be. `Retry-After` is
+ * honoured. A used-up quota without it waits one window.
  *
  * @param attempts requests sent so far
  * @param window length of the quota's minute in milliseconds

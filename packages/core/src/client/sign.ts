@@ -45,10 +45,11 @@ export function messageToSign(
 }
 
 /**
- * What is wrong with a key pair, as words that follow "The access key" or "The secret key"; `undefined` where it can be sent.
+ * What is wrong with a key pair, as words that follow "The access key" or "The secret key"; `undefined` where it can be
+ * sent.
  *
- * An access key goes into a header. A secret key may be any text, but one with blanks or quotation marks around it was pasted with them.
- * Neither key's own text is in the words: people paste the two the wrong way round.
+ * An access key goes into a header. A secret key may be any text, but one with blanks or quotation marks around it was
+ * pasted with them. Neither key's own text is in the words: people paste the two the wrong way round.
  */
 export function credentialsMistake(
   accessKey: unknown,

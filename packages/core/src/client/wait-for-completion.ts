@@ -23,7 +23,8 @@ const firstPause = 1000;
 const longestPause = 30_000;
 
 /**
- * Looks purges up, round after round, until each has ended or the time is over. Each look-up costs a request of the quota.
+ * Looks purges up, round after round, until each has ended or the time is over. Each look-up costs a request of the
+ * quota.
  *
  * @param timeout milliseconds, waiting for the quota included
  * @returns one entry for each id, in the order given; nothing the API says makes it throw

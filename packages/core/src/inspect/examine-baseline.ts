@@ -29,7 +29,8 @@ export async function examineBaseline({
     ? [
         problem(
           "BASELINE_FORGOTTEN",
-          `The baseline ${store.location} lies on a CI machine, which likely forgets it: then every run starts from nothing, or from an older one out of a cache, and misses purges.`,
+          `The baseline ${store.location} lies on a CI machine, which likely forgets it: then every ` +
+            "run starts from nothing, or from an older one out of a cache, and misses purges.",
           'Keep it where all deploys find it, such as baseline: "s3://bucket/key".',
         ),
       ]
@@ -43,7 +44,9 @@ export async function examineBaseline({
         ...examineAge(now, stored?.savedAt),
       ];
     const what = `There is no usable baseline ${store.location}: ${whyMissing}.`;
-    const next = `The next run follows onMissingBaseline ("${settings.onMissingBaseline}"). To record what the edge serves now without a purge, use run --adopt.`;
+    const next =
+      `The next run follows onMissingBaseline ("${settings.onMissingBaseline}"). To record what the ` +
+      "edge serves now without a purge, use run --adopt.";
     return [
       ...forgotten,
       stored === undefined ? notice("BASELINE_MISSING", what, next) : problem("BASELINE_UNUSABLE", what, next),
@@ -59,7 +62,8 @@ function examineAge(now: number, savedAt: number | undefined): readonly Finding[
   return [
     notice(
       "BASELINE_OLD",
-      `The baseline was last written ${Math.floor((now - savedAt) / day)} days ago. Deploys since then did not use it, if there were any.`,
+      `The baseline was last written ${Math.floor((now - savedAt) / day)} days ago. Deploys since ` +
+        "then did not use it, if there were any.",
       "Let everything that deploys share this one baseline.",
     ),
   ];

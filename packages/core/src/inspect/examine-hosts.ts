@@ -27,7 +27,8 @@ export async function examineHosts({ settings, knownFile = "", http }: HostQuest
         problem(
           "ORIGIN_UNREACHABLE",
           `The origin ${url} cannot be asked: ${answer.problem}`,
-          "Mend origin.url, or leave origin out where this machine cannot reach it: what is not seen there is not purged.",
+          "Mend origin.url, or leave origin out where this machine cannot reach it: what is not seen " +
+            "there is not purged.",
         ),
       );
     } else findings.push(...examineOrigin(url, answer, knownFile));

@@ -28,15 +28,25 @@ function describeEntry(entry: BaselineEntry): string {
   switch (entry.state) {
     case "settled":
       if (entry.digest === unknownDigest) {
-        return "A plan that another build had overtaken was sent, so nobody knows which bytes the edge has: the next run purges it.";
+        return (
+          "A plan that another build had overtaken was sent, so nobody knows which bytes the edge has: " +
+          "the next run purges it."
+        );
       }
       return entry.immutable
-        ? `The edge agrees with us (${entry.digest.slice(0, 12)}). Its name carries a content hash: it is purged only if its bytes change under that name.`
-        : `The edge agrees with us (${entry.digest.slice(0, 12)}): it is purged when a build has other bytes, or no longer has the file.`;
+        ? `The edge agrees with us (${entry.digest.slice(0, 12)}). Its name carries a content hash: it ` +
+            "is purged only if its bytes change under that name."
+        : `The edge agrees with us (${entry.digest.slice(0, 12)}): it is purged when a build has other ` +
+            "bytes, or no longer has the file.";
     case "unsettled":
-      return `The edge may hold something else since ${whenOf(entry.mark)}: every run purges it until that is accepted.`;
+      return (
+        `The edge may hold something else since ${whenOf(entry.mark)}: every run purges it until that ` + "is accepted."
+      );
     case "gone":
-      return `The file is gone since ${entry.since} and was not purged: it is purged when it comes back, unless its name carries a content hash and its bytes are the same.`;
+      return (
+        `The file is gone since ${entry.since} and was not purged: it is purged when it comes back, ` +
+        "unless its name carries a content hash and its bytes are the same."
+      );
   }
 }
 

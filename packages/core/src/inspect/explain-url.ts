@@ -25,7 +25,10 @@ export interface UrlQuestion {
   readonly readText: (path: string) => string | undefined;
 }
 
-/** Why a URL would or would not be purged: what the baseline, the folder, the plan and the last report say of it. Only reads. */
+/**
+ * Why a URL would or would not be purged: what the baseline, the folder, the plan and the last report say of it. Only
+ * reads.
+ */
 export async function explainUrl(question: UrlQuestion, system: System): Promise<readonly Fact[]> {
   const { target, settings, readText } = question;
   const outputs = outputsOf(settings);
@@ -58,7 +61,9 @@ async function explainBaseline(
     return [
       {
         source: "baseline",
-        says: `There is no baseline ${store.location} (${whyMissing}): the next run follows onMissingBaseline ("${settings.onMissingBaseline}").`,
+        says:
+          `There is no baseline ${store.location} (${whyMissing}): the next run follows ` +
+          `onMissingBaseline ("${settings.onMissingBaseline}").`,
       },
     ];
   } catch (error) {
@@ -102,6 +107,9 @@ function mappingOf({ base: { assets, pages = assets }, aliases, queries }: Setti
 function unknown({ base, exclude }: Settings): Fact {
   return {
     source: "options",
-    says: `No file that is known has this URL. The site is served at ${base.pages || base.assets}; other URLs of a file are a matter of aliases and queries, and files that match exclude (${exclude.join(" ")}) do not count.`,
+    says:
+      `No file that is known has this URL. The site is served at ${base.pages || base.assets}; other ` +
+      "URLs of a file are a matter of aliases and queries, and files that match exclude " +
+      `(${exclude.join(" ")}) do not count.`,
   };
 }

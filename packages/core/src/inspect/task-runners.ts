@@ -44,8 +44,8 @@ interface TurboConfig extends z.output<typeof turboFile> {
 }
 
 /**
- * The nearest configuration of Turborepo, with what it takes from the one above it: a package's that extends "//" has the
- * root's settings, and the root's tasks where it does not say otherwise (its documentation).
+ * The nearest configuration of Turborepo, with what it takes from the one above it: a package's that extends "//" has
+ * the root's settings, and the root's tasks where it does not say otherwise (its documentation).
  */
 function readTurbo(findUp: FindUp, below?: string): TurboConfig | undefined {
   const [file] = ["turbo.json", "turbo.jsonc"]

@@ -5,8 +5,8 @@ export interface Pauses {
 }
 
 /**
- * Milliseconds to wait before the same request is sent again. Pauses grow exponentially with full jitter: anything from nothing up to
- * the full pause, so that many clients that failed together do not come back together.
+ * Milliseconds to wait before the same request is sent again. Pauses grow exponentially with full jitter: anything from
+ * nothing up to the full pause, so that many clients that failed together do not come back together.
  *
  * @param attempts requests sent so far
  * @param random a number in [0, 1)

@@ -7,8 +7,8 @@ import type { EnvironmentVariables } from "../system/system.ts";
 /**
  * The certificates to trust, where `NODE_EXTRA_CA_CERTS` adds some; `undefined` for those that Node trusts anyway.
  *
- * Node reads that variable once, when it starts, and not for a variable that is set later or comes from elsewhere. A file
- * that cannot be read is passed over with a warning, as Node does.
+ * Node reads that variable once, when it starts, and not for a variable that is set later or comes from elsewhere. A
+ * file that cannot be read is passed over with a warning, as Node does.
  */
 export async function trustedCertificates(
   env: EnvironmentVariables,

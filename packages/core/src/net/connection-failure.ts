@@ -45,7 +45,9 @@ export function connectionFailure(thrown: unknown, host: string, left = true): C
     return {
       kind: "tls",
       message: `The certificate of ${host} is not trusted (${said}).`,
-      next: "Behind a proxy that opens TLS, name its certificate authority in NODE_EXTRA_CA_CERTS. Otherwise check the endpoint.",
+      next:
+        "Behind a proxy that opens TLS, name its certificate authority in NODE_EXTRA_CA_CERTS. " +
+        "Otherwise check the endpoint.",
       canHeal: false,
       left,
     };

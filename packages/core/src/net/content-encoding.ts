@@ -43,7 +43,8 @@ export function isBrokenEncoding(error: unknown): boolean {
 /**
  * The bytes of an answer, its content encoding undone: what stands between may compress what nobody asked it to.
  *
- * @param most bytes to take: neither an answer without an end nor a small one that unpacks to a huge one may fill the memory
+ * @param most bytes to take: neither an answer without an end nor a small one that unpacks to a huge one may fill the
+ * memory
  * @throws HttpError for more than that, for an encoding that we do not know, and for one that the bytes do not have
  */
 export async function readBody(

@@ -17,8 +17,8 @@ export interface Network extends Http {
 const connectTimeout = 10_000;
 
 /**
- * The network by undici, which is loaded with the first request. Proxies and extra certificates of the environment count, TLS is
- * verified, connections are kept alive, and idle ones do not keep the process alive.
+ * The network by undici, which is loaded with the first request. Proxies and extra certificates of the environment
+ * count, TLS is verified, connections are kept alive, and idle ones do not keep the process alive.
  */
 export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) => void): Network {
   let certificates: ReturnType<typeof trustedCertificates> | undefined;
@@ -26,7 +26,8 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
   const agents = new Map<string | undefined, Promise<Dispatcher>>();
 
   const open = async (proxy: string | undefined): Promise<Dispatcher> => {
-    // By its file: Bun answers "undici" with something of its own, which knows no proxies, no certificates and no redirects of ours.
+    // By its file: Bun answers "undici" with something of its own, which knows no proxies, no certificates and no
+    // redirects of ours.
     const { Agent, ProxyAgent } = await import("undici/index.js");
     certificates ??= trustedCertificates(env, warn);
     const ca = await certificates;

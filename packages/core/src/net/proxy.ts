@@ -9,11 +9,12 @@ export class ProxyError extends GlobalEdgePurgeError {
 }
 
 /**
- * The proxy for a URL by `http_proxy`, `https_proxy` and `no_proxy`, in lower or upper case, as curl reads them: each scheme has its own,
- * lower case wins, blank is none, and `host:port` means `http://host:port`. One that this URL does not need may be anything.
+ * The proxy for a URL by `http_proxy`, `https_proxy` and `no_proxy`, in lower or upper case, as curl reads them: each
+ * scheme has its own, lower case wins, blank is none, and `host:port` means `http://host:port`. One that this URL does
+ * not need may be anything.
  *
- * @returns an http(s) URL, or `undefined` where the URL is asked for directly: a proxy elsewhere cannot reach this machine, and would
- * see a request in plain text
+ * @returns an http(s) URL, or `undefined` where the URL is asked for directly: a proxy elsewhere cannot reach this
+ * machine, and would see a request in plain text
  * @throws ProxyError `PROXY_INVALID` for a proxy that is needed and is neither
  */
 export function proxyFor(url: URL, env: EnvironmentVariables): string | undefined {
@@ -31,7 +32,10 @@ export function proxyFor(url: URL, env: EnvironmentVariables): string | undefine
 /** `proxy:3128`, also with a user in front, or an IPv6 address in brackets. */
 const hostAndPort = /^(?:[^@/]*@)?(?:[^@/:[\]]+|\[[\da-f:.]+\]):\d+\/?$/iu;
 
-/** By names of hosts and domains, with or without a port; `*` names all. A domain stands for its subdomains, dot in front or not. */
+/**
+ * By names of hosts and domains, with or without a port; `*` names all. A domain stands for its subdomains, dot in
+ * front or not.
+ */
 function isExcepted({ hostname, protocol, port }: URL, noProxy: string): boolean {
   const askedPort = port || (protocol === "https:" ? "443" : "80");
   return noProxy.split(/[\s,]+/u).some((entry) => {

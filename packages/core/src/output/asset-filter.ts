@@ -2,8 +2,8 @@ import picomatch from "picomatch";
 import type { AssetPath } from "./asset-path.ts";
 
 /**
- * Says which asset paths count: those that an `include` glob matches (all where there is none) and no `exclude` glob does.
- * Names are compared in NFC, so that a glob typed on one system finds a file written by another.
+ * Says which asset paths count: those that an `include` glob matches (all where there is none) and no `exclude` glob
+ * does. Names are compared in NFC, so that a glob typed on one system finds a file written by another.
  */
 export function createAssetFilter(
   include: readonly string[],
@@ -19,7 +19,8 @@ export function createGlobMatcher(globs: readonly string[]): (assetPath: AssetPa
   if (globs.length === 0) return () => false;
   const matches = picomatch(
     globs.map((glob) => glob.normalize("NFC")),
-    // A disk takes line breaks in a name, pasted titles bring them, and a `.` of a regular expression stops at four of them.
+    // A disk takes line breaks in a name, pasted titles bring them, and a `.` of a regular expression stops at four of
+    // them.
     { dot: true, windows: false, flags: "s" },
   );
   return (assetPath) => matches(assetPath.normalize("NFC"));

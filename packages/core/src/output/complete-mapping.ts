@@ -4,8 +4,8 @@ import type { Settings } from "../options/settings.ts";
 import { type AssetPath, isDocument } from "./asset-path.ts";
 
 /**
- * The mapping of a build. Where the bundler's base is the URL of another host, nobody said yet where pages are served, and that
- * matters only now: not every build has pages.
+ * The mapping of a build. Where the bundler's base is the URL of another host, nobody said yet where pages are served,
+ * and that matters only now: not every build has pages.
  *
  * @throws OptionsError `BASE_UNKNOWN`
  */
@@ -22,7 +22,8 @@ export function completeMapping(
       code: "BASE_UNKNOWN",
       path: "base",
       message:
-        `the bundler's base is a URL, and pages such as ${document} are rarely served from there. Say where they are: ` +
+        `the bundler's base is a URL, and pages such as ${document} are rarely served from there. ` +
+        "Say where they are: " +
         `base: { assets: "${assets}", pages: "/" }, or pages: false where they are not behind this edge`,
     },
   ]);

@@ -30,7 +30,9 @@ export function digestFile(path: string, buffer: Buffer, forbidden: Buffer): Fil
       // The change time moves with the content, and also when another file takes this one's place.
       if (before.ctimeNs !== after.ctimeNs || before.mtimeNs !== after.mtimeNs || BigInt(result.size) !== after.size) {
         throw new OutputError("OUTPUT_CHANGING", `${shownPath(path)} was written to while it was read.`, {
-          next: "Something still writes to the output directory: run the purge after it, or leave the file out with exclude.",
+          next:
+            "Something still writes to the output directory: run the purge after it, or leave the file " +
+            "out with exclude.",
         });
       }
       return result;

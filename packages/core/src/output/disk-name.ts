@@ -1,6 +1,7 @@
 /**
- * A file's name as text. Where its bytes are not UTF-8, each byte that does not belong to a character becomes a lone surrogate, `U+DC00`
- * plus the byte (as Python's `surrogateescape` does): no name can hold one otherwise, JSON keeps it, and `diskPath` leads back.
+ * A file's name as text. Where its bytes are not UTF-8, each byte that does not belong to a character becomes a lone
+ * surrogate, `U+DC00` plus the byte (as Python's `surrogateescape` does): no name can hold one otherwise, JSON keeps
+ * it, and `diskPath` leads back.
  */
 export function textOfName(bytes: Buffer): string {
   const text = bytes.toString();

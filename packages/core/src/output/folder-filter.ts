@@ -2,8 +2,8 @@ import picomatch from "picomatch";
 import type { AssetPath } from "./asset-path.ts";
 
 /**
- * Says whether a path below a folder can count (see `createAssetFilter`), by the globs alone, so that a folder in which none can is
- * never read: it may be huge, or another user's. Where a glob is not simple, it can.
+ * Says whether a path below a folder can count (see `createAssetFilter`), by the globs alone, so that a folder in which
+ * none can is never read: it may be huge, or another user's. Where a glob is not simple, it can.
  */
 export function createFolderFilter(
   include: readonly string[],
@@ -22,8 +22,8 @@ export function createFolderFilter(
 type Segment = "**" | ((name: string) => boolean);
 
 /**
- * The segments of a glob whose every segment stands for itself; `undefined` for any other: negated ones, groups, escapes, braces and
- * brackets that hold a slash or are not closed.
+ * The segments of a glob whose every segment stands for itself; `undefined` for any other: negated ones, groups,
+ * escapes, braces and brackets that hold a slash or are not closed.
  */
 function parseGlob(glob: string): readonly Segment[] | undefined {
   const segments = glob.normalize("NFC").split("/");

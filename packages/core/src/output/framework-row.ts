@@ -5,7 +5,10 @@ export interface FrameworkFacts {
   readonly name: FrameworkName;
   /** How visitors ask for its pages, by the links that the framework itself makes. */
   readonly aliases: "directory" | "clean";
-  /** Names that carry a content hash, on the framework's word: its own files list them, or their folder is reserved for them. */
+  /**
+   * Names that carry a content hash, on the framework's word: its own files list them, or their folder is reserved for
+   * them.
+   */
   readonly immutableNames: ReadonlySet<AssetPath>;
   /** Queries, without the `?`, that its clients add to the files of a glob, which is a name in any folder. */
   readonly queries: Readonly<Record<string, readonly string[]>>;
@@ -27,7 +30,9 @@ export type FrameworkName =
   | "vike"
   | "VuePress";
 
-/** Where a framework puts a site, and how its pages are asked for, as far as that is known before the folder is there. */
+/**
+ * Where a framework puts a site, and how its pages are asked for, as far as that is known before the folder is there.
+ */
 export interface FrameworkPlace {
   /** From the project; users may have set another folder. */
   readonly outputDirectory: string;

@@ -36,10 +36,10 @@ const listedIn = (texts: readonly string[], form: RegExp) => {
 };
 
 /**
- * Compared with real folders of Next.js, React Router, SvelteKit, Docusaurus, Storybook and vike, in the versions that `docs/hosts.md`
- * names. Of Astro, Nuxt, VitePress and VuePress, no build of theirs lost a purge by it; Angular and Create React App were never
- * built here: their rows are from their documentation. Whatever a row does not say for certain is left out: a needless
- * purge costs little, a missed one leaves a stale page.
+ * Compared with real folders of Next.js, React Router, SvelteKit, Docusaurus, Storybook and vike, in the versions that
+ * `docs/hosts.md` names. Of Astro, Nuxt, VitePress and VuePress, no build of theirs lost a purge by it; Angular and
+ * Create React App were never built here: their rows are from their documentation. Whatever a row does not say for
+ * certain is left out: a needless purge costs little, a missed one leaves a stale page.
  */
 export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
   Astro: {

@@ -16,9 +16,14 @@ import { scanOutput } from "./scan.ts";
 export interface FinishedBuild {
   /** Absolute. */
   readonly outputDirectory: string;
-  /** What tells it from the build's other output directories: their baselines and plans lie in folders of these names. */
+  /**
+   * What tells it from the build's other output directories: their baselines and plans lie in folders of these names.
+   */
   readonly outputName?: string;
-  /** Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then only reserved folders tell. */
+  /**
+   * Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then only reserved
+   * folders tell.
+   */
   readonly immutableNames?: ReadonlySet<AssetPath>;
 }
 

@@ -13,9 +13,9 @@ const sampleSize = 4096;
 const largestSearchedFile = 1 << 24;
 
 /**
- * Refuses a secret key in files that no purge is about and that may be published all the same: a source map may hold the key that a
- * minifier took out of the script. Files that are no text, are large or cannot be read are passed over: they were left out so that nobody
- * needs to read them.
+ * Refuses a secret key in files that no purge is about and that may be published all the same: a source map may hold
+ * the key that a minifier took out of the script. Files that are no text, are large or cannot be read are passed over:
+ * they were left out so that nobody needs to read them.
  *
  * @throws OutputError `OUTPUT_CONTAINS_SECRET`
  */
@@ -53,6 +53,9 @@ export function searchedBytes(secretKey: Secret | undefined): Buffer {
 /** The error of a file that holds the secret key. */
 export function secretPublished(assetPath: AssetPath): OutputError {
   return new OutputError("OUTPUT_CONTAINS_SECRET", `The build wrote the secret key into ${shownPath(assetPath)}.`, {
-    next: "Do not publish this build. Find how the key got into it (a VITE_ name, a define, an imported file), and if an earlier build with it was published, replace the key in the NAVER Cloud console.",
+    next:
+      "Do not publish this build. Find how the key got into it (a VITE_ name, a define, an imported " +
+      "file), and if an earlier build with it was published, replace the key in the NAVER Cloud " +
+      "console.",
   });
 }

@@ -28,8 +28,8 @@ export interface ScanFilter {
 }
 
 /**
- * Lists what lies in an output directory: plain files, links to files and folders inside it, and what is ignored. Empty folders are
- * nothing.
+ * Lists what lies in an output directory: plain files, links to files and folders inside it, and what is ignored. Empty
+ * folders are nothing.
  *
  * @throws OutputError `OUTPUT_MISSING`, `OUTPUT_UNREADABLE`
  */

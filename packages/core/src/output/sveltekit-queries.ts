@@ -1,8 +1,8 @@
 import type { AssetPath } from "./asset-path.ts";
 
 /**
- * What SvelteKit's clients may ask a page's data with (its source, `load_data`): a digit for each layout and page, `1` where its loader
- * on the server is to run, before that a word for pages that end with a slash.
+ * What SvelteKit's clients may ask a page's data with (its source, `load_data`): a digit for each layout and page, `1`
+ * where its loader on the server is to run, before that a word for pages that end with a slash.
  */
 export function sveltekitQueries(
   text: string,
@@ -19,7 +19,9 @@ export function sveltekitQueries(
   );
 }
 
-/** Beyond that, the queries of one file are more than the files of a site: those go out that a visitor's click leads to. */
+/**
+ * Beyond that, the queries of one file are more than the files of a site: those go out that a visitor's click leads to.
+ */
 const maxLoaders = 4;
 
 /** Layouts that the next page shares stay as they are; all below them are loaded. */

@@ -17,7 +17,9 @@ export function readPlan(path: string): PlanFile {
   } catch (error) {
     if (systemCode(error) === "ENOENT") {
       throw new PlanError("PLAN_MISSING", `There is no plan ${path}.`, {
-        next: 'Let the build write one (when: "deploy", or `global-edge-purge plan --dir DIR`), or give the path of the one it wrote.',
+        next:
+          'Let the build write one (when: "deploy", or `global-edge-purge plan --dir DIR`), or give ' +
+          "the path of the one it wrote.",
       });
     }
     throw new PlanError("PLAN_UNREADABLE", `The plan ${path} cannot be read: ${messageOf(error)}.`, {
@@ -53,8 +55,8 @@ export function contentsOfPlan({ manifest, mapping, aliasesGiven, outputDirector
 }
 
 /**
- * Removes the plan of an earlier build of the same output directory and baseline, so that nobody takes it for this one's. What it owed
- * stands in the baseline. A plan of something else stays, and so does a file that is no plan.
+ * Removes the plan of an earlier build of the same output directory and baseline, so that nobody takes it for this
+ * one's. What it owed stands in the baseline. A plan of something else stays, and so does a file that is no plan.
  *
  * @param path absolute
  * @param outputDirectory as plans and baselines record it

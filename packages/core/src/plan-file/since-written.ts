@@ -31,8 +31,8 @@ export function describeSinceWritten({ added, dropped }: SinceWritten): string |
 }
 
 /**
- * A plan marks its paths as unsettled, so that is all a later look at the baseline shows. Why they were planned is what people
- * want to read.
+ * A plan marks its paths as unsettled, so that is all a later look at the baseline shows. Why they were planned is what
+ * people want to read.
  */
 export function withWrittenReasons(summary: PlanSummary, written: readonly TargetOfEdges[]): PlanSummary {
   const reasons = new Map(written.map(({ target, reason }) => [target, reason]));

@@ -40,7 +40,9 @@ function callAliases(aliases: AliasFunction, assetPath: AssetPath): readonly str
 
 function invalid(what: string, cause?: unknown): MappingError {
   return new MappingError("ALIASES_INVALID", `The function given as aliases ${what}.`, {
-    next: 'Let it return paths relative to the base, such as ["news"], and [] for a file that is served under its own name only.',
+    next:
+      'Let it return paths relative to the base, such as ["news"], and [] for a file that is served ' +
+      "under its own name only.",
     cause,
   });
 }

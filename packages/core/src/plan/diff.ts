@@ -8,8 +8,9 @@ export type PathKind = "added" | "changed" | "removed" | "unchanged";
 export interface PathDiff {
   readonly assetPath: AssetPath;
   /**
-   * An unsettled path counts as changed, or as removed: what the edge holds of it is not known. So does an immutable name that is new,
-   * where the baseline knows it with other bytes in another Unicode form: both are served under the URL in NFC.
+   * An unsettled path counts as changed, or as removed: what the edge holds of it is not known. So does an immutable
+   * name that is new, where the baseline knows it with other bytes in another Unicode form: both are served under the
+   * URL in NFC.
    */
   readonly kind: PathKind;
   readonly before?: BaselineEntry;
@@ -29,8 +30,8 @@ export interface DiffRules {
   /** The filter that the manifest was scanned with. */
   readonly counts: (assetPath: AssetPath) => boolean;
   /**
-   * Whether a name stays immutable as long as its bytes are those that the baseline knows it by: a run without the bundler must not
-   * forget what the bundler said. Not where the user says which names are.
+   * Whether a name stays immutable as long as its bytes are those that the baseline knows it by: a run without the
+   * bundler must not forget what the bundler said. Not where the user says which names are.
    */
   readonly keepsImmutable: boolean;
 }

@@ -8,7 +8,9 @@ export interface LeftOutEdge {
   readonly edgeId: number;
   /** Paths that are owed there from now on, and not sent. */
   readonly purges: readonly PathPurge[];
-  /** Paths whose names carry a content hash: known at their digest, so that other bytes under such a name are a change. */
+  /**
+   * Paths whose names carry a content hash: known at their digest, so that other bytes under such a name are a change.
+   */
   readonly records: readonly PathRecord[];
 }
 
@@ -23,9 +25,9 @@ export interface LeavingOut {
 }
 
 /**
- * Keeps the edges right that the baseline knows and a run leaves out: whatever the run's build adds, changes or removes there becomes
- * unsettled without being sent. So the edge is purged rightly whenever it comes back, and no run for one edge can forget what
- * another owes.
+ * Keeps the edges right that the baseline knows and a run leaves out: whatever the run's build adds, changes or removes
+ * there becomes unsettled without being sent. So the edge is purged rightly whenever it comes back, and no run for one
+ * edge can forget what another owes.
  */
 export function leftOutEdges({ manifest, baseline, edges, rules, now }: LeavingOut): readonly LeftOutEdge[] {
   const ofRun = new Set(edges.map(({ edgeId }) => edgeId));
@@ -48,7 +50,8 @@ function leaveOut(manifest: AssetManifest, section: EdgeSection, { rules, moved,
   const purges: PathPurge[] = [];
   const records: PathRecord[] = [];
   for (const { assetPath, kind, before, now: file } of diffManifest(manifest, section, rules).paths) {
-    // What is owed already stays so. Where the bytes move again, whoever is purging them now is too early to settle them.
+    // What is owed already stays so. Where the bytes move again, whoever is purging them now is too early to settle
+    // them.
     if (kind === "unchanged" || (before?.state === "unsettled" && !moved.has(assetPath))) continue;
     const isImmutable = file ? file.immutable : before?.state === "settled" && before.immutable;
     if (isImmutable && kind === "added" && file) records.push({ assetPath, after: { state: "settled", ...file } });

@@ -5,8 +5,9 @@ import { packTargets } from "./pack-batches.ts";
 import type { EdgePlan, PurgePlan, PurgeTarget } from "./purge-plan.ts";
 
 /**
- * The batches of several plans of one account: what goes to one edge goes out together, each target once, in the order of its
- * ranks. A wide target covers the URLs inside it, and an ALL purge whatever else its edge needs, whichever plan it is of.
+ * The batches of several plans of one account: what goes to one edge goes out together, each target once, in the order
+ * of its ranks. A wide target covers the URLs inside it, and an ALL purge whatever else its edge needs, whichever plan
+ * it is of.
  */
 export function mergeBatches(plans: readonly Pick<PurgePlan, "edges">[], quota: Quota): readonly PurgeBatch[] {
   const byEdge = new Map<number, EdgePlan[]>();

@@ -5,17 +5,17 @@ import type { EdgePlan } from "./purge-plan.ts";
 type Edges = readonly Pick<EdgePlan, "diff" | "purges">[];
 
 /**
- * Immutable names that are new to an edge and therefore not purged there: an edge that asks for one before it is on the origin keeps the
- * answer that there is none, and no later plan has it. Sorted; of a file and its compressed copies only the file: the copies may not be
- * served under their own names.
+ * Immutable names that are new to an edge and therefore not purged there: an edge that asks for one before it is on the
+ * origin keeps the answer that there is none, and no later plan has it. Sorted; of a file and its compressed copies
+ * only the file: the copies may not be served under their own names.
  */
 export function newImmutableNames(edges: Edges): readonly AssetPath[] {
   return immutableNames(edges, ({ kind }) => kind === "added");
 }
 
 /**
- * Immutable names of a build that may not be on the origin yet: the new ones; and all of them where an earlier run still owes a purge of
- * this build's paths, since its new names were recorded and maybe never uploaded.
+ * Immutable names of a build that may not be on the origin yet: the new ones; and all of them where an earlier run
+ * still owes a purge of this build's paths, since its new names were recorded and maybe never uploaded.
  */
 export function unseenImmutableNames(edges: Edges): readonly AssetPath[] {
   const isOwed = ({ before, now }: PathDiff) => now !== undefined && before?.state === "unsettled";

@@ -39,8 +39,8 @@ export function orderTargets(purges: readonly PlannedPath[], quota: Quota): Orde
 }
 
 /**
- * Takes out of targets the URLs that a wide one among them reaches. It is sent no earlier than any of them would be: what needs it last
- * decides, as where paths share a URL.
+ * Takes out of targets the URLs that a wide one among them reaches. It is sent no earlier than any of them would be:
+ * what needs it last decides, as where paths share a URL.
  */
 export function coverTargets(all: readonly PurgeTarget[]): OrderedTargets {
   const wide = new Map(all.filter(({ type }) => type !== "URL").map((target) => [target.target, target]));

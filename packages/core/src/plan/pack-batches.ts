@@ -6,8 +6,9 @@ import type { PurgeTarget } from "./purge-plan.ts";
 export type PackingQuota = Pick<Quota, "targetsPerRequest" | "requestLength" | "bodyBytes">;
 
 /**
- * Fills requests greedily with targets in the order given, which makes the fewest requests for that order. Every target is
- * within `targetLength` and ASCII, so characters are bytes; the quotes and commas of the body count into `bodyBytes` only.
+ * Fills requests greedily with targets in the order given, which makes the fewest requests for that order. Every target
+ * is within `targetLength` and ASCII, so characters are bytes; the quotes and commas of the body count into `bodyBytes`
+ * only.
  */
 export function packBatches(
   edgeId: number,

@@ -34,8 +34,8 @@ function targetsUnder(
   current: Mapping,
 ): readonly string[] {
   if (aliases !== "function") return targetsOf(assetPath, { base, aliases, queries });
-  // What a function once said is known only where it was written down. Of a path that is new, nobody asked it: what today's
-  // function says stands in.
+  // What a function once said is known only where it was written down. Of a path that is new, nobody asked it: what
+  // today's function says stands in.
   const stand = typeof current.aliases === "function" ? current.aliases : "none";
   return before?.targets ?? targetsOf(assetPath, { base, aliases: stand, queries });
 }

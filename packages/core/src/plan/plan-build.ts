@@ -63,7 +63,9 @@ function refuseShrinkage(
   const shrinkage = findShrinkage(manifest, known, counts);
   if (!shrinkage) return;
   throw new OutputError("OUTPUT_SHRANK", shrinkage, {
-    next: "Nothing was sent and the baseline is as it was. If the site really became this small, set allowShrink for one run.",
+    next:
+      "Nothing was sent and the baseline is as it was. If the site really became this small, set " +
+      "allowShrink for one run.",
   });
 }
 

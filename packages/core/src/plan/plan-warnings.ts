@@ -29,12 +29,14 @@ export function planWarnings(plan: PurgePlan, { whyMissing, settings }: PlanCont
     ...merge(
       "NOT_EXPRESSIBLE",
       inexpressible.filter(isText),
-      "a name with * or a target that is too long cannot be purged by URL, so these stay unsettled; leave them out with exclude, or cover them by a wide target with also",
+      "a name with * or a target that is too long cannot be purged by URL, so these stay unsettled; " +
+        "leave them out with exclude, or cover them by a wide target with also",
     ),
     ...merge(
       "NOT_EXPRESSIBLE",
       inexpressible.filter((assetPath) => !isText(assetPath)),
-      "the name is not UTF-8 (\\x marks the bytes that are not), so it cannot be purged by URL and stays unsettled; rename it, leave it out with exclude, or cover it by a wide target with also",
+      "the name is not UTF-8 (\\x marks the bytes that are not), so it cannot be purged by URL and " +
+        "stays unsettled; rename it, leave it out with exclude, or cover it by a wide target with also",
     ),
     ...(hasEntries(settings.also) ? [] : deepLinks(edges)),
     ...(settings.when === "build" ? longWait(plan) : []),
@@ -76,12 +78,14 @@ function changedImmutables(edges: readonly EdgePlan[]): readonly Warning[] {
     ...merge(
       "IMMUTABLE_CHANGED",
       changed.filter(isOther),
-      `${purged}. Likely a plugin or a later step edited it after it was named, or a glob of immutable matches a name without a hash`,
+      `${purged}. Likely a plugin or a later step edited it after it was named, or a glob of ` +
+        "immutable matches a name without a hash",
     ),
     ...merge(
       "IMMUTABLE_CHANGED",
       changed.filter(isMap),
-      `${purged}. A source map's name carries the hash of its script, and paths in it can change alone: leave source maps out with exclude`,
+      `${purged}. A source map's name carries the hash of its script, and paths in it can change ` +
+        "alone: leave source maps out with exclude",
     ),
     ...merge(
       "IMMUTABLE_CHANGED",
@@ -102,7 +106,9 @@ function deepLinks(edges: readonly EdgePlan[]): readonly Warning[] {
   return merge(
     "DEEP_LINKS",
     documents.filter((document) => document !== undefined),
-    "the only page of the site changed. If it also answers for other URLs (a single-page application), each of them is an object of its own at the edge and stays as it is; name them with also",
+    "the only page of the site changed. If it also answers for other URLs (a single-page " +
+      "application), each of them is an object of its own at the edge and stays as it is; name them " +
+      "with also",
   );
 }
 
@@ -112,7 +118,10 @@ const longWaitSeconds = 600;
 function longWait({ estimate: { requests, seconds } }: PurgePlan): readonly Warning[] {
   if (seconds <= longWaitSeconds) return [];
   const minutes = Math.ceil(seconds / 60);
-  const message = `${requests} requests take about ${minutes} minutes under the quota, and the build waits for them. Instead, a deploy step can send them (when: "deploy"), budget can leave the rest to the next run, also can cover a folder by one wide target, and a raised quota goes into quota.`;
+  const message =
+    `${requests} requests take about ${minutes} minutes under the quota, and the build waits for them. ` +
+    `Instead, a deploy step can send them (when: "deploy"), budget can leave the rest to the next run, ` +
+    "also can cover a folder by one wide target, and a raised quota goes into quota.";
   return [{ code: "LONG_WAIT", message }];
 }
 

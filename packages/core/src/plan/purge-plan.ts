@@ -23,7 +23,10 @@ export interface PlannedPath extends PathPurge {
   readonly ownUrls: readonly string[];
   /** All its URLs under that mapping. */
   readonly currentUrls: readonly string[];
-  /** Its URLs, as far as they may be stale. One that the API does not take as a target can only be covered by a wide one. */
+  /**
+   * Its URLs, as far as they may be stale. One that the API does not take as a target can only be covered by a wide
+   * one.
+   */
   readonly urls: readonly string[];
   /** Targets that the option `also` adds. */
   readonly also: readonly string[];

@@ -13,8 +13,9 @@ interface NamedRank {
 }
 
 /**
- * Names that tools give to files which decide what is fetched next, by their documentation; the first row that matches counts. What
- * only a worker reads before it is installed (`workbox-<hash>.js`, which it imports) or nobody but a debugger (`sw.js.map`) is an asset.
+ * Names that tools give to files which decide what is fetched next, by their documentation; the first row that matches
+ * counts. What only a worker reads before it is installed (`workbox-<hash>.js`, which it imports) or nobody but a
+ * debugger (`sw.js.map`) is an asset.
  */
 const namedRanks: readonly NamedRank[] = [
   // Service workers. Once one is fetched anew it fetches whatever it precaches, and keeps that for good.
@@ -23,14 +24,15 @@ const namedRanks: readonly NamedRank[] = [
   // Angular's worker, and the one that takes its place to switch it off.
   { rank: 2, name: /^(?:ngsw-worker|safety-worker|worker-basic\.min)\.js$/u },
   { rank: 2, name: /^onesignalsdk(?:updater)?worker\.js$/u },
-  // What a worker reads to see that there is a new version: a list of files with their digests. Angular's refuses a version of which one
-  // file is still the old one; Create React App's and Blazor's import the list.
+  // What a worker reads to see that there is a new version: a list of files with their digests. Angular's refuses a
+  // version of which one file is still the old one; Create React App's and Blazor's import the list.
   { rank: 2, name: /^ngsw\.json$/u },
   { rank: 2, name: /^precache-manifest\..+\.js$/su },
   { rank: 2, name: /^service-worker-assets\.js$/u },
   // Web app manifests: an installed application is updated from what its manifest names.
   { rank: 2, name: /^(?:.*\.webmanifest|manifest\.json)$/su },
-  // What tells pages, often another site's, which scripts to fetch: Module Federation's entries, import maps, lists of assets.
+  // What tells pages, often another site's, which scripts to fetch: Module Federation's entries, import maps, lists of
+  // assets.
   { rank: 1, name: /^remote-?entry(?:\..+)?\.(?:m?js|json)$/su },
   { rank: 1, name: /^(?:mf-manifest|federation\.manifest)\.json$/u },
   { rank: 1, name: /^(?:import-?map\.json|.+\.importmap)$/su },

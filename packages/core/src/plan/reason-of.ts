@@ -21,8 +21,8 @@ export function reasonOf(
 ): PurgeReason | undefined {
   if (before?.state === "unsettled") return "unsettled";
   const isImmutable = now ? now.immutable : before?.state === "settled" && before.immutable;
-  // A name that carries its content cannot be stale where it is new, and nobody asks for it once it is gone. Changed bytes
-  // under such a name are what must not happen, and purged.
+  // A name that carries its content cannot be stale where it is new, and nobody asks for it once it is gone. Changed
+  // bytes under such a name are what must not happen, and purged.
   if (isImmutable && kind !== "changed") return undefined;
   if (isUnknown) return "missing-baseline";
   if (kind !== "unchanged" && purge.includes(kind)) return kind;

@@ -6,8 +6,8 @@ import type { AssetManifest } from "../output/manifest.ts";
 const leastGone = 20;
 
 /**
- * Why an output looks like a build that went wrong, in words, or `undefined` where it does not: it has no files, or fewer
- * than half of the baseline's living ones with at least twenty gone.
+ * Why an output looks like a build that went wrong, in words, or `undefined` where it does not: it has no files, or
+ * fewer than half of the baseline's living ones with at least twenty gone.
  */
 export function findShrinkage(
   manifest: AssetManifest,

@@ -4,9 +4,9 @@ import { aliasesOf } from "./aliases-of.ts";
 import { spellingsOf, spellPath, spellQuery } from "./encode-path.ts";
 
 /**
- * Every URL under which visitors request a file, as paths from the host's root, each once. Those of a compressed file (`app.js.br`) are
- * its own and those of the file that it is a copy of: servers deliver either under the latter's name, whether that lies beside it or not.
- * None where the mapping says that pages are not behind this edge.
+ * Every URL under which visitors request a file, as paths from the host's root, each once. Those of a compressed file
+ * (`app.js.br`) are its own and those of the file that it is a copy of: servers deliver either under the latter's name,
+ * whether that lies beside it or not. None where the mapping says that pages are not behind this edge.
  *
  * @throws MappingError
  */

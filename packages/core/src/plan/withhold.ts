@@ -13,13 +13,17 @@ export interface GatedPlan {
 export interface Withheld {
   /** Its edges with those targets, and without batches: they are to be packed anew. */
   readonly edges: readonly EdgePlan[];
-  /** By edge: paths that cannot settle, since the origin lacks them, or lacks something that their targets reach as well. */
+  /**
+   * By edge: paths that cannot settle, since the origin lacks them, or lacks something that their targets reach as
+   * well.
+   */
   readonly waiting: ReadonlyMap<number, ReadonlySet<AssetPath>>;
 }
 
 /**
- * Takes every target out of a plan through which an edge could fetch a file that the origin does not serve yet: its old bytes would be
- * cached again. A target goes out where a path wants it that is on the origin, and where nothing that it reaches is missing there.
+ * Takes every target out of a plan through which an edge could fetch a file that the origin does not serve yet: its old
+ * bytes would be cached again. A target goes out where a path wants it that is on the origin, and where nothing that it
+ * reaches is missing there.
  *
  * @param missingUrls what is missing in any of the plans that are sent together: see `urlsOfMissing`
  */
@@ -50,8 +54,8 @@ export function urlsOfMissing(plans: readonly GatedPlan[]): UrlsByEdge {
 }
 
 /**
- * Which paths wait for the origin: those that it lacks, and with them those that were removed. As long as the upload is not through, the
- * origin may still serve a removed file, and a purge would bring it back for good.
+ * Which paths wait for the origin: those that it lacks, and with them those that were removed. As long as the upload is
+ * not through, the origin may still serve a removed file, and a purge would bring it back for good.
  */
 function mustWait(missing: ReadonlySet<AssetPath>): (path: PlannedPath) => boolean {
   return ({ assetPath, after }) => missing.has(assetPath) || (missing.size > 0 && after?.state !== "settled");

@@ -60,7 +60,8 @@ function describeLeftOut(outcomes: RunEnd["outcomes"]): readonly string[] {
       const owed = [...paths.values()].filter(({ state }) => state === "unsettled").length;
       if (owed === 0) return [];
       return [
-        `  edge ${edgeId} is not part of this run, and ${count(owed, "path")} ${owed === 1 ? "is" : "are"} owed there; ` +
+        `  edge ${edgeId} is not part of this run, and ${count(owed, "path")} ` +
+          `${owed === 1 ? "is" : "are"} owed there; ` +
           `global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
       ];
     }),
@@ -92,7 +93,8 @@ function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): str
     case "partial":
     case "failed":
       return [
-        `${report.verdict === "failed" ? "Failed" : "Partly purged"}: ${accepted} of ${asked} accepted (${requests}, ${seconds}).`,
+        `${report.verdict === "failed" ? "Failed" : "Partly purged"}: ${accepted} of ${asked} ` +
+          `accepted (${requests}, ${seconds}).`,
         ...describeErrors(end.receipts),
         ...describeUnsettled(report),
       ].join("\n");

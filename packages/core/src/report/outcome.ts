@@ -16,7 +16,9 @@ export interface Outcome {
   readonly baseline?: Baseline;
   /** The mark of the run, where it has one: what bears it in the baseline is this run's. */
   readonly memory?: { readonly mark: string };
-  /** The plan was sent as it was written, without a baseline to settle in: what was not accepted is owed by nobody else. */
+  /**
+   * The plan was sent as it was written, without a baseline to settle in: what was not accepted is owed by nobody else.
+   */
   readonly asWritten?: true;
 }
 

@@ -8,7 +8,9 @@ import type { WaitingFor } from "../plan/waiting.ts";
 import { acceptedPaths, isAccepted, type Outcome } from "./outcome.ts";
 import type { PurgeReport } from "./purge-report.ts";
 
-/** What this run leaves to later ones, and what each path waits for. A path that another run took over is that run's. */
+/**
+ * What this run leaves to later ones, and what each path waits for. A path that another run took over is that run's.
+ */
 export function unsettledPaths(outcome: Outcome): PurgeReport["unsettled"] {
   const { plan, receipts, waiting, baseline, asWritten, memory } = outcome;
   return plan.edges.flatMap((edge) => {

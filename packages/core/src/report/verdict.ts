@@ -24,8 +24,8 @@ export function verdictOf(run: {
 }
 
 /**
- * Whether all that stays unsettled is in the plan that was written. What was sent before that, and is not through, is not in it: only what
- * waits for the origin is.
+ * Whether all that stays unsettled is in the plan that was written. What was sent before that, and is not through, is
+ * not in it: only what waits for the origin is.
  */
 export function isAllLater(wasSent: boolean, unsettled: PurgeReport["unsettled"]): boolean {
   return !wasSent || unsettled.every(({ waitingFor }) => waitingFor === "origin");

@@ -14,8 +14,9 @@ import { removeEarlierPlan } from "./purge-build.ts";
 import { reportRun } from "./report-run.ts";
 
 /**
- * Records a build as what its edges serve, and sends nothing: for an edge that was purged by other means, and for the first run
- * on a site that is not to be purged as a whole. What was owed is forgotten: it is the caller's word against the baseline's.
+ * Records a build as what its edges serve, and sends nothing: for an edge that was purged by other means, and for the
+ * first run on a site that is not to be purged as a whole. What was owed is forgotten: it is the caller's word against
+ * the baseline's.
  *
  * @returns a report with the verdict `nothing-to-purge`, or `failed`
  * @throws OptionsError where the options do not fit the build

@@ -31,8 +31,8 @@ export interface ComparedPlanFile extends ComparedPlan {
  *
  * @param tell told of each wait, in a line for people
  * @throws OutputError `OUTPUT_SHRANK`
- * @throws BaselineError `BASELINE_UNREADABLE` where nobody can tell whether there is a baseline; `BASELINE_OTHER_OUTPUT`,
- * `BASELINE_MISSING`
+ * @throws BaselineError `BASELINE_UNREADABLE` where nobody can tell whether there is a baseline;
+ * `BASELINE_OTHER_OUTPUT`, `BASELINE_MISSING`
  */
 export async function comparePlan(
   at: PlanAtPath,
@@ -86,8 +86,12 @@ function newNamesOf({ newNames }: PlanFile): ComparedPlan["newNamesOf"] {
 function overtaken(path: string): Warning {
   return {
     code: "PLAN_OVERTAKEN",
-    message: `Another build was recorded since the plan ${path} was written, and this one never was: sending it is a deploy of the older build.`,
-    next: "If its files were not uploaded again, send or run the newer build now. The next run purges these paths once more.",
+    message:
+      `Another build was recorded since the plan ${path} was written, and this one never was: sending ` +
+      "it is a deploy of the older build.",
+    next:
+      "If its files were not uploaded again, send or run the newer build now. The next run purges " +
+      "these paths once more.",
   };
 }
 
@@ -111,7 +115,11 @@ function planWithoutBaseline(at: PlanAtPath, plan: PurgePlan, location: string):
     warnings: [
       {
         code: "BASELINE_UNREACHABLE",
-        message: `There is no baseline ${location}. What the plan says is sent as it was written, and nothing is remembered: the next run with the baseline purges these paths again. Where other builds were deployed since it was written, that is too little: bring the baseline along, or name it with --baseline.`,
+        message:
+          `There is no baseline ${location}. What the plan says is sent as it was written, and nothing ` +
+          "is remembered: the next run with the baseline purges these paths again. Where other builds " +
+          "were deployed since it was written, that is too little: bring the baseline along, or name " +
+          "it with --baseline.",
       },
     ],
   };

@@ -22,8 +22,8 @@ export interface Delivery extends SentBatches {
 }
 
 /**
- * What happens between owing purges and settling them: origins are asked, what they serve is purged, in the fewest requests for all
- * plans together, and edges are checked.
+ * What happens between owing purges and settling them: origins are asked, what they serve is purged, in the fewest
+ * requests for all plans together, and edges are checked.
  */
 export async function deliver(
   owed: readonly OwedPlan[],

@@ -12,9 +12,9 @@ export type FinishedPlans = Omit<RunEnd, "summary" | "planFile" | "adopted" | "f
   Required<Pick<RunEnd, "failures">>;
 
 /**
- * The half of the story that must not lose a purge, for one build or for several plans of one account: what each plan owes is
- * saved; all are sent together, in the fewest requests; what was accepted is settled. Killed anywhere, the next run finishes the
- * work. What is wrong with one plan holds none of the others up: it is among the failures.
+ * The half of the story that must not lose a purge, for one build or for several plans of one account: what each plan
+ * owes is saved; all are sent together, in the fewest requests; what was accepted is settled. Killed anywhere, the next
+ * run finishes the work. What is wrong with one plan holds none of the others up: it is among the failures.
  */
 export async function finishPlans(
   compared: readonly ComparedPlan[],

@@ -24,8 +24,9 @@ export interface SettlePorts extends ChangePorts {
 }
 
 /**
- * The half before the requests: every path that will be purged is saved as unsettled. Planning and saving are one step, so that no
- * other run comes between them; where one does, the plan is made again. A baseline that cannot be used is moved out of the way.
+ * The half before the requests: every path that will be purged is saved as unsettled. Planning and saving are one step,
+ * so that no other run comes between them; where one does, the plan is made again. A baseline that cannot be used is
+ * moved out of the way.
  *
  * @throws BaselineError, and what `planFor` throws; nothing is saved then
  */
@@ -103,8 +104,8 @@ export function oweAll(
     const section = sections.get(edgeId);
     if (!section) continue;
     const paths = unsettlePaths(section.paths, { mark, ...changes });
-    // What moves for the run moves on the origin, and may have moved back when the edge is purged again. An edge whose mapping has always
-    // been another one is let be.
+    // What moves for the run moves on the origin, and may have moved back when the edge is purged again. An edge whose
+    // mapping has always been another one is let be.
     const mappings = news.reduce((listed, { mapping }) => addMapping(listed, mapping), section.mappings);
     if (paths !== section.paths || mappings !== section.mappings) put(edgeId, { ...section, mappings, paths });
   }

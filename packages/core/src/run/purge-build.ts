@@ -22,10 +22,11 @@ import { reportRun, type RunPorts } from "./report-run.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 
 /**
- * Purges what a finished build changed, or with `when: "deploy"` writes the plan of it; tells people about it, and writes the report.
+ * Purges what a finished build changed, or with `when: "deploy"` writes the plan of it; tells people about it, and
+ * writes the report.
  *
- * Whatever goes wrong with the output, the baseline, the credentials or the edge is in the report (`failed` or `partial`); the
- * caller decides what that means for its process. What was not accepted is purged by a later run.
+ * Whatever goes wrong with the output, the baseline, the credentials or the edge is in the report (`failed` or
+ * `partial`); the caller decides what that means for its process. What was not accepted is purged by a later run.
  *
  * @throws OptionsError where the options do not fit the build
  */
@@ -46,8 +47,8 @@ export function reportPath(
 }
 
 /**
- * The story: output directory → manifest → diff with the baseline → plan → receipts → baseline. With `when: "deploy"` it ends at
- * the plan, and `sendPlans` tells the rest.
+ * The story: output directory → manifest → diff with the baseline → plan → receipts → baseline. With `when: "deploy"`
+ * it ends at the plan, and `sendPlans` tells the rest.
  *
  * @throws GlobalEdgePurgeError before anything is sent
  */
@@ -100,7 +101,8 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
 }
 
 /**
- * Removes the plan of an earlier build of the same site: whoever records this one makes it old. What it owed stands in the baseline.
+ * Removes the plan of an earlier build of the same site: whoever records this one makes it old. What it owed stands in
+ * the baseline.
  *
  * @throws PlanError `PLAN_UNWRITABLE`
  */
@@ -113,6 +115,7 @@ export function removeEarlierPlan(build: FinishedBuild, settings: Settings): voi
 }
 
 function unreadState(path: string): Warning {
-  const message = `${path} is where an earlier version of this tool kept its state. It is not read any more: remove it.`;
+  const message =
+    `${path} is where an earlier version of this tool kept its state. It is not read any more: remove ` + "it.";
   return { code: "STATE_FILE_OLD", message };
 }

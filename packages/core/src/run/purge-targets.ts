@@ -15,7 +15,8 @@ import { sendToEdge } from "../client/send-to-edge.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 
 /**
- * Purges what somebody names, on all edges of the settings, and leaves the baseline alone: for once, and not in place of a run.
+ * Purges what somebody names, on all edges of the settings, and leaves the baseline alone: for once, and not in place
+ * of a run.
  *
  * @param targets as the API takes them: `/a/page.html?v=2`, `/a/*`, `/a/*.png`; "all" for everything an edge holds
  * @returns a report whose targets have the reason `also`: somebody wrote them

@@ -25,8 +25,8 @@ export interface RunPorts {
 /**
  * Does `run`, tells people about it, and writes the report.
  *
- * Whatever goes wrong with the output, the baseline, the credentials or the edge is in the report (`failed` or `partial`); the
- * caller decides what that means for its process. What was not accepted is purged by a later run.
+ * Whatever goes wrong with the output, the baseline, the credentials or the edge is in the report (`failed` or
+ * `partial`); the caller decides what that means for its process. What was not accepted is purged by a later run.
  *
  * @throws OptionsError where the options do not fit the build
  */
@@ -76,7 +76,9 @@ export async function reportRun(
   return report;
 }
 
-/** Tells people, and the report file, of a run that was over before it began: skipped, or without usable credentials. */
+/**
+ * Tells people, and the report file, of a run that was over before it began: skipped, or without usable credentials.
+ */
 export async function reportUnstarted(
   resolution: Unstarted,
   system: Pick<System, "clock" | "write">,
@@ -109,8 +111,8 @@ export async function reportUnstarted(
 }
 
 /**
- * Writes the JSON report where the options want one, whole or not at all; its folder is made. What was purged stays purged: a
- * report that cannot be written is a warning.
+ * Writes the JSON report where the options want one, whole or not at all; its folder is made. What was purged stays
+ * purged: a report that cannot be written is a warning.
  */
 async function saveReport(path: string | undefined, report: PurgeReport, logger: Logger): Promise<void> {
   if (path === undefined) return;

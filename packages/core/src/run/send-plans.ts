@@ -40,8 +40,8 @@ export async function sendPlans(
 }
 
 /**
- * The second half of the story, for the plans of one account: each is compared again with its baseline as it is now, then they are
- * finished together. What is wrong with one plan holds none of the others up.
+ * The second half of the story, for the plans of one account: each is compared again with its baseline as it is now,
+ * then they are finished together. What is wrong with one plan holds none of the others up.
  *
  * @throws GlobalEdgePurgeError before anything is sent
  */

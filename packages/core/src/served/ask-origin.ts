@@ -66,13 +66,18 @@ function unfitMarker(edges: readonly EdgePlan[], manifest: AssetManifest, marker
   if (!manifest.has(marker)) {
     return {
       code: "ORIGIN_MARKER_MISSING",
-      message: `The build has no file ${marker}, which origin.marker names, so nobody can tell whether the origin has this build. Let the build write it.`,
+      message:
+        `The build has no file ${marker}, which origin.marker names, so nobody can tell whether the ` +
+        "origin has this build. Let the build write it.",
     };
   }
   if (markerTells(edges, manifest, marker)) return undefined;
   return {
     code: "ORIGIN_MARKER_SAME",
-    message: `${marker}, which origin.marker names, is the same as in the build before, or is not purged itself, so it cannot tell whether the origin has this one. Let each build write something else into it.`,
+    message:
+      `${marker}, which origin.marker names, is the same as in the build before, or is not purged ` +
+      "itself, so it cannot tell whether the origin has this one. Let each build write something else " +
+      "into it.",
   };
 }
 
@@ -85,7 +90,9 @@ function behind(
   const consequence =
     held === undefined
       ? "What needs it is not purged."
-      : `Nothing is purged as long as an immutable name is missing that pages may refer to, such as ${held}: edges would keep the answer that it is not there. One that is never uploaded belongs in exclude; where the host changes bytes, give origin.marker.`;
+      : "Nothing is purged as long as an immutable name is missing that pages may refer to, such as " +
+        `${held}: edges would keep the answer that it is not there. One that is never uploaded belongs ` +
+        "in exclude; where the host changes bytes, give origin.marker.";
   const few = listFew(unserved.map(({ check, answer }) => `${check.assetPath} (${describeAnswer(answer)})`));
   return {
     code: "ORIGIN_BEHIND",

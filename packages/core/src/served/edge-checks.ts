@@ -11,12 +11,14 @@ export interface EdgeCheck extends ServedCheck {
 }
 
 /**
- * What to ask the edge once a purge is through: every URL of every accepted path that is in the build. A file's own URL must serve
- * its bytes, in one of its spellings. Its other URLs (aliases, queries) may not exist on this host, or belong to another file of the
- * build: they are stale only if they serve bytes that the build does not have. So is the own URL of a compressed file, which many
- * hosts do not serve. URLs of an earlier mapping are not asked for: they may be another site's by now.
+ * What to ask the edge once a purge is through: every URL of every accepted path that is in the build. A file's own URL
+ * must serve its bytes, in one of its spellings. Its other URLs (aliases, queries) may not exist on this host, or
+ * belong to another file of the build: they are stale only if they serve bytes that the build does not have. So is the
+ * own URL of a compressed file, which many hosts do not serve. URLs of an earlier mapping are not asked for: they may
+ * be another site's by now.
  *
- * Removed paths are not asked for: an upload that deletes nothing leaves them on the origin, and the edge then rightly serves them.
+ * Removed paths are not asked for: an upload that deletes nothing leaves them on the origin, and the edge then rightly
+ * serves them.
  *
  * @param site the edge's origin as visitors know it, without a slash at its end
  */

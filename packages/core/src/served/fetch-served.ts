@@ -31,8 +31,8 @@ export interface FetchOptions {
 const mostRedirects = 5;
 
 /**
- * Asks a URL for its bytes and digests them without keeping them. Redirects are followed as long as they stay on the same scheme,
- * host and port: hosts with clean URLs send `/about/index.html` to `/about/`.
+ * Asks a URL for its bytes and digests them without keeping them. Redirects are followed as long as they stay on the
+ * same scheme, host and port: hosts with clean URLs send `/about/index.html` to `/about/`.
  *
  * @throws the signal's reason where it aborts; nothing else that a host can cause
  */
@@ -92,7 +92,10 @@ export function describeAnswer(answer: Served | Unknown | undefined): string {
   return answer.status === 200 ? "other bytes" : `HTTP ${answer.status}`;
 }
 
-/** What an answer says of its age and its caches: `age: 3600, cache-control: max-age=604800`; empty where it says nothing. */
+/**
+ * What an answer says of its age and its caches: `age: 3600, cache-control: max-age=604800`; empty where it says
+ * nothing.
+ */
 export function describeCaching(answer: Served | Unknown | undefined): string {
   if (!answer || "problem" in answer) return "";
   return cacheHeaders

@@ -20,8 +20,8 @@ export interface OriginQuestion {
 }
 
 /**
- * What to ask the origin: each path to purge that is in the build, and each new immutable name, or the marker alone. Removed paths are
- * not asked for.
+ * What to ask the origin: each path to purge that is in the build, and each new immutable name, or the marker alone.
+ * Removed paths are not asked for.
  */
 export function originChecks({ edges, manifest, newNames, urlsOf, marker }: OriginQuestion): readonly OriginCheck[] {
   const gated = gatedPaths(edges, manifest);
@@ -54,8 +54,8 @@ export function gatedPaths(edges: readonly EdgePlan[], manifest: AssetManifest):
 }
 
 /**
- * What of the paths to purge must wait, by what the origin did not serve. The marker speaks for all of them. So does a new immutable name:
- * pages that are out before it make edges ask for it, and keep the answer that there is none.
+ * What of the paths to purge must wait, by what the origin did not serve. The marker speaks for all of them. So does a
+ * new immutable name: pages that are out before it make edges ask for it, and keep the answer that there is none.
  */
 export function waitingPaths(
   unserved: readonly Pick<OriginCheck, "assetPath">[],
@@ -68,8 +68,8 @@ export function waitingPaths(
 }
 
 /**
- * Whether the marker can tell this build from the one before. It can where it is to be purged itself: it differs from what each edge
- * is consistent with, or is left over from a run that did not get through.
+ * Whether the marker can tell this build from the one before. It can where it is to be purged itself: it differs from
+ * what each edge is consistent with, or is left over from a run that did not get through.
  */
 export function markerTells(edges: readonly EdgePlan[], manifest: AssetManifest, marker: AssetPath): boolean {
   return edges.every(
@@ -79,7 +79,8 @@ export function markerTells(edges: readonly EdgePlan[], manifest: AssetManifest,
 }
 
 /**
- * Edges at which the marker must stay unsettled: once it is settled it tells nothing, and there is still something to wait for.
+ * Edges at which the marker must stay unsettled: once it is settled it tells nothing, and there is still something to
+ * wait for.
  */
 export function edgesThatNeedMarker(
   edges: readonly EdgePlan[],

@@ -26,7 +26,9 @@ export interface PollOptions {
   /** Sent with each request. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** When requests under way are given up, in milliseconds since the epoch. The first round has a second all the same. */
+  /**
+   * When requests under way are given up, in milliseconds since the epoch. The first round has a second all the same.
+   */
   readonly deadline?: number | undefined;
   /** Told before each pause. */
   readonly onWait?: (wait: { readonly milliseconds: number; readonly unserved: number }) => void;
@@ -47,12 +49,15 @@ const mostTime = 60_000;
 /** Milliseconds before the second round, doubled for each round after it up to the second number. */
 const firstPause = 1000;
 const longestPause = 15_000;
-/** Where so many answers in a row say no and none says yes, the deploy has not come this far: asking for the rest is idle. */
+/**
+ * Where so many answers in a row say no and none says yes, the deploy has not come this far: asking for the rest is
+ * idle.
+ */
 const mostInVain = 24;
 
 /**
- * Asks URLs, round after round with growing pauses, until all checks came true or the time is over. What could not be asked counts
- * as not served: nobody knows.
+ * Asks URLs, round after round with growing pauses, until all checks came true or the time is over. What could not be
+ * asked counts as not served: nobody knows.
  *
  * @returns the checks that did not come true, in the order given
  */
@@ -124,8 +129,8 @@ function isServed(check: ServedCheck, answer: Served | Unknown, others: readonly
 }
 
 /**
- * Whether a file is served: under one of its spellings with its bytes, and under the others with those or not at all. Instead of nothing
- * they may serve what else the build has: a fallback page, or another file that is called so.
+ * Whether a file is served: under one of its spellings with its bytes, and under the others with those or not at all.
+ * Instead of nothing they may serve what else the build has: a fallback page, or another file that is called so.
  *
  * @param answers of all spellings
  * @param digest the file's
@@ -140,7 +145,9 @@ export function isFileServed(
   return answers.some(isThere) && answers.every(isFine);
 }
 
-/** Acts on all items, on at most `limit` of them at once, in their order. The first failure is thrown when all are over. */
+/**
+ * Acts on all items, on at most `limit` of them at once, in their order. The first failure is thrown when all are over.
+ */
 async function inParallel<Item>(
   items: readonly Item[],
   limit: number,

@@ -25,8 +25,8 @@ export interface VerifyQuestion {
 }
 
 /**
- * Checks that the edge serves what a completed purge should have brought. What it does not serve is purged once more; what it still
- * does not serve when the time is over is told with its age and cache headers.
+ * Checks that the edge serves what a completed purge should have brought. What it does not serve is purged once more;
+ * what it still does not serve when the time is over is told with its age and cache headers.
  *
  * @returns the paths of which a URL is stale, or could not be asked for
  */
@@ -89,6 +89,8 @@ function staleWarning(stale: readonly Unserved<EdgeCheck>[]): Warning {
   );
   return {
     code: "EDGE_STALE",
-    message: `The edge does not serve the new bytes: ${few}. The next run purges them again. If it stays, the origin may be old, or something before the edge keeps them.`,
+    message:
+      `The edge does not serve the new bytes: ${few}. The next run purges them again. If it stays, the ` +
+      "origin may be old, or something before the edge keeps them.",
   };
 }

@@ -5,7 +5,10 @@ import { systemClock } from "./clock.ts";
 import { systemCode } from "./errors.ts";
 
 export interface LockRules {
-  /** Milliseconds after which the lock of a process that died is taken over. A living holder renews it more often than that. */
+  /**
+   * Milliseconds after which the lock of a process that died is taken over. A living holder renews it more often than
+   * that.
+   */
   readonly stale: number;
   /** Milliseconds to wait for the lock at most; longer than `stale`, so that a process that died stops nobody. */
   readonly patience: number;
@@ -23,13 +26,15 @@ class LockLostError extends Error {
 }
 
 /**
- * Acts while this process alone, of all that lock the same path, may change that file. The lock is the folder `<path>.lock`, which the
- * system makes for one process only, on network drives as well; the folder of `path` must be there, the file need not.
+ * Acts while this process alone, of all that lock the same path, may change that file. The lock is the folder
+ * `<path>.lock`, which the system makes for one process only, on network drives as well; the folder of `path` must be
+ * there, the file need not.
  *
- * A process that was stopped for longer than `stale` may have lost its lock to another one. `act` calls `stillHeld` right before what
- * cannot be undone: it throws where that is so, and `act` is called once more under a new lock.
+ * A process that was stopped for longer than `stale` may have lost its lock to another one. `act` calls `stillHeld`
+ * right before what cannot be undone: it throws where that is so, and `act` is called once more under a new lock.
  *
- * @throws LockBusyError where others hold it for longer than `patience`; the system's error where there can be no lock; what `act` throws
+ * @throws LockBusyError where others hold it for longer than `patience`; the system's error where there can be no lock;
+ * what `act` throws
  */
 export async function withLock<T>(
   path: string,
@@ -96,8 +101,9 @@ async function make(folder: string): Promise<boolean> {
 }
 
 /**
- * Writes down whose lock it is; `false` where it is not this one's after all: somebody removed the folder before this wrote its name,
- * and another one made it anew. Whoever writes a name looks for others after that, so that of two at least one sees both.
+ * Writes down whose lock it is; `false` where it is not this one's after all: somebody removed the folder before this
+ * wrote its name, and another one made it anew. Whoever writes a name looks for others after that, so that of two at
+ * least one sees both.
  */
 async function sign(folder: string, owner: string): Promise<boolean> {
   try {

@@ -10,8 +10,9 @@ export interface ReplaceOptions {
 }
 
 /**
- * Writes a file whole or not at all, whenever the process or the machine dies: a finished copy beside it takes its name. Readers see
- * the old text or the new one. Mode and owner stay, and a link stays a link. The folder must be there.
+ * Writes a file whole or not at all, whenever the process or the machine dies: a finished copy beside it takes its
+ * name. Readers see the old text or the new one. Mode and owner stay, and a link stays a link. The folder must be
+ * there.
  *
  * @throws the system's error; nothing is left behind then
  */

@@ -56,7 +56,10 @@ const part = fc.oneof(
   { arbitrary: fc.integer({ min: 300, max: 450 }).map((length) => "가".repeat(length)), weight: 1 },
 );
 
-/** Asset paths with every oddity that a disk allows: `%`, `+`, `#`, `?`, quotes, `*`, emoji, Hangul in both forms, and too long ones. */
+/**
+ * Asset paths with every oddity that a disk allows: `%`, `+`, `#`, `?`, quotes, `*`, emoji, Hangul in both forms, and
+ * too long ones.
+ */
 export const assetPaths = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
 
 const bases = fc.constantFrom("/", "/docs/", "/a/b%20c/", "/%ED%95%9C/", "/%5Ba%5D%7C/");

@@ -1,6 +1,7 @@
 /**
- * A certificate for `localhost` and the authority behind it, made for these tests and trusted by nobody. The authority's
- * own key was thrown away. Made with openssl (EC P-256, valid for a hundred years, subjectAltName DNS:localhost,IP:127.0.0.1).
+ * A certificate for `localhost` and the authority behind it, made for these tests and trusted by nobody. The
+ * authority's own key was thrown away. Made with openssl (EC P-256, valid for a hundred years, subjectAltName
+ * DNS:localhost,IP:127.0.0.1).
  */
 export const testAuthority = `-----BEGIN CERTIFICATE-----
 MIIBoDCCAUWgAwIBAgIUIIEI15Ea1vI8+dEbe48Qt6jJ0gYwCgYIKoZIzj0EAwIw

@@ -7,7 +7,10 @@ import type { PlannedPath } from "../plan/purge-plan.ts";
 import { reasonOf } from "../plan/reason-of.ts";
 import { ownUrlsOf } from "../plan/targets-of.ts";
 
-/** What to purge and what to record, decided with every URL of every path in hand: what a planner that saves work must agree with. */
+/**
+ * What to purge and what to record, decided with every URL of every path in hand: what a planner that saves work must
+ * agree with.
+ */
 export function decideEagerly(diff: ManifestDiff, section: EdgeSection | undefined, rules: PlanRules) {
   const { mapping, purge } = rules;
   const isUnknown = !section || section.wholeEdgeUnsettled === true;

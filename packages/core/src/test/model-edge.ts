@@ -10,8 +10,8 @@ interface Kept {
 }
 
 /**
- * One edge: keeps every answer of the origin until a purge reaches it. Beside that it remembers what was promised, so that a
- * stale answer can be told from one that design.md says may be stale.
+ * One edge: keeps every answer of the origin until a purge reaches it. Beside that it remembers what was promised, so
+ * that a stale answer can be told from one that design.md says may be stale.
  */
 export class ModelEdge {
   readonly #kept = new Map<string, Kept>();
@@ -38,7 +38,9 @@ export class ModelEdge {
     this.#tracked.clear();
   }
 
-  /** New immutable names are not purged, so nothing is promised of what lies under one that the baseline does not know. */
+  /**
+   * New immutable names are not purged, so nothing is promised of what lies under one that the baseline does not know.
+   */
   excuseUntracked(): void {
     for (const assetPath of pool.filter(isImmutable)) {
       for (const url of everyUrlOf(assetPath)) {
@@ -84,8 +86,8 @@ export class ModelEdge {
   }
 
   /**
-   * Everything that these paths needed was accepted. A file that is gone leaves the baseline then, and with it what a function
-   * once said about it. Of two functions, the baseline remembers what the later one said.
+   * Everything that these paths needed was accepted. A file that is gone leaves the baseline then, and with it what a
+   * function once said about it. Of two functions, the baseline remembers what the later one said.
    *
    * @returns stale answers under its URLs
    */
@@ -106,7 +108,8 @@ export class ModelEdge {
         if (!owners.delete(assetPath) || owners.size > 0) continue;
         this.#owed.delete(url);
         const kept = this.#kept.get(url);
-        // A changed mapping is no reason to purge an immutable name, so nothing is promised of its URLs under older ones.
+        // A changed mapping is no reason to purge an immutable name, so nothing is promised of its URLs under older
+        // ones.
         if (kept && kept.body !== origin(url) && !isImmutable(assetPath)) stale.push(url);
       }
     }

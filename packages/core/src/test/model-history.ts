@@ -22,7 +22,9 @@ export interface Step {
   readonly options: Options;
   /** What happened to the baseline before. */
   readonly baseline: "kept" | "lost" | "corrupted";
-  /** Whether the build is deployed now, or only planned: what its plan owes is saved, and it is deployed never or later. */
+  /**
+   * Whether the build is deployed now, or only planned: what its plan owes is saved, and it is deployed never or later.
+   */
   readonly isDeployed: boolean;
   /** What each request meets, in order; accepted when there are more. */
   readonly answers: readonly Answer[];

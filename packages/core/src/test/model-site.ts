@@ -65,8 +65,8 @@ export const universe: readonly string[] = [
 export const notFound = "404";
 
 /**
- * What the origin answers while a build is deployed. It serves a file under every alias and query that any mapping knows: what
- * a mapping says is what is purged, not what the origin does. Only the base moves files.
+ * What the origin answers while a build is deployed. It serves a file under every alias and query that any mapping
+ * knows: what a mapping says is what is purged, not what the origin does. Only the base moves files.
  */
 export function originOf(files: Files, base: Mapping["base"]): (url: string) => string {
   const bodies = new Map<string, string>();

@@ -1,7 +1,10 @@
 import type { Mapping } from "../options/option-values.ts";
 
 const unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-/** What RFC 3986 lets a path segment hold, and the slash between them. `*` is kept to be seen: no URL target may hold it. */
+/**
+ * What RFC 3986 lets a path segment hold, and the slash between them. `*` is kept to be seen: no URL target may hold
+ * it.
+ */
 const raw = new Set(`${unreserved}!$&'()+,;=:@*/`);
 
 /** One character after the other, byte after byte. */
@@ -18,7 +21,10 @@ function naiveEncode(path: string): string {
   return encoded;
 }
 
-/** Characters that some browser leaves in a path as they are, though RFC 3986 wants them encoded: more and more, browser by browser. */
+/**
+ * Characters that some browser leaves in a path as they are, though RFC 3986 wants them encoded: more and more, browser
+ * by browser.
+ */
 const leftRaw = ["[]", "[]|", "[]|^"];
 
 /** A URL, and how browsers ask for it. */
@@ -37,7 +43,9 @@ const queryForms: Readonly<Record<string, readonly string[]>> = {
   "f[a]=b|c^'": ["f%5Ba%5D=b%7Cc%5E'", "f[a]=b|c^%27"],
 };
 
-/** What design.md says under "Targets", written down once more, without looking at the code: an oracle for its tests. */
+/**
+ * What design.md says under "Targets", written down once more, without looking at the code: an oracle for its tests.
+ */
 export function naiveTargets(assetPath: string, mapping: Mapping): Set<string> {
   const plain = [".br", ".gz", ".zst"].find(
     (end) => assetPath.endsWith(end) && !/(^|\/)$/.test(assetPath.slice(0, -end.length)),

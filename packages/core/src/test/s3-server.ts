@@ -40,8 +40,8 @@ export interface S3Server {
 }
 
 /**
- * An S3 service with one bucket that is as strict as Amazon's documentation: it checks signatures, digests of bodies and conditions
- * on PUT. Closed when the test ends.
+ * An S3 service with one bucket that is as strict as Amazon's documentation: it checks signatures, digests of bodies
+ * and conditions on PUT. Closed when the test ends.
  */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
   const objects = new Map<string, Buffer>();
@@ -64,7 +64,8 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
         response.setHeader("last-modified", new Date(savedAt.get(key) ?? 0).toUTCString());
       }
       response.writeHead(status, { "content-type": "application/xml" });
-      const xml = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${headers["authorization"]}</Message></Error>`;
+      const xml =
+        "<?xml " + `version="1.0"?><Error><Code>${code}</Code><Message>${headers["authorization"]}</Message></Error>`;
       return response.end(bytes ?? (code === undefined ? "" : xml));
     };
 

@@ -55,8 +55,9 @@ const keys = { accessKey: s3Keys.accessKey, secretKey: new Secret(s3Keys.secretK
 const http = createHttp({}, () => {});
 
 /**
- * Machines that share one baseline in Object Storage. Each of their requests to it, and each purge, waits for `turn`, which decides
- * who is next. Builds overlap as they like; from upload to the end of sending one machine has the site to itself.
+ * Machines that share one baseline in Object Storage. Each of their requests to it, and each purge, waits for `turn`,
+ * which decides who is next. Builds overlap as they like; from upload to the end of sending one machine has the site to
+ * itself.
  */
 export class SharedBaseline {
   readonly #server: S3Server;

@@ -13,7 +13,8 @@ import { createS3Store } from "./s3-store.ts";
  * The store of a baseline, by where it lies: an absolute path, an `s3://` location, or a store already.
  *
  * @param tell told of each wait, in a line for people
- * @throws CredentialsError `CREDENTIALS_MISSING`, `CREDENTIALS_INCOMPLETE` or `CREDENTIALS_MALFORMED` for Object Storage
+ * @throws CredentialsError `CREDENTIALS_MISSING`, `CREDENTIALS_INCOMPLETE` or `CREDENTIALS_MALFORMED` for Object
+ * Storage
  * @throws BaselineError `BASELINE_UNREADABLE` for a location that no options could give
  */
 export function openBaseline(
@@ -33,7 +34,9 @@ export function openBaseline(
   const keys = findS3Credentials(env, credentials);
   if (!keys) {
     throw new CredentialsError("CREDENTIALS_MISSING", `There are no keys for the baseline ${location}.`, {
-      next: "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the keys of the edge: NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY.",
+      next:
+        "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the keys of the edge: " +
+        "NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY.",
     });
   }
   // What it could warn of, certificates that cannot be read, the edge's client warns of as well.

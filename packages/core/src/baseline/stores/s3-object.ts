@@ -24,7 +24,10 @@ interface S3Write {
   readonly repeated: boolean;
 }
 
-/** Objects of one bucket. Every method throws BaselineError where the service refuses for another reason than a condition. */
+/**
+ * Objects of one bucket. Every method throws BaselineError where the service refuses for another reason than a
+ * condition.
+ */
 export interface S3Bucket {
   get(key: string): Promise<StoredObject | undefined>;
   put(key: string, bytes: Uint8Array, condition?: S3Condition): Promise<S3Write>;
@@ -65,7 +68,9 @@ export function openS3Bucket(location: S3Location, credentials: S3Credentials, p
   };
 }
 
-/** 409 is a write at the same moment; 404 is an object that was to be replaced and is no longer there (Amazon S3, doc). */
+/**
+ * 409 is a write at the same moment; 404 is an object that was to be replaced and is no longer there (Amazon S3, doc).
+ */
 function isOutdated({ status, body }: S3Answer): boolean {
   return status === 412 || status === 409 || (status === 404 && s3Code(body) === "NoSuchKey");
 }
@@ -74,9 +79,12 @@ function isOutdated({ status, body }: S3Answer): boolean {
 export function unconditional({ text }: S3Location): BaselineError {
   return new BaselineError(
     "BASELINE_UNCONDITIONAL",
-    `The service of ${text} does not honour If-Match and If-None-Match, so two machines could overwrite each other's baseline and lose purges.`,
+    `The service of ${text} does not honour If-Match and If-None-Match, so two machines could ` +
+      "overwrite each other's baseline and lose purges.",
     {
-      next: "Keep the baseline on a service that honours conditional writes, or in a file that everything which deploys shares.",
+      next:
+        "Keep the baseline on a service that honours conditional writes, or in a file that everything " +
+        "which deploys shares.",
     },
   );
 }
@@ -92,7 +100,10 @@ function refusal({ method }: S3Request, { text }: S3Location, why: string, next:
     : new BaselineError("BASELINE_UNWRITABLE", `The baseline ${text} cannot be written: ${why}`, { next });
 }
 
-/** What an S3 service says besides its status: the code in its XML. Its words are left out: they can hold the access key. */
+/**
+ * What an S3 service says besides its status: the code in its XML. Its words are left out: they can hold the access
+ * key.
+ */
 function s3Code(body: Uint8Array): string | undefined {
   return /<Code>\s*([A-Za-z0-9._-]{1,80})\s*<\/Code>/.exec(new TextDecoder().decode(body.subarray(0, 20_000)))?.[1];
 }
@@ -103,13 +114,15 @@ function s3Advice(status: number, code: string | undefined): string {
 }
 
 const wrongKeys =
-  "Check the keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where they are set, else those of the edge; and that the region is the bucket's.";
+  "Check the keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where they are set, else those of the " +
+  "edge; and that the region is the bucket's.";
 
 const advice: ReadonlyMap<string, string> = new Map([
   ["NoSuchBucket", "Create the bucket, or mend its name, the region or the endpoint."],
   [
     "AccessDenied",
-    "Allow the keys to read and write this object, and to list the bucket: without that an object that does not exist is denied as well.",
+    "Allow the keys to read and write this object, and to list the bucket: without that an object " +
+      "that does not exist is denied as well.",
   ],
   ["InvalidAccessKeyId", wrongKeys],
   ["SignatureDoesNotMatch", wrongKeys],

@@ -44,7 +44,10 @@ const pauses = { minDelay: 500, maxDelay: 10_000 };
 const attemptTimeout = 30_000;
 /** Bytes. */
 const largestBaseline = 200_000_000;
-/** Milliseconds that a request may still take after the run was told to stop. What a run owes is saved by then, if it can be at all. */
+/**
+ * Milliseconds that a request may still take after the run was told to stop. What a run owes is saved by then, if it
+ * can be at all.
+ */
 const grace = 2000;
 
 /**

@@ -12,17 +12,21 @@ const impossible = {
 } as const;
 
 /**
- * A baseline in Object Storage, replaced only under a condition on its ETag, so that two machines never overwrite each other.
+ * A baseline in Object Storage, replaced only under a condition on its ETag, so that two machines never overwrite each
+ * other.
  *
  * That the service honours conditions is not taken on trust, since some ignore headers that they do not know (NAVER's
- * documentation does not list them for uploads): the first write is sent a second time, under each kind of condition that it depends on
- * and that cannot hold, so that it must be refused. Otherwise every write throws BaselineError `BASELINE_UNCONDITIONAL`.
+ * documentation does not list them for uploads): the first write is sent a second time, under each kind of condition
+ * that it depends on and that cannot hold, so that it must be refused. Otherwise every write throws BaselineError
+ * `BASELINE_UNCONDITIONAL`.
  */
 export function createS3Store(location: S3Location, credentials: S3Credentials, ports: S3Ports): BaselineStore {
   const { key } = location;
   const bucket = openS3Bucket(location, credentials, ports);
   const honoured = new Set<keyof typeof impossible>();
-  /** The version of an object without bytes, which counts as none: it holds the place of a document that was set aside. */
+  /**
+   * The version of an object without bytes, which counts as none: it holds the place of a document that was set aside.
+   */
   let emptyVersion: string | undefined;
 
   const prove = async (bytes: Uint8Array, kind: keyof typeof impossible): Promise<void> => {

@@ -48,7 +48,9 @@ export const buildOptions = {
     flag: {
       group: "What was built:",
       flag: "--immutable <globs...>",
-      help: "files whose names carry a content hash, such as 'assets/**' (default: names in folders that are reserved for them)",
+      help:
+        "files whose names carry a content hash, such as 'assets/**' (default: names in folders that " +
+        "are reserved for them)",
       commands: runPlanAndExplain,
     },
   },

@@ -11,7 +11,9 @@ export const runOptions = {
     flag: {
       group: "How it is sent and told:",
       flag: "--baseline <place>",
-      help: "what the edge is known to serve: a file or s3://bucket/key (default: .global-edge-purge/<env>/baseline.json)",
+      help:
+        "what the edge is known to serve: a file or s3://bucket/key (default: " +
+        ".global-edge-purge/<env>/baseline.json)",
       commands: [...runAndPlan, "send", "forget", "explain", "doctor"],
       read: (place, fromHere) => fromHere(place),
     },
