@@ -28,7 +28,7 @@ const rooms = [
   "run",
   "inspect",
 ];
-const bundlers = ["vite", "webpack", "rollup", "rolldown", "esbuild", "unplugin"];
+const bundlers = ["vite", "webpack", "rollup", "rolldown", "esbuild", "@rspack", "@rsbuild", "unplugin"];
 
 /**
  * What is wrong with the imports of one file, in words; nothing when all is well.

@@ -174,7 +174,7 @@ export function describeFramework(framework: FrameworkSite): void {
   });
 }
 
-const baselinePath = ".global-edge-purge/production.json";
+const baselinePath = ".global-edge-purge/production/baseline.json";
 
 const telemetryOff = {
   ASTRO_TELEMETRY_DISABLED: "1",

@@ -55,7 +55,7 @@ function problem(files: readonly string[], place: string, around: string, settin
         ? "let the build write everything into one folder that holds nothing else, and name that " +
           "folder here, with the base where it is served"
         : `set outputDirectory: ${JSON.stringify(shown(around))} together with ` +
-          `${baseAround(base, posix(relative(around, place)))}`,
+          baseAround(base, posix(relative(around, place))),
       `or, where visitors never request it, add ${JSON.stringify(posix(relative(place, first)))} to exclude`,
     ].join("; "),
   };

@@ -41,6 +41,34 @@ describe("forget", () => {
     for (const place of places) expect(edgesIn(site.read(place))).toEqual(["1"]);
   });
 
+  it("only says so in a dry run, whoever asks for one", async () => {
+    const site = await startSite(files);
+    await site.cli(["run", "--dir", "dist"]);
+    const before = site.read(baseline);
+    const byVariable = await site.cli(["forget", "--edge-id", "1"], { env: { GLOBAL_EDGE_PURGE_DRY_RUN: "1" } });
+    expect(byVariable.out).toMatch(/^Would forget edge 1 /u);
+    site.write("global-edge-purge.config.json", JSON.stringify({ edgeId: 1, dryRun: true }));
+    expect((await site.cli(["forget", "--edge-id", "1"])).out).toMatch(/^Would forget edge 1 /u);
+    expect(site.read(baseline)).toBe(before);
+  });
+
+  it("drops an edge that is rightly another environment's", async () => {
+    const site = await startSite(files);
+    await site.cli(["run", "--dir", "dist", "--edge-id", "1,2"]);
+    const environments = { production: { edgeId: 1 }, staging: { edgeId: 2 } };
+    site.write("global-edge-purge.config.json", JSON.stringify({ environments }));
+    const { exitCode, err } = await site.cli(["forget", "--edge-id", "2"]);
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(edgesIn(site.read(baseline))).toEqual(["1"]);
+  });
+
+  it("says what is wrong with a baseline that cannot be used", async () => {
+    const site = await startSite({ ...files, [baseline]: "{" });
+    const { exitCode, err } = await site.cli(["forget", "--edge-id", "2"]);
+    expect(exitCode).toBe(1);
+    expect(err).toContain("BASELINE_UNREADABLE");
+  });
+
   it.each([
     ["no edge is named", ["forget"], /No edge is named\..*\[EDGES_MISSING\]/u],
     ["the environment is not listed", ["forget", "--edge-id", "1"], /must be "staging"/u],

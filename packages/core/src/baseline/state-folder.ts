@@ -52,9 +52,7 @@ export function folderName(name: string): string {
   return /^\.{1,2}$/u.test(encoded) ? encoded.replaceAll(".", "%2E") : encoded;
 }
 
-/**
- * Every output whose baseline or plan `explain` and `doctor` should look at: the known ones, or the one to be expected.
- */
+/** Every output whose baseline or plan commands should look at: the known ones, or the one to be expected. */
 export function outputsOf(settings: Place): readonly Output[] {
   const known = settings.baseline === undefined && settings.planFile === undefined ? knownOutputs(settings) : [];
   return known.length > 0 ? known : [{}];

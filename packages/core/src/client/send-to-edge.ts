@@ -32,8 +32,8 @@ export async function sendToEdge(
   system: System,
   { logger, warn }: { readonly logger: Logger; readonly warn: (warning: Warning) => void },
 ): Promise<SentBatches> {
-  const { createEdgeClient } = await import("../client/client.ts");
-  const { sendBatches } = await import("../client/send-batches.ts");
+  const { createEdgeClient } = await import("./client.ts");
+  const { sendBatches } = await import("./send-batches.ts");
   const { endpoint, credentials, quota, retry, budget, waitTimeout } = settings;
   const client = createEdgeClient({
     endpoint,

@@ -101,7 +101,7 @@ export function unlistedEnvironment(
     names.length === 0
       ? "an environment that environments lists, which lists none"
       : `${quoted(names)}: ` +
-        `${environments === undefined ? "without environments there is no other" : "environments lists no other"}`;
+        (environments === undefined ? "without environments there is no other" : "environments lists no other");
   const message = `must be ${choice}.${didYouMean(named.name, names)}`;
   return { code: "OPTIONS_INVALID", path: named.path, message };
 }

@@ -1,11 +1,13 @@
+import type { BaselineError } from "../baseline/baseline-error.ts";
+import type { SendSettings } from "../client/send-to-edge.ts";
 import type { RunEnd } from "../report/create-report.ts";
 import { GlobalEdgePurgeError } from "../system/errors.ts";
+import type { Warning } from "../system/logger.ts";
 import type { System } from "../system/system.ts";
 import { deliver } from "./deliver.ts";
 import { owePlan, settlePlan } from "./owe-and-settle.ts";
 import type { ComparedPlan } from "./plan-stages.ts";
-import { type RunPorts, unsaved } from "./report-run.ts";
-import type { SendSettings } from "../client/send-to-edge.ts";
+import type { RunPorts } from "./report-run.ts";
 
 /** What the plans of one account came to, for whoever reports it. */
 export type FinishedPlans = Omit<RunEnd, "summary" | "planFile" | "adopted" | "failures"> &
@@ -50,4 +52,12 @@ export async function attemptEach<Item, Result>(
     }
   }
   return results;
+}
+
+/** What to say where the purge was sent and its outcome could not be saved. */
+function unsaved({ message, next }: BaselineError): Warning {
+  return {
+    code: "BASELINE_UNSAVED",
+    message: `${message} The edge took the purge; the next run repeats it. ${next}`,
+  };
 }

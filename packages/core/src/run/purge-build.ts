@@ -2,6 +2,7 @@ import { join, parse } from "node:path";
 import { addBuild, buildId } from "../baseline/build-order.ts";
 import { baselinePlace, folderName, olderStateFiles, planPath, shownPath } from "../baseline/state-folder.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
+import { requireCredentials } from "../options/resolve-account.ts";
 import type { Settings } from "../options/settings.ts";
 import { type FinishedBuild, readOutput, recordedOutput } from "../output/read-output.ts";
 import { PlanError } from "../plan-file/plan-file.ts";
@@ -19,14 +20,10 @@ import { finishPlans } from "./finish-plans.ts";
 import { owePlan } from "./owe-and-settle.ts";
 import type { PlanMemory } from "./plan-stages.ts";
 import { reportRun, type RunPorts } from "./report-run.ts";
-import { requireCredentials } from "../options/resolve-account.ts";
 
 /**
  * Purges what a finished build changed, or with `when: "deploy"` writes the plan of it; tells people about it, and
  * writes the report.
- *
- * Whatever goes wrong with the output, the baseline, the credentials or the edge is in the report (`failed` or
- * `partial`); the caller decides what that means for its process. What was not accepted is purged by a later run.
  *
  * @throws OptionsError where the options do not fit the build
  */

@@ -1,7 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import type { BaselineError } from "../baseline/baseline-error.ts";
 import { OptionsError } from "../options/options-error.ts";
 import type { BuildFacts, Unstarted } from "../options/resolution.ts";
 import type { Settings } from "../options/settings.ts";
@@ -163,12 +162,4 @@ function member(from: unknown, name: string): unknown {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-/** What to say where the purge was sent and its outcome could not be saved. */
-export function unsaved({ message, next }: BaselineError): Warning {
-  return {
-    code: "BASELINE_UNSAVED",
-    message: `${message} The edge took the purge; the next run repeats it. ${next}`,
-  };
 }

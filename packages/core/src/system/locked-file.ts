@@ -75,10 +75,10 @@ async function takeLock(folder: string, { stale, onBusy }: LockRules, until: num
     // In this order: what is found stale are these owners, and not one who came after them.
     const owners = await ownersOf(folder);
     const renewedAt = await renewalOf(folder);
-    if (renewedAt === undefined) continue;
-    if (renewedAt !== seen) [seen, seenSince] = [renewedAt, now];
+    if (renewedAt !== undefined && renewedAt !== seen) [seen, seenSince] = [renewedAt, now];
     // A time in the future, by a clock that was set back, never gets old: then what counts is that nobody renews it.
-    if (systemClock.now() - renewedAt >= stale || now - seenSince >= stale) await takeAway(folder, owners);
+    const isStale = systemClock.now() - (renewedAt ?? Infinity) >= stale || now - seenSince >= stale;
+    if (renewedAt !== undefined && isStale) await takeAway(folder, owners);
     else if (now >= until) throw new LockBusyError(`Other processes hold ${folder}.`);
     await systemClock.sleep(randomInt(5, 35));
     if (now - begun < 1000) continue;
