@@ -2,9 +2,9 @@ import type { Emulator } from "@global-edge-purge/emulator";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { alternate, type Subject } from "./alternate.ts";
+import { alternate, type Sample, type Subject } from "./alternate.ts";
 import { cleanEnvironment, edgeIds, openAccount } from "./account.ts";
-import { compareSamples } from "./comparison.ts";
+import { compareSamples, samplesOf } from "./comparison.ts";
 import { formatCount } from "./figures.ts";
 import { type Bench, type Group, now } from "./group.ts";
 import { describeGrowth } from "./growth.ts";
@@ -32,21 +32,18 @@ export const measureBaselines: Group = async (bench) => {
   const s3 = await startS3Double();
   try {
     const tables: Table[] = [];
-    const grown: Subject[] = [];
+    const grown = new Map<string, readonly Sample[]>();
     for (const paths of bench.isQuick ? [100, 1000] : [1000, 10_000, 100_000, 500_000]) {
       bench.tell(`baselines of ${formatCount(paths)} paths`);
       const { ours, scripts } = await prepare(paths, bench, emulator, s3);
       const samples = await alternate([...ours, ...scripts], bench.rounds, now);
       const comparison = compareSamples(samples, { ours: ours.map(({ name }) => name), references: scripts });
       tables.push({ title: `Baselines, ${formatCount(paths)} paths`, notes: [], ...comparison });
-      const changing = ours.filter(({ name }) => name === "change, file");
-      grown.push(...changing.map((subject) => ({ ...subject, name: formatCount(paths) })));
+      grown.set(formatCount(paths), samplesOf(samples, "change, file"));
     }
-    bench.tell("baselines, growth");
-    const growth = describeGrowth(await alternate(grown, bench.rounds, now));
     return explainOnce(about, [
       ...tables,
-      { title: "Baselines, growth", notes: ["*change, file*, measured in turns."], ...growth },
+      { title: "Baselines, growth", notes: ["*change, file* of the tables above."], ...describeGrowth(grown) },
     ]);
   } finally {
     await s3.close();

@@ -56,6 +56,7 @@ async function measure(): Promise<void> {
     isQuick: values.quick,
     tell: (text) => void process.stderr.write(`${text} …\n`),
   };
+  const stopWatching = onStop(workspace.remove);
   const machine = describeMachine();
   const tables: Table[] = [];
   try {
@@ -66,9 +67,25 @@ async function measure(): Promise<void> {
       }
     }
   } finally {
+    stopWatching();
     workspace.remove();
   }
   writeFileSync(resolve(values.out), formatResults(machine, tables));
+}
+
+/** Does something when the process is told to stop, and then lets it stop. Returns how to call that off. */
+function onStop(act: () => void): () => void {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const stop = (signal: NodeJS.Signals) => {
+    act();
+    callOff();
+    process.kill(process.pid, signal);
+  };
+  const callOff = () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return callOff;
 }
 
 function formatResults(machine: string, tables: readonly Table[]): string {

@@ -7,7 +7,7 @@ export interface Workspace {
   /** A new, empty folder. Absolute. */
   folder(name: string): string;
   /** Forgets everything. */
-  remove(): void;
+  readonly remove: () => void;
 }
 
 export function createWorkspace(): Workspace {
