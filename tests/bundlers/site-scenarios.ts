@@ -88,7 +88,7 @@ export function describeSite(bench: Bench, scenarios: Scenarios): void {
 
     it("says that nothing was purged, and what to run, and fails", async () => {
       const site = bench.editedSite();
-      site.write("report.json", '{ "verdict": "purged" }');
+      site.write("report.json", '{ "tool": "global-edge-purge/1.2.3", "verdict": "purged" }');
       const options = { ...host.options, report: { json: "report.json" } };
       const { ended, output } = await bench.build(site, { ...exiting, options });
       expect(ended, output).toBe(1);
@@ -329,7 +329,7 @@ export function describeSiteInDetail(bench: Bench, scenarios: Scenarios): void {
       ["beside what is no option at all", { report: { json: "report.json", html: 1 }, base: { assets: "/" } }],
     ])("takes away the report of an earlier build where the options are wrong: the one %s", async (_which, wrong) => {
       const site = bench.editedSite();
-      site.write("report.json", '{ "verdict": "purged" }');
+      site.write("report.json", '{ "tool": "global-edge-purge/1.2.3", "verdict": "purged" }');
       const { ended, output } = await bench.build(site, { options: { ...host.options, ...wrong } });
       expect(ended, output).toBe(host.refusalCode);
       expect(output).toContain("Global Edge purge cannot start:");
