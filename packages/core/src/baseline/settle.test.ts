@@ -126,9 +126,16 @@ describe("settle, for a path that a run recorded", () => {
     ["stays dropped where a filter leaves it out", undefined, { records: [{ assetPath: "a" }] }, undefined],
     ["is left alone where another run has it", settled("3"), { records: [{ assetPath: "a" }] }, settled("3")],
     ["stays gone", gone("1"), { records: [{ assetPath: "a", after: gone("1") }] }, gone("1")],
+    ["is left alone where another run removed it with the same bytes", gone("2"), recorded, gone("2")],
     [
-      "is marked as removed where it was gone and another run has it",
+      "is left alone where it was gone and another run has it with the same bytes",
       settled("1"),
+      { records: [{ assetPath: "a", after: gone("1") }] },
+      settled("1"),
+    ],
+    [
+      "is marked as removed where it was gone and another run has it with other bytes",
+      settled("2"),
       { records: [{ assetPath: "a", after: gone("1") }] },
       unsettled("mine", { removed: true }),
     ],

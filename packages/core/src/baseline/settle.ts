@@ -60,13 +60,16 @@ function settledPurge(
   return accepted && agrees(now, purge.after) ? now : unsettledEntry(purge, mark, now);
 }
 
-/** A path that was recorded before the requests went out. Another run may have purged it since, for other bytes. */
+/**
+ * A path that was recorded before the requests went out. Another run may have purged it since, for other bytes. Where it saw the same
+ * bytes come or go, what it says is later than ours: nothing that an edge may hold of the path is in doubt.
+ */
 function checkedRecord(
   now: BaselineEntry | undefined,
   { assetPath, after }: PathRecord,
   { mark }: Settling,
 ): BaselineEntry | undefined {
-  if (now?.state === "unsettled" || !after || agrees(now, after)) return now;
+  if (now?.state === "unsettled" || !after || now?.digest === after.digest) return now;
   return unsettledEntry({ assetPath, after }, mark, now);
 }
 

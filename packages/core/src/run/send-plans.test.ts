@@ -1,4 +1,4 @@
-import { serviceError } from "@global-edge-purge/emulator";
+import { hold, serviceError } from "@global-edge-purge/emulator";
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -112,6 +112,25 @@ describe("a build that is purged after its deploy", () => {
 });
 
 describe("plans of one site", () => {
+  it("may be written while another one is sent, whose immutable names they lack", async () => {
+    const lab = await startDeployLab();
+    const app = lab.app("site");
+    await app.run(first);
+    await app.plan(second);
+    const held = hold();
+    lab.emulator.faults.next(held.fault);
+    const sending = app.send();
+    await held.reached;
+    const { "assets/a-22222222.js": _, ...fourth } = { ...second, "assets/a-44444444.js": "4" };
+    expect(await app.plan(fourth)).toMatchObject({ verdict: "planned" });
+    held.release();
+    expect(await sending).toMatchObject({ verdict: "purged", unsettled: [] });
+    expect(await app.send()).toMatchObject({
+      verdict: "purged",
+      targets: [{ target: "/" }, { target: "/index.html" }],
+    });
+  });
+
   it("contain an unsent plan before them", async () => {
     const lab = await startDeployLab();
     const app = lab.app("site");
