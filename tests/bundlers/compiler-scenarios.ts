@@ -120,7 +120,7 @@ export function describeCompilers(bench: Bench, { devServer, cache, compiled }: 
       const site = workspace.createSite(host.site);
       const outside = { ...inStatic, pagesAt: "../" };
       const report = { json: "report.json" };
-      site.write(report.json, '{ "verdict": "purged" }');
+      site.write(report.json, '{ "tool": "global-edge-purge/1.2.3", "verdict": "purged" }');
       const { ended, output } = await bench.build(site, { ...outside, options: { ...host.options, report } });
       expect(ended, output).toBe(host.refusalCode);
       expect(site.read(report.json)).toBeUndefined();

@@ -145,7 +145,7 @@ function describeCommonJsSite(bench: Bench): void {
 }
 
 /** A dev server that is told all that makes a build one for production. */
-export function describeDevServer(bench: Bench): void {
+function describeDevServer(bench: Bench): void {
   const { host } = bench;
   describeServer(bench, `a dev server of ${host.package} that is told to purge`, async () => ({
     args: await viteServerCommand(host.package, "--mode", "production"),

@@ -1,12 +1,9 @@
 import { useBench } from "../harness/bench.ts";
 import { viteHost } from "../harness/vite-site.ts";
-import { describeRecovery } from "./recovery.ts";
 import { describeSite } from "./site-scenarios.ts";
-import { describeDevServer, describeEnvironments, viteScenarios } from "./vite-scenarios.ts";
+import { describeEnvironments, viteScenarios } from "./vite-scenarios.ts";
 
 const bench = useBench(viteHost("vite"));
 
 describeSite(bench, { major: 8, ...viteScenarios });
 describeEnvironments(bench);
-describeDevServer(bench);
-describeRecovery(bench);
