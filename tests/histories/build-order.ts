@@ -23,7 +23,7 @@ export class BuildOrder {
 
   /** A plan was written, or the process died over it. */
   planned(build: BuildIds, isCertain: boolean): void {
-    this.#make(build, isCertain);
+    this.made(build, isCertain);
     if (!isCertain) return;
     this.#owed.add(build.layout);
     if (this.has(build)) this.#mustEnd = false;
@@ -35,9 +35,15 @@ export class BuildOrder {
     if (isCertain) this.#live.add(content);
   }
 
+  /** A build was made, by a run or somebody's word: before anything is sent. */
+  made({ content }: BuildIds, isCertain: boolean): void {
+    this.#moment += 1;
+    const earliest = isCertain ? this.#moment : (this.#made.get(content)?.earliest ?? 0);
+    this.#made.set(content, { earliest, latest: this.#moment });
+  }
+
   /** A build was recorded as what the edges serve: by a run, by somebody's word, or because its plan was sent. */
-  recorded(build: BuildIds, isCertain: boolean, isMadeNow: boolean): void {
-    if (isMadeNow) this.#make(build, isCertain);
+  recorded(build: BuildIds, isCertain: boolean): void {
     this.#maybeLive.add(build.content);
     if (isCertain) this.#live.add(build.content);
     this.#owed = new Set(isCertain ? [build.layout] : []);
@@ -69,11 +75,5 @@ export class BuildOrder {
     const latest = this.#made.get(content)?.latest ?? Number.POSITIVE_INFINITY;
     const isLater = (other: string) => (this.#made.get(other)?.earliest ?? 0) > latest;
     return !this.#maybeLive.has(content) && [...this.#live].some(isLater);
-  }
-
-  #make({ content }: BuildIds, isCertain: boolean): void {
-    this.#moment += 1;
-    const earliest = isCertain ? this.#moment : (this.#made.get(content)?.earliest ?? 0);
-    this.#made.set(content, { earliest, latest: this.#moment });
   }
 }

@@ -4,7 +4,7 @@ import type { Verdict } from "@global-edge-purge/core";
 import { cliEnvironment, type RunningCli, startCli } from "../cli/start-cli.ts";
 import type { TestSite } from "../cli/test-site.ts";
 import type { Command, Program } from "./commands.ts";
-import { faultsOf } from "./faults.ts";
+import { actAtRequest, faultsOf } from "./faults.ts";
 import type { Ending } from "./history.ts";
 import type { World } from "./world.ts";
 
@@ -22,6 +22,7 @@ export function byBinary(world: World): Program {
   return async (command) => {
     const { ending, project } = command;
     if (ending.end === "faults") world.emulator.faults.next(...faultsOf(ending.faults));
+    if (ending.end === "overlapped") world.emulator.faults.next(...actAtRequest(ending.request, command.meanwhile));
     const { credentials: _, ...options } = command.options;
     writeFileSync(join(project.directory, "global-edge-purge.config.json"), JSON.stringify(options));
     const env = cliEnvironment(siteOf(command, world), world.emulator);
@@ -61,7 +62,7 @@ function endAfterSigns(
   { project, environment }: Command,
   world: World,
 ): () => void {
-  if (ending.end === "whole" || ending.end === "faults") return () => {};
+  if (ending.end !== "killed" && ending.end !== "stopped") return () => {};
   const [signs, signal] =
     ending.end === "killed" ? [signsUntil(ending.death), "SIGKILL" as const] : [ending.request * 4, "SIGTERM" as const];
   let seen = 0;

@@ -13,6 +13,8 @@ export interface Command {
   /** Of `send`: where the plans lie. Absolute. */
   readonly plans: readonly string[];
   readonly ending: Ending;
+  /** What happens while the answer to a request is awaited, where the ending says so. */
+  readonly meanwhile: () => Promise<void>;
 }
 
 /** Runs the program. @returns its verdict, unless it was killed */

@@ -49,6 +49,11 @@ export function stopAtRequest(count: number, stopping: AbortController): readonl
   return [...unharmed(count), { until }];
 }
 
+/** Something else happens while the answer to a request is awaited. */
+export function actAtRequest(count: number, act: () => Promise<void>): readonly EmulatorFault[] {
+  return [...unharmed(count), { until: act }];
+}
+
 function unharmed(count: number): readonly EmulatorFault[] {
   return Array.from({ length: count - 1 }, () => ({}));
 }

@@ -46,6 +46,12 @@ const ending: fc.Arbitrary<Ending> = fc.oneof(
   },
   { arbitrary: fc.integer({ min: 1, max: 3 }).map((request): Ending => ({ end: "stopped", request })), weight: 1 },
   { arbitrary: death.map((death): Ending => ({ end: "killed", death })), weight: 3 },
+  {
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 2 }), writing)
+      .map(([request, writing]): Ending => ({ end: "overlapped", request, writing })),
+    weight: 2,
+  },
 );
 
 const environment = fc.oneof(
@@ -69,7 +75,7 @@ const send = fc.record({
   ...command,
   back: fc.oneof(fc.constant(0), fc.nat(3)),
   other: fc.oneof({ arbitrary: fc.constant(undefined), weight: 4 }, { arbitrary: fc.nat(1), weight: 1 }),
-  uploads: fc.oneof(fc.constant(true), fc.constant(true), fc.constant(false)),
+  uploads: fc.boolean(),
   visits,
   inPlace: fc.boolean(),
   dryRun: fc.oneof({ arbitrary: fc.constant(false), weight: 9 }, { arbitrary: fc.constant(true), weight: 1 }),

@@ -25,12 +25,16 @@ export interface Death {
   readonly side: "before" | "after";
 }
 
-/** How a command ends: by itself, with requests that go wrong, told to stop at a request, or killed. */
+/**
+ * How a command ends: by itself, with requests that go wrong, told to stop at a request, killed, or with another build that is planned
+ * while the answer to a request is awaited.
+ */
 export type Ending =
   | { readonly end: "whole" }
   | { readonly end: "faults"; readonly faults: readonly Fault[] }
   | { readonly end: "stopped"; readonly request: number }
-  | { readonly end: "killed"; readonly death: Death };
+  | { readonly end: "killed"; readonly death: Death }
+  | { readonly end: "overlapped"; readonly request: number; readonly writing: Writing };
 
 interface Command {
   readonly environment: EnvironmentName;

@@ -12,7 +12,7 @@ import {
 } from "@global-edge-purge/core";
 import { createSystem, resolveOptions } from "@global-edge-purge/core/options";
 import type { Command, Program, ProjectOptions } from "./commands.ts";
-import { deathAtRequest, faultsOf, stopAtRequest } from "./faults.ts";
+import { actAtRequest, deathAtRequest, faultsOf, stopAtRequest } from "./faults.ts";
 import { createMortalStore } from "./mortal-store.ts";
 import type { Project } from "./folders.ts";
 import type { World } from "./world.ts";
@@ -26,6 +26,7 @@ export function createInProcess(world: World): Program {
     const system = createTestSystem(world, stopping.signal);
     if (ending.end !== "killed") {
       if (ending.end === "faults") world.emulator.faults.next(...faultsOf(ending.faults));
+      if (ending.end === "overlapped") world.emulator.faults.next(...actAtRequest(ending.request, command.meanwhile));
       if (ending.end === "stopped") world.emulator.faults.next(...stopAtRequest(ending.request, stopping));
       return (await perform(command, system)).verdict;
     }

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import type { Environment, KeptPlan } from "./environment.ts";
 import type { Step } from "./history.ts";
 import { forgetInProcess } from "./in-process.ts";
-import { type Stage, whole } from "./stage.ts";
+import { isHindrance, type Stage, whole } from "./stage.ts";
 import { bases, mistypedEdge } from "./world.ts";
 
 type StepOf<Does extends Step["does"]> = Extract<Step, { readonly does: Does }>;
@@ -35,19 +34,10 @@ export async function playStep(stage: Stage, step: Step): Promise<void> {
 
 async function plan(stage: Stage, { environment: name, machine, ending, writing }: StepOf<"plan">): Promise<void> {
   const environment = stage.environments[name];
-  const { folders } = stage.world;
-  const project = folders.projects[machine];
+  const project = stage.world.folders.projects[machine];
   const build = stage.build(environment, writing);
   const verdict = await stage.perform({ name: "plan", environment, build, project, ending });
-  environment.order.planned(build, verdict !== "killed");
-  if (verdict === "killed") return;
-  assert.ok(verdict === "planned" || verdict === "nothing-to-purge", `The verdict of a plan is "${verdict}".`);
-  environment.hear(build, environment.edges);
-  const place = project.plan(name);
-  const path = folders.kept(name, environment.plans.length);
-  mkdirSync(dirname(path), { recursive: true });
-  copyFileSync(place, path);
-  environment.plans.push({ build, edges: environment.edges, path, place });
+  stage.planned(environment, build, project, verdict);
   if (verdict === "nothing-to-purge") await stage.nothingToPurge(environment, build);
 }
 
@@ -68,8 +58,8 @@ async function adopt(stage: Stage, { environment: name, machine, ending, writing
   await stage.empty(environment.promisesOf(edges).map(([edgeId]) => edgeId));
   const project = stage.world.folders.projects[machine];
   const verdict = await stage.perform({ name: "adopt", environment, build, project, ending });
-  environment.order.recorded(build, verdict !== "killed", true);
-  await stage.deployed(environment, { build, edges, verdict, isHindered: ending.end !== "whole" });
+  environment.order.recorded(build, verdict !== "killed");
+  await stage.deployed(environment, { build, edges, verdict, isHindered: isHindrance(ending) });
 }
 
 async function dryRun(stage: Stage, { environment: name, machine, command, writing }: StepOf<"dry-run">) {
@@ -84,15 +74,15 @@ async function dryRun(stage: Stage, { environment: name, machine, command, writi
 async function send(stage: Stage, step: StepOf<"send">): Promise<void> {
   const main = stage.environments[step.environment];
   const other = stage.environments[step.environment === "production" ? "staging" : "production"];
-  const chosen = [choose(main, step.back), ...(step.other === undefined ? [] : [choose(other, step.other)])];
+  const isAny = step.uploads || step.dryRun;
+  const chosen = [
+    choose(main, step.back, isAny),
+    ...(step.other === undefined ? [] : [choose(other, step.other, isAny)]),
+  ];
   const sent: { readonly environment: Environment; readonly plan: KeptPlan; readonly isUploaded: boolean }[] = [];
   for (const { environment, plan } of chosen.filter((choice) => choice !== undefined)) {
     if (step.uploads && !step.dryRun) await stage.upload(environment, plan.build);
-    const isUploaded = environment.order.has(plan.build);
-    // Whoever sends a plan has uploaded its build, unless another one was deployed since.
-    if (isUploaded || step.dryRun || environment.order.isOvertaken(plan.build)) {
-      sent.push({ environment, plan, isUploaded });
-    }
+    sent.push({ environment, plan, isUploaded: environment.order.has(plan.build) });
   }
   const [first] = sent;
   if (!first) return;
@@ -108,19 +98,23 @@ async function send(stage: Stage, step: StepOf<"send">): Promise<void> {
   // With several baselines nobody stands between the program and one of them.
   const ending = sent.length > 1 && step.ending.end === "killed" ? whole : step.ending;
   const verdict = await stage.perform({ ...performance, ending });
-  const isHindered = ending.end !== "whole" || sent.some(({ plan }) => plan.edges.includes(mistypedEdge));
+  const isHindered = isHindrance(ending) || sent.some(({ plan }) => plan.edges.includes(mistypedEdge));
   for (const { environment, plan, isUploaded } of sent) {
     const { build, edges } = plan;
     if (!isUploaded) environment.order.sentLate(build, verdict !== "killed");
     else {
-      environment.order.recorded(build, verdict !== "killed", false);
+      environment.order.recorded(build, verdict !== "killed");
       await stage.deployed(environment, { build, edges, verdict, isHindered });
     }
   }
+  stage.hearMeanwhile();
 }
 
-function choose(environment: Environment, back: number) {
-  const plan = environment.plans.at(-1 - (back % Math.max(1, environment.plans.length)));
+/** Whoever sends a plan has uploaded its build, unless another one was deployed since. */
+function choose(environment: Environment, back: number, isAny: boolean) {
+  const { order } = environment;
+  const plans = environment.plans.filter(({ build }) => isAny || order.has(build) || order.isOvertaken(build));
+  const plan = plans.at(-1 - (back % Math.max(1, plans.length)));
   return plan && { environment, plan };
 }
 

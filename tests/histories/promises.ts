@@ -13,6 +13,7 @@ export class EdgePromises {
   #names = new Set<string>();
   /** Immutable names that were there before the edge was known, or under another mapping: other bytes may be missed under them. */
   readonly #exempt = new Set<string>();
+  /** That of the last good verdict. */
   #mapping: SiteMapping | undefined;
 
   /** A baseline heard of a build's files: what they change is owed. */
@@ -31,8 +32,7 @@ export class EdgePromises {
    * @param namesEver every name that a build of the environment ever had
    */
   settle(names: readonly string[], mapping: SiteMapping, namesEver: readonly string[]): void {
-    const isSame = JSON.stringify(this.#mapping) === JSON.stringify(mapping);
-    if (!this.isKnown || !isSame) for (const name of namesEver.filter(isImmutable)) this.#exempt.add(name);
+    if (!this.#isUnder(mapping)) for (const name of namesEver.filter(isImmutable)) this.#exempt.add(name);
     const due = this.dueAfter(names, mapping);
     // What no file has a URL for under this mapping is nobody's any more.
     const possible = urlsOf(namesEver, mapping);
@@ -47,16 +47,29 @@ export class EdgePromises {
     this.isKnown = false;
     this.#urls = new Set();
     this.#names = new Set();
+    this.#mapping = undefined;
   }
 
-  /** Whether visitors of the edge may get `served` where the origin has `truth`. */
-  allows(url: string, served: Served, truth: Served, isTwisted: (assetPath: string) => boolean): boolean {
+  /**
+   * Whether visitors of the edge may get `served` where the origin has `truth`, after a good verdict under a mapping.
+   *
+   * @param isTwisted whether a name had several contents
+   */
+  allows(
+    url: string,
+    { served, truth, mapping }: { readonly served: Served; readonly truth: Served; readonly mapping: SiteMapping },
+    isTwisted: (assetPath: string) => boolean,
+  ): boolean {
     if (served.status === truth.status && served.body === truth.body) return true;
     const name = immutableNameIn(url);
     if (name === undefined) return false;
     // Such a name can be new or gone: the edge may keep that it was not there, or what was there.
     if (served.status === 404 || truth.status === 404) return true;
-    return this.#exempt.has(name) && isTwisted(name);
+    return isTwisted(name) && (this.#exempt.has(name) || !this.#isUnder(mapping));
+  }
+
+  #isUnder(mapping: SiteMapping): boolean {
+    return JSON.stringify(this.#mapping) === JSON.stringify(mapping);
   }
 }
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Verdict } from "@global-edge-purge/core";
 import type { Program, ProjectOptions } from "./commands.ts";
 import { type Build, Environment } from "./environment.ts";
@@ -10,6 +12,13 @@ import { lastingNames } from "./site-names.ts";
 import { bases, edges, mistypedEdge, type World } from "./world.ts";
 
 export const whole: Ending = { end: "whole" };
+
+const nothing = () => Promise.resolve();
+
+/** Whether a command that ends so may have no good verdict. That others build meanwhile is no reason. */
+export function isHindrance({ end }: Ending): boolean {
+  return end !== "whole" && end !== "overlapped";
+}
 
 /** One call of the program. */
 interface Performance {
@@ -41,6 +50,7 @@ export class Stage {
   readonly #program: Program;
   /** What each build wrote, the latest last. */
   readonly #written: Files[];
+  readonly #heardMeanwhile: (() => void)[] = [];
 
   constructor(history: History, world: World, program: Program) {
     this.#history = history;
@@ -69,15 +79,65 @@ export class Stage {
     return environment.build(this.#written.at(-1) ?? before);
   }
 
-  /** Runs the program, with nothing left over of what was to go wrong. */
+  /**
+   * Runs the program, with nothing left over of what was to go wrong. Where the ending says so, another build is planned while the answer
+   * to a request is awaited: builds may overlap with a deploy.
+   */
   async perform({ name, environment, build, project, ending, dryRun = false, plans = [] }: Performance) {
+    const isMade = name === "run" || name === "adopt";
+    let isOver = false;
+    let overlap: Promise<void> | undefined;
+    const meanwhile = async () => {
+      if (isOver || overlap || ending.end !== "overlapped") return;
+      if (isMade) environment.order.made(build, true);
+      overlap = this.#planMeanwhile(environment, ending.writing, project);
+      // What goes wrong in it is told when this is over.
+      await overlap.catch(() => {});
+    };
     if (name !== "send") project.write(build.files);
     const options = this.options({ [environment.name]: { edgeId: environment.edges, ...build.mapping } });
-    const command = { name, environment: environment.name, project, options, dryRun, plans, ending };
+    const command = { name, environment: environment.name, project, options, dryRun, plans, ending, meanwhile };
     const verdict = await this.#program(command);
+    isOver = true;
+    await overlap;
     await this.world.clearFaults();
+    if (isMade && !overlap && !dryRun) environment.order.made(build, verdict !== "killed");
     if (verdict === "killed") this.played.killed += 1;
     return verdict;
+  }
+
+  /** Plans the next build with nothing in the way. The command that it comes into promises nothing of it. */
+  async #planMeanwhile(environment: Environment, writing: Writing, project: Project): Promise<void> {
+    const build = this.build(environment, writing);
+    project.write(build.files);
+    const command = { name: "plan", environment: environment.name, project, options: this.options({}) } as const;
+    const verdict = await this.#program({ ...command, dryRun: false, plans: [], ending: whole, meanwhile: nothing });
+    const { edges } = environment;
+    this.#keepPlan(environment, build, project, verdict);
+    this.#heardMeanwhile.push(() => environment.hear(build, edges));
+  }
+
+  /** Takes note of what was planned while a command ran, once what that one promised was looked at. */
+  hearMeanwhile(): void {
+    for (const hear of this.#heardMeanwhile.splice(0)) hear();
+  }
+
+  /** What became of a plan. A copy of it is kept. */
+  planned(environment: Environment, build: Build, project: Project, verdict: Verdict | "killed"): void {
+    this.#keepPlan(environment, build, project, verdict);
+    if (verdict !== "killed") environment.hear(build, environment.edges);
+  }
+
+  #keepPlan(environment: Environment, build: Build, project: Project, verdict: Verdict | "killed"): void {
+    const { order, plans, edges } = environment;
+    order.planned(build, verdict !== "killed");
+    if (verdict === "killed") return;
+    assert.ok(verdict === "planned" || verdict === "nothing-to-purge", `The verdict of a plan is "${verdict}".`);
+    const place = project.plan(environment.name);
+    const path = this.world.folders.kept(environment.name, plans.length);
+    mkdirSync(dirname(path), { recursive: true });
+    copyFileSync(place, path);
+    plans.push({ build, edges, path, place });
   }
 
   /** What the configuration says now, with changes to it. */
@@ -103,9 +163,10 @@ export class Stage {
   /** Runs what lies on the origin. */
   async run(environment: Environment, build: Build, project: Project, ending: Ending): Promise<void> {
     const verdict = await this.perform({ name: "run", environment, build, project, ending });
-    environment.order.recorded(build, verdict !== "killed", true);
+    environment.order.recorded(build, verdict !== "killed");
     const { edges } = environment;
-    await this.deployed(environment, { build, edges, verdict, isHindered: ending.end !== "whole" });
+    await this.deployed(environment, { build, edges, verdict, isHindered: isHindrance(ending) });
+    this.hearMeanwhile();
   }
 
   /** What a report on a build that lies on the origin means. */
@@ -138,7 +199,7 @@ export class Stage {
       for (const [index, served] of answers.entries()) {
         const url = urls[index] ?? "";
         const truth = this.world.origin.answer(url);
-        const isFresh = promises.allows(url, served, truth, (name) => environment.isTwisted(name));
+        const isFresh = promises.allows(url, { served, truth, mapping }, (name) => environment.isTwisted(name));
         if (due.has(url) && !isFresh) {
           assert.deepEqual(served, truth, `${url} is stale at edge ${edgeId} of ${environment.name}`);
         }
