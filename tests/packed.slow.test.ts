@@ -106,13 +106,10 @@ describe("the packed webpack plugin", () => {
 });
 
 /** How many packages npm brings for some of ours, themselves included and the bundlers that they plug into left out. */
-function packagesBrought(...names: readonly string[]): number {
-  const site = createSite(`install ${names.join(" ")}`, { "package.json": `{ "private": true }` });
-  const tarballs = readdirSync(join(project, "tarballs"))
-    .filter((file) => names.some((name) => file.startsWith(`global-edge-purge-${name}-`)))
-    .map((file) => join(project, "tarballs", file));
-  expect(tarballs).toHaveLength(names.length);
-  execFileSync("npm", ["install", ...installFlags, "--omit=peer", ...tarballs], { cwd: site });
+function packagesBrought(...tarballs: readonly string[]): number {
+  const site = createSite(`install ${tarballs.join(" ")}`, { "package.json": `{ "private": true }` });
+  const files = tarballs.map((name) => join(project, "tarballs", `global-edge-purge-${name}0.0.0.tgz`));
+  execFileSync("npm", ["install", ...installFlags, "--omit=peer", ...files], { cwd: site });
   const lock = JSON.parse(readFileSync(join(site, "node_modules", ".package-lock.json"), "utf8")) as {
     readonly packages: object;
   };
@@ -121,9 +118,9 @@ function packagesBrought(...names: readonly string[]): number {
 
 describe("the packed packages", () => {
   it.each([
-    ["the Vite plugin", 18, ["core", "unplugin", "vite"]],
-    ["the webpack plugin", 18, ["core", "unplugin", "webpack"]],
-    ["the command line", 20, ["core", "cli"]],
+    ["the Vite plugin", 18, ["core-", "unplugin-", "vite-"]],
+    ["the webpack plugin", 18, ["core-", "unplugin-", "webpack-"]],
+    ["the command line", 20, ["core-", ""]],
   ])("bring, for %s, fewer packages than %d", (_what, most, names) => {
     expect(packagesBrought(...names)).toBeLessThan(most);
   });

@@ -7,7 +7,7 @@ import { type FinishedProcess, measureProcess } from "./measure-process.ts";
 import { emptyFolder, writeText } from "./workspace.ts";
 
 /** The program as users run it. */
-export const bin = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("@global-edge-purge/cli/package.json")));
+export const bin = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("global-edge-purge/package.json")));
 /** This package: what programs here import, they find from there. Absolute. */
 export const benchDirectory = fileURLToPath(new URL("..", import.meta.url));
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { runNode } from "./run-node.js";
 import { edit } from "./sites.js";
 
-const cli = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("@global-edge-purge/cli/package.json")));
+const cli = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("global-edge-purge/package.json")));
 
 /**
  * How the files of a build reach the origin, and who purges.

@@ -160,7 +160,7 @@ function describeEnding(bench: Bench, { lastHook, leftAlone, twoOutputs }: Scena
       const command = "run --dir dist --edge-id 11197 --baseline 'state/our baseline.json'";
       expect(output).toContain(`\nRun: npx global-edge-purge ${command}\n`);
       const words = ["run", "--dir", "dist", "--edge-id", "11197", "--baseline", "state/our baseline.json"];
-      const bin = join(folderOf("@global-edge-purge/cli"), "dist", "bin.js");
+      const bin = join(folderOf("global-edge-purge"), "dist", "bin.js");
       const ran = await startNode(site, [bin, ...words], account.env).result;
       expect(ran.ended, ran.output).toBe(0);
       // Beside it, what the other plugins had no time to write.

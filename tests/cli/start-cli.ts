@@ -8,7 +8,7 @@ import { refuseSecret } from "../harness/refuse-secret.ts";
 import type { TestSite } from "./test-site.ts";
 
 /** The program as users run it: `npm test` builds it first. */
-export const bin = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("@global-edge-purge/cli/package.json")));
+export const bin = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("global-edge-purge/package.json")));
 
 export interface CliResult {
   /** Exit code, or the signal that ended it. */

@@ -15,7 +15,7 @@ describeFramework({
   scaffold: "docusaurus3",
   build: docusaurus("build"),
   // As `postbuild` does.
-  purge: "node_modules/@global-edge-purge/cli/dist/bin.js run --dir build --aliases clean --edge-id 11197".split(" "),
+  purge: "node_modules/global-edge-purge/dist/bin.js run --dir build --aliases clean --edge-id 11197".split(" "),
   output: "build",
   // Nothing of ours is in its config.
   servers: () => ({}),
