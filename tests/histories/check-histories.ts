@@ -3,8 +3,11 @@ import fc from "fast-check";
 import type { History } from "./history.ts";
 import type { Played } from "./play-history.ts";
 
-/** Such as `HISTORIES_SEED=-1302212456 HISTORIES_PATH=16:0:1`, as a failure prints them: only that history is played then. */
-const { HISTORIES_SEED: seed, HISTORIES_PATH: path } = process.env;
+/**
+ * The same histories in every run, unless another seed is given: `HISTORIES_SEED=$RANDOM` plays new ones. With a path, as a failure prints
+ * it (`HISTORIES_SEED=-1302212456 HISTORIES_PATH=16:0:1`), only that history is played.
+ */
+const { HISTORIES_SEED: seed = "1", HISTORIES_PATH: path } = process.env;
 
 export interface HistoriesToCheck {
   readonly histories: fc.Arbitrary<History>;
@@ -30,7 +33,7 @@ export async function checkHistories({
 }: HistoriesToCheck): Promise<Played> {
   const sum = { promises: 0, compared: 0, killed: 0 };
   const failures: string[] = [];
-  const playSome = async (numRuns: number) => {
+  const playSome = async (numRuns: number, lane: number) => {
     const property = fc.asyncProperty(histories, async (history) => {
       if (failures.length > 0) return;
       const { promises, compared, killed } = await play(history);
@@ -42,13 +45,13 @@ export async function checkHistories({
       numRuns,
       interruptAfterTimeLimit: timeLimit,
       markInterruptAsFailure: true,
-      ...(seed !== undefined && { seed: Number(seed) }),
+      seed: Number(seed) + lane,
       ...(path !== undefined && { path }),
     });
     if (details.failed) failures.push(describe(details));
   };
-  const lanes = seed === undefined ? together : 1;
-  await Promise.all(Array.from({ length: lanes }, () => playSome(Math.ceil(count / lanes))));
+  const lanes = path === undefined ? together : 1;
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => playSome(Math.ceil(count / lanes), lane)));
   if (failures.length > 0) throw new Error(failures.join("\n\n"));
   return sum;
 }

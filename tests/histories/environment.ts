@@ -72,6 +72,11 @@ export class Environment {
     return (this.#contents.get(assetPath)?.size ?? 0) > 1;
   }
 
+  /** Whether a file ever held a text. The path may begin with a base. */
+  hasHeld(path: string, text: string): boolean {
+    return [...this.#contents].some(([name, texts]) => path.endsWith(name) && texts.has(text));
+  }
+
   /** What visitors ask for: nobody asks for a name that carries a content hash before a page that names it is there. */
   get urls(): readonly string[] {
     return [...this.#urls].filter((url) => {

@@ -50,12 +50,17 @@ export class Origin {
     this.#brought.set(environment, new Set(laidOut.keys()));
   }
 
-  /** What a static host with clean URLs answers to a path with or without a query; names count byte for byte. */
+  /** What is answered to a path with or without a query. */
   answer(url: string): Served {
+    const found = this.fileAt(url);
+    return found === undefined ? notFound : { status: 200, body: this.#files.get(found) ?? "" };
+  }
+
+  /** Which file a static host with clean URLs serves, as a path from the origin's root, decoded; names count byte for byte. */
+  fileAt(url: string): string | undefined {
     const path = decodeURIComponent((url.split("?")[0] ?? "").slice(1));
     const names =
       path === "" || path.endsWith("/") ? [`${path}index.html`] : [path, `${path}/index.html`, `${path}.html`];
-    const found = names.find((name) => this.#files.has(name));
-    return found === undefined ? notFound : { status: 200, body: this.#files.get(found) ?? "" };
+    return names.find((name) => this.#files.has(name));
   }
 }

@@ -51,6 +51,19 @@ export class EdgePromises {
   }
 
   /**
+   * Whether the options give a URL to the file that the origin serves there. They may name fewer aliases than the origin has: which
+   * bytes of a page visitors get under another one is nobody's promise.
+   *
+   * @param file from the origin's root, decoded
+   */
+  isTold(url: string, file: string, mapping: SiteMapping): boolean {
+    return [mapping, this.#mapping].some((told) => {
+      const folder = decodeURIComponent(told?.base.slice(1) ?? "");
+      return told && file.startsWith(folder) && expectedUrls(file.slice(folder.length), told).includes(url);
+    });
+  }
+
+  /**
    * Whether visitors of the edge may get `served` where the origin has `truth`, after a good verdict under a mapping.
    *
    * @param isTwisted whether a name had several contents

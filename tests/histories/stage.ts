@@ -199,7 +199,11 @@ export class Stage {
       for (const [index, served] of answers.entries()) {
         const url = urls[index] ?? "";
         const truth = this.world.origin.answer(url);
-        const isFresh = promises.allows(url, { served, truth, mapping }, (name) => environment.isTwisted(name));
+        const file = this.world.origin.fileAt(url);
+        const isTold = file === undefined || promises.isTold(url, file, mapping);
+        const isFresh = isTold
+          ? promises.allows(url, { served, truth, mapping }, (name) => environment.isTwisted(name))
+          : served.status === 404 || environment.hasHeld(file, served.body);
         if (due.has(url) && !isFresh) {
           assert.deepEqual(served, truth, `${url} is stale at edge ${edgeId} of ${environment.name}`);
         }
