@@ -53,3 +53,36 @@ it("tells of each plugin that did not come to its purge", async () => {
     "Run: npx global-edge-purge run --dir dist --edge-id 2 --env other",
   ]);
 });
+
+it.each([
+  ["fails", "error", 1],
+  ["goes on", "warn", 0],
+])("%s where a purge failed and a program says that all is well, if onFailure is %s", async (_, onFailure, code) => {
+  const site = bench.workspace.createSite({
+    ...bench.host.site,
+    "build.js": `
+      import { build } from "vite";
+      import globalEdgePurge from "@global-edge-purge/vite";
+      const plugins = [globalEdgePurge({ edgeId: 99999, onFailure: "${onFailure}" })];
+      await build({ configFile: false, logLevel: "silent", plugins }).catch(() => {});
+      process.exit(0);
+    `,
+  });
+  const { ended, output } = await startNode(site, ["build.js"], bench.account.env).result;
+  expect(ended, output).toBe(code);
+  expect(output).toContain("99999");
+});
+
+it("believes a program that tried again, and comes to its end by itself", async () => {
+  const site = bench.workspace.createSite({
+    ...bench.host.site,
+    "build.js": `
+      import { build } from "vite";
+      import globalEdgePurge from "@global-edge-purge/vite";
+      const site = (edgeId) => build({ configFile: false, logLevel: "silent", plugins: [globalEdgePurge({ edgeId })] });
+      await site(99999).catch(() => site(11197));
+    `,
+  });
+  const { ended, output } = await startNode(site, ["build.js"], bench.account.env).result;
+  expect(ended, output).toBe(0);
+});

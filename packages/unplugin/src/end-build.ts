@@ -3,7 +3,7 @@ import type { GlobalEdgePurgeOptions, OptionProblem, Resolution, Settings } from
 import { isDeepStrictEqual } from "node:util";
 import type { Build, BuildOutput, Decision, Purpose } from "./build-session.ts";
 import { endingOf, type Run } from "./ending.ts";
-import { guardPurge, releaseExit } from "./exit-guard.ts";
+import { guardFailure, guardPurge, releaseExit } from "./exit-guard.ts";
 import { type ConfiguredOutput, finishedBuilds, writesIntoProject } from "./finished-builds.ts";
 import { adviceFor, type Framework } from "./framework.ts";
 import { outsideProblems } from "./outside-files.ts";
@@ -33,7 +33,15 @@ export async function endBuild(decision: Decision, build: Build, told: ToldOfBui
   const { resolutions } = build;
   if (decision.run) {
     guardPurge(build);
-    return await endSite(decision.outputs, resolutions).finally(() => releaseExit(build));
+    try {
+      const ended = await endSite(decision.outputs, resolutions);
+      if (ended.failure) guardFailure(build);
+      else releaseExit(build);
+      return ended;
+    } catch (error) {
+      guardFailure(build);
+      throw error;
+    }
   }
   releaseExit(build);
   if (decision.reason === "build-failed") {
@@ -106,7 +114,7 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
     }
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
-    for (const { settings } of configured) removeReport(settings.report.json);
+    for (const { settings } of configured) removeReport(settings.report, settings.environment);
     throw withoutFrames(error);
   }
   const { failure, warning } = endingOf(runs);

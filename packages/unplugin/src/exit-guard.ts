@@ -1,5 +1,5 @@
 import type { Settings } from "@global-edge-purge/core/options";
-import { rmSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import type { Build } from "./build-session.ts";
 import { pathWithin } from "./finished-builds.ts";
 import { purgeCommand } from "./purge-command.ts";
@@ -11,8 +11,12 @@ interface Guarded {
   readonly settings: Settings;
   /** Its output directory, where that is known by now. */
   readonly directory: string | undefined;
-  isPurging: boolean;
+  readonly removeReport: RemoveReport;
+  /** The error of one that failed has been told; whatever it fails may not have been. */
+  state: "building" | "purging" | "failed";
 }
+
+type RemoveReport = (report: Settings["report"], environment: string) => void;
 
 /** By what they write for whom: a build that is begun again takes the place of one that never ended. */
 const guarded = new Map<string, Guarded>();
@@ -24,7 +28,10 @@ let isDrained = false;
  * before that, such as `process.exit()` in another plugin's last hook, nothing would be purged, and nobody told.
  * (Signals cannot be seen, nor can a process that kills itself by one: its exit code tells.)
  */
-export function guardExit(build: Build, part: string, settings: Settings, directory: string | undefined): void {
+export function guardExit(
+  { build, part, settings, directory }: Omit<Guarded, "state" | "removeReport">,
+  removeReport: RemoveReport,
+): void {
   // Nothing is lost with a dry run.
   if (settings.dryRun) return;
   if (guarded.size === 0) {
@@ -33,12 +40,24 @@ export function guardExit(build: Build, part: string, settings: Settings, direct
   }
   const { projectDirectory, environment, edgeIds } = settings;
   const place = JSON.stringify([projectDirectory, environment, edgeIds, part, directory]);
-  guarded.set(place, { build, part, settings, directory, isPurging: false });
+  guarded.set(place, { build, part, settings, directory, removeReport, state: "building" });
 }
 
 /** Tells that a build is over and being purged. */
 export function guardPurge(build: Build): void {
-  for (const each of guarded.values()) if (each.build === build) each.isPurging = true;
+  setState(build, "purging");
+}
+
+/**
+ * Tells that a build is to fail because of its purge. Whoever ends the process before the bundler has seen that, with
+ * an exit code of success, is not believed.
+ */
+export function guardFailure(build: Build): void {
+  setState(build, "failed");
+}
+
+function setState(build: Build, state: Guarded["state"]): void {
+  for (const each of guarded.values()) if (each.build === build) each.state = state;
 }
 
 /** Tells that a build was acted on. */
@@ -58,30 +77,33 @@ function onDrained(): void {
 }
 
 function onExit(code: number): void {
-  const lost = [...guarded.values()].filter(({ isPurging, build }) => isPurging || isLost(build, code));
+  const lost = [...guarded.values()].filter((each) => isLost(each, code));
   for (const build of new Set(lost.map((each) => each.build))) tell(lost.filter((each) => each.build === build));
-  if (code === 0 && lost.some(({ settings }) => settings.onFailure === "error")) process.exitCode = 1;
+  const isFailed = !isDrained && [...guarded.values()].some(({ state }) => state === "failed");
+  if (code === 0 && (isFailed || lost.some(({ settings }) => settings.onFailure === "error"))) process.exitCode = 1;
 }
 
 /** A program that comes to its end by itself has seen its build fail, or has not closed it. */
-function isLost({ session }: Build, code: number): boolean {
-  return code === 0 && !isDrained && session.isUnderWay();
+function isLost({ state, build: { session } }: Guarded, code: number): boolean {
+  return state === "purging" || (state === "building" && code === 0 && !isDrained && session.isUnderWay());
 }
 
 function tell(parts: readonly Guarded[]): void {
   const [first] = parts;
   if (!first) return;
-  const { isPurging, settings } = first;
-  for (const each of parts) forgetReport(each.settings.report.json);
+  const { state, settings } = first;
+  // An earlier build's success is not this one's.
+  for (const each of parts) each.removeReport(each.settings.report, each.settings.environment);
   const { logLevel, onFailure, environment } = settings;
   const isSilent = logLevel === "silent" || (logLevel === "error" && onFailure === "warn");
   if (isSilent) return;
   const [place, ...others] = outermost(parts.flatMap(placesOf));
-  const what = isPurging
-    ? `was cut off (${environment}): something ended the process while it was under way. What was not ` +
-      "accepted is still owed."
-    : `did not happen (${environment}): something ended the process before the build was over, such as ` +
-      "process.exit() in another plugin.";
+  const what =
+    state === "purging"
+      ? `was cut off (${environment}): something ended the process while it was under way. What was not ` +
+        "accepted is still owed."
+      : `did not happen (${environment}): something ended the process before the build was over, such as ` +
+        "process.exit() in another plugin.";
   const next =
     place !== undefined && others.length === 0
       ? `Run: ${purgeCommand(settings, place, process.cwd())}`
@@ -108,14 +130,5 @@ function write(text: string): void {
     writeSync(process.stderr.fd, text);
   } catch {
     process.stderr.write(text);
-  }
-}
-
-/** An earlier build's success is not this one's. */
-function forgetReport(path: string | undefined): void {
-  try {
-    if (path !== undefined) rmSync(path, { force: true });
-  } catch {
-    // What is told is the same.
   }
 }

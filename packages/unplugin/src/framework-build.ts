@@ -41,7 +41,10 @@ export async function purgeFrameworkBuild(options: GlobalEdgePurgeOptions, build
   }));
   const ended = createBuild();
   ended.resolutions.set(part, withDataTargets(resolution, folders));
-  if (settings) guardExit(ended, part, settings, directories[0]);
+  if (settings) {
+    const { removeReport } = await import("@global-edge-purge/core/internal");
+    guardExit({ build: ended, part, settings, directory: directories[0] }, removeReport);
+  }
   const told = await endBuild({ run: true, outputs }, ended, options);
   const note = settings && folders[0] ? noteOn(folders[0].known, settings) : undefined;
   return note === undefined ? told : { ...told, note };

@@ -37,7 +37,8 @@ export async function readOptions(
   if (!("settings" in resolution)) return;
   const note = untestedNote(bundler);
   if (note !== undefined && isFirst) createLogger(resolution.settings.logLevel, createSystem().write).warn(note);
-  guardExit(build, part, resolution.settings, directory);
+  const { removeReport } = await import("@global-edge-purge/core/internal");
+  guardExit({ build, part, settings: resolution.settings, directory }, removeReport);
 }
 
 /**

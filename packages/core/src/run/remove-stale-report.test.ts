@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tempFolder } from "../test/temp-folder.ts";
@@ -41,6 +41,23 @@ describe("removeStaleReport", () => {
     ["a file that is no JSON", { report: { json } }, "{"],
   ])("leaves everything alone for %s", async (_, options, text) => {
     expect(await isLeft(options, text)).toBe(true);
+  });
+
+  it("removes what a build with several outputs wrote, and nothing of other environments", async () => {
+    const projectDirectory = await tempFolder();
+    const write = (name: string, environment: string) =>
+      writeFileSync(join(projectDirectory, name), JSON.stringify({ ...JSON.parse(report), environment }));
+    write("report.dist-a.json", "production");
+    write("report.dist%2Fb.json", "production");
+    write("report.staging.json", "staging");
+    write("reports.json", "production");
+    writeFileSync(join(projectDirectory, "report.notes.json"), '{ "environment": "production" }');
+    removeStaleReport({ report: { json } }, { mode: "production", projectDirectory }, {});
+    expect(readdirSync(projectDirectory).toSorted()).toEqual([
+      "report.notes.json",
+      "report.staging.json",
+      "reports.json",
+    ]);
   });
 
   it("reads whatever options are", () => {

@@ -1,6 +1,6 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, join, parse, resolve } from "node:path";
 import { OptionsError } from "../options/options-error.ts";
 import type { BuildFacts, Unstarted } from "../options/resolution.ts";
 import type { Settings } from "../options/settings.ts";
@@ -138,16 +138,38 @@ export function removeStaleReport(
   const named = textOf(member(options, "environment")) ?? textOf(env["GLOBAL_EDGE_PURGE_ENV"]?.trim()) ?? mode;
   const own = member(member(member(options, "environments"), named), "report");
   const json = textOf(member(own ?? member(options, "report"), "json"));
-  if (json !== undefined) removeReport(resolve(projectDirectory, json));
+  if (json !== undefined) removeReport({ json: resolve(projectDirectory, json) }, named);
 }
 
-/** Removes a report, for the same reason. A file that is no report of ours stays, whatever the options say. */
-export function removeReport(path: string | undefined): void {
-  if (path === undefined) return;
+/**
+ * Removes an environment's report for the same reason, and what lies beside it of a build with several outputs. A file
+ * that is no report of ours stays, whatever the options say.
+ */
+export function removeReport({ json }: Settings["report"], environment: string): void {
+  if (json === undefined) return;
+  removeIfOurs(json);
+  const { dir, name, ext } = parse(json);
+  for (const file of filesIn(dir)) {
+    if (file.startsWith(`${name}.`) && file.endsWith(ext)) removeIfOurs(join(dir, file), environment);
+  }
+}
+
+/** @param environment only its report; anyone's unless given */
+function removeIfOurs(path: string, environment?: string): void {
   try {
-    if (isReport(JSON.parse(readFileSync(path, "utf8")))) rmSync(path);
+    const report: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const isOther = environment !== undefined && member(report, "environment") !== environment;
+    if (isReport(report) && !isOther) rmSync(path);
   } catch {
     // There is none, or it is not ours. What is wrong with the run itself is about to be told.
+  }
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
