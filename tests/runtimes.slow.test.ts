@@ -5,7 +5,8 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFile
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import process from "node:process";
 import { createGzip } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { cliEnvironment } from "./cli/start-cli.ts";
@@ -14,29 +15,46 @@ import { viteCommand, viteHost } from "./harness/vite-site.ts";
 import { createWorkspace } from "./harness/workspace.ts";
 
 const bin = join(import.meta.dirname, "..", "packages/cli/dist/bin.js");
-const versions = { bun: "1.4.5", deno: "2.9.6" };
+const node = `node-${process.platform}-${process.arch}`;
+/** What each is installed from npm as, so that this test needs nothing that is not installed; the Node that runs it is one more. */
+const packages = {
+  node22: `npm:${node}@22.23.5`,
+  node24: `npm:${node}@24.22.3`,
+  node26: `npm:${node}@26.12.1`,
+  bun: "1.4.5",
+  deno: "2.9.6",
+};
+const runtimes = {
+  "this Node.js": [process.execPath],
+  "Node.js 22": ["node22/bin/node"],
+  "Node.js 24": ["node24/bin/node"],
+  "Node.js 26": ["node26/bin/node"],
+  Bun: [".bin/bun"],
+  Deno: [".bin/deno", "run", "--allow-all", "--no-prompt"],
+};
+type Runtime = keyof typeof runtimes;
+const names = Object.keys(runtimes) as Runtime[];
 let folder = "";
 
-/** Bun and Deno are packages of npm, so that this test needs nothing that is not installed. */
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "runtimes-")));
-  writeFileSync(join(folder, "package.json"), `{ "private": true }`);
-  const packages = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: packages }));
   const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
   try {
-    execFileSync("npm", ["install", ...flags, ...packages], { cwd: folder, stdio: "pipe" });
+    execFileSync("npm", ["install", ...flags], { cwd: folder, stdio: "pipe" });
   } catch (error) {
-    throw new Error(`This test needs ${packages.join(" and ")} of npm, which cannot be installed.`, { cause: error });
+    throw new Error(`This test needs ${Object.keys(packages).join(", ")} of npm, which cannot be installed.`, {
+      cause: error,
+    });
   }
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a program under a runtime to its end, without a terminal. */
-async function run(runtime: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
-  const command = join(folder, "node_modules", ".bin", runtime);
-  const start = runtime === "deno" ? ["run", "--allow-all", "--no-prompt"] : [];
-  const child = spawn(command, [...start, ...args], {
+async function run(runtime: Runtime, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+  const [command = "", ...start] = runtimes[runtime];
+  const child = spawn(resolve(folder, "node_modules", command), [...start, ...args], {
     cwd,
     env: { ...env, DENO_NO_UPDATE_CHECK: "1" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -88,7 +106,7 @@ async function startCompressing(apiUrl: string): Promise<string> {
 
 const purgeDist = [bin, "run", "--dir", "dist", "--edge-id", "11197"];
 
-describe.each(Object.keys(versions))("under %s", (runtime) => {
+describe.each(names)("under %s", (runtime) => {
   it("the command line purges what changed, and nothing twice", async () => {
     const { emulator, site, env } = await setUp();
     const first = await run(runtime, purgeDist, site.directory, env);
@@ -107,6 +125,14 @@ describe.each(Object.keys(versions))("under %s", (runtime) => {
     onTestFinished(() => workspace.remove());
     const { directory } = workspace.createSite(viteHost("vite").site);
     const { code, printed } = await run(runtime, viteCommand("vite", "build"), directory, env);
+    expect(code, printed).toBe(0);
+    expect(emulator.requests.map(({ status }) => status)).toEqual([200]);
+  });
+
+  it("a build purges where nobody has a home", async () => {
+    const { emulator, site, env } = await setUp();
+    const { HOME: _, USERPROFILE: __, XDG_STATE_HOME: ___, ...homeless } = env;
+    const { code, printed } = await run(runtime, purgeDist, site.directory, homeless);
     expect(code, printed).toBe(0);
     expect(emulator.requests.map(({ status }) => status)).toEqual([200]);
   });

@@ -11,9 +11,9 @@ it("serves nothing stale after a good verdict, 500 times where uploads delete wh
     histories: histories(fc.constant(true)),
     count: 500,
     together: 4,
-    timeLimit: 550_000,
+    timeLimit: 850_000,
     play: (history) => playHistory(history, createLeapingClock(), createInProcess),
   });
   expect(promises).toBeGreaterThan(2000);
   expect(killed).toBeGreaterThan(200);
-}, 600_000);
+}, 900_000);

@@ -12,21 +12,21 @@ it("serves nothing stale after a good verdict, 480 times where uploads keep what
     histories: histories(fc.constant(false)),
     count: 480,
     together: 4,
-    timeLimit: 550_000,
+    timeLimit: 850_000,
     play: (history) => playHistory(history, createLeapingClock(), createInProcess),
   });
   expect(promises).toBeGreaterThan(2000);
   expect(killed).toBeGreaterThan(200);
-}, 600_000);
+}, 900_000);
 
 it("serves nothing stale after a good verdict, 20 times with the program as users run it", async () => {
   const { promises, killed } = await checkHistories({
     histories: histories(fc.boolean(), 12),
     count: 20,
     together: 4,
-    timeLimit: 550_000,
+    timeLimit: 850_000,
     play: (history) => playHistory(history, createSystem().clock, byBinary),
   });
   expect(promises).toBeGreaterThan(60);
   expect(killed).toBeGreaterThan(0);
-}, 600_000);
+}, 900_000);
