@@ -2,9 +2,9 @@ import type { Logger, Warning } from "../system/logger.ts";
 import type { System } from "../system/system.ts";
 import { describeWait } from "./limits.ts";
 import type { PurgeBatch } from "./purge-batch.ts";
-import type { Quota, Retry } from "./quota.ts";
+import type { EdgeClientOptions } from "./client-options.ts";
+import type { Quota } from "./quota.ts";
 import type { PurgeReceipt } from "./receipts.ts";
-import type { Credentials } from "./sign.ts";
 
 /** What became of batches. */
 export interface SentBatches {
@@ -14,13 +14,8 @@ export interface SentBatches {
 }
 
 /** Whose requests these are, and within which limits they go out. */
-export interface SendSettings {
-  readonly endpoint: string;
-  readonly credentials: Credentials;
+export interface SendSettings extends Omit<EdgeClientOptions, "quota" | "transport" | keyof System> {
   readonly quota: Quota;
-  readonly retry: Retry;
-  /** Milliseconds for all of it. @default none */
-  readonly budget?: number;
   /** Milliseconds in which all purges are to be complete; without it nobody waits for that. */
   readonly waitTimeout?: number;
 }
@@ -34,22 +29,14 @@ export async function sendToEdge(
 ): Promise<SentBatches> {
   const { createEdgeClient } = await import("./client.ts");
   const { sendBatches } = await import("./send-batches.ts");
-  const { endpoint, credentials, quota, retry, budget, waitTimeout } = settings;
   const client = createEdgeClient({
-    endpoint,
-    credentials,
-    quota,
-    retry,
-    clock: system.clock,
-    random: system.random,
-    env: system.env,
-    budget,
-    signal: system.signal,
+    ...settings,
+    ...system,
     onWait: (wait) => logger.info(`  ${describeWait(wait)}`),
     onWarning: warn,
   });
   try {
-    const receipts = await sendBatches(batches, client, { waitTimeout });
+    const receipts = await sendBatches(batches, client, settings);
     if (client.clockSkew === undefined) return { receipts };
     warn(clockOff(client.clockSkew));
     return { receipts, clockSkewMs: client.clockSkew };

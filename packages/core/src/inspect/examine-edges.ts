@@ -20,25 +20,21 @@ export async function examineEdges(
   credentials: Credentials,
   system: System,
 ): Promise<readonly Finding[]> {
-  const { endpoint, edgeIds, quota, retry, budget } = settings;
   const findings: Finding[] = [];
   let skew: number | undefined;
   try {
     const onWarning = ({ code, message }: Warning) =>
       findings.push(notice(code, message, "Mend NODE_EXTRA_CA_CERTS, or leave it out."));
-    const watched = watchClock(createTransport({ endpoint, env: system.env, onWarning }), system);
+    const watched = watchClock(createTransport({ ...settings, env: system.env, onWarning }), system);
     const client = createEdgeClient({
+      ...settings,
       ...system,
-      endpoint,
       credentials,
-      quota,
-      retry,
-      budget,
       transport: watched.transport,
       onWait: (wait) => createLogger(settings.logLevel, system.write).info(describeWait(wait)),
     });
     try {
-      for (const edgeId of edgeIds) findings.push(examineStatus(edgeId, await client.edgeStatus(edgeId)));
+      for (const edgeId of settings.edgeIds) findings.push(examineStatus(edgeId, await client.edgeStatus(edgeId)));
     } finally {
       skew = watched.skew();
       await client.close();

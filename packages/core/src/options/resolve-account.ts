@@ -14,7 +14,7 @@ import { findS3Credentials } from "./s3-credentials.ts";
 import { isS3Location } from "./s3-location.ts";
 import type { GivenEnvironment } from "./schema.ts";
 import type { Account, Settings } from "./settings.ts";
-import { settingsOfTable } from "./table/table-settings.ts";
+import { accountSettingsOfTable } from "./table/table-settings.ts";
 
 /** Where keys are looked for besides the options. */
 export interface KeySources {
@@ -49,9 +49,8 @@ export function resolveAccount(
   if ("problem" in endpoint) throw new OptionsError([...problems, siteProblem(endpoint.problem)]);
   if (problems.length > 0) throw new OptionsError(problems);
 
-  const { quota, retry, budget } = settingsOfTable(given);
   const credentials = findKeys(given, { system, variables, build: {}, readFile });
-  return { credentials, endpoint: endpoint.value, quota, retry, ...(budget !== undefined && { budget }) };
+  return { ...accountSettingsOfTable(given), credentials, endpoint: endpoint.value };
 }
 
 /** Returns a file's text, or throws the system's error. */

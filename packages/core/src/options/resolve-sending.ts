@@ -12,7 +12,7 @@ import type { Unstarted } from "./resolution.ts";
 import { findRunKeys, readTextFile } from "./resolve-account.ts";
 import type { Account, Settings } from "./settings.ts";
 import { turnedOff } from "./skip.ts";
-import { settingsOfTable } from "./table/table-settings.ts";
+import { accountSettingsOfTable, settingsOfTable } from "./table/table-settings.ts";
 
 /** The options that count when plans are sent; the plans bring all others along. */
 export type SendOptions = Pick<EnvironmentOptions, Exclude<OptionsOf<"send">, "environment"> | "credentials">;
@@ -62,7 +62,8 @@ export function resolveSending(
     return { run: false, verdict: "skipped", ...turnedOff, environment, logLevel, ...reportJson };
   }
   const settings: SendingSettings = withoutUndefined({
-    ...shared,
+    ...accountSettingsOfTable(given),
+    ...withoutUndefined(shared),
     endpoint: variables.endpoint ?? given.endpoint ?? shared.endpoint,
     projectDirectory,
     baseline: baselineIn(projectDirectory, given.baseline),

@@ -1,8 +1,7 @@
-import type { Quota, Retry } from "../client/quota.ts";
 import type { Credentials } from "../client/sign.ts";
 import type { BaselineStore } from "./baseline-store.ts";
 import type { Base } from "./option-values.ts";
-import type { TableSettings } from "./table/table-settings.ts";
+import type { AccountSettings, TableSettings } from "./table/table-settings.ts";
 
 /** Who must serve a build before it is purged. */
 export interface OriginSettings {
@@ -23,14 +22,10 @@ export interface VerifySettings {
 }
 
 /** How an account of Global Edge is reached: all that is needed to ask, and none of what is built. */
-export interface Account {
+export interface Account extends AccountSettings {
   readonly credentials: Credentials;
   /** The API's origin, without a slash at its end. */
   readonly endpoint: string;
-  readonly quota: Quota;
-  readonly retry: Retry;
-  /** Most milliseconds for waiting and sending; absent for no limit. */
-  readonly budget?: number;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type OptionName, optionRows, type OptionsWith, type optionTable } from "./option-table.ts";
+import { type OptionName, optionRows, optionsMarked, type OptionsWith, type optionTable } from "./option-table.ts";
 import { type WithoutUndefined, withoutUndefined } from "../parse-options.ts";
 import type { GivenEnvironment } from "../schema.ts";
 
@@ -21,6 +21,9 @@ export type TableSettings = {
   readonly [Name in Defaulted & Absent]?: Whole<Name, NonNullable<Given[Name]>>;
 };
 
+/** Those of them that say how the account is reached. */
+export type AccountSettings = Pick<TableSettings, OptionsWith<{ readonly account: true }> & keyof TableSettings>;
+
 /** Gives each of these settings what the options say, else its default. */
 export function settingsOfTable(options: Given): TableSettings {
   const settings = optionRows.flatMap(([name, row]): [string, unknown][] => {
@@ -30,4 +33,11 @@ export function settingsOfTable(options: Given): TableSettings {
     return [[name, row.parts ? { ...row.parts, ...withoutUndefined(value as object) } : value]];
   });
   return Object.fromEntries(settings) as unknown as TableSettings;
+}
+
+/** The same for those that say how the account is reached. */
+export function accountSettingsOfTable(options: Given): AccountSettings {
+  const names: readonly string[] = optionsMarked("account");
+  const settings = Object.entries(settingsOfTable(options)).filter(([name]) => names.includes(name));
+  return Object.fromEntries(settings) as unknown as AccountSettings;
 }
