@@ -63,6 +63,8 @@ describe("createFileStore", () => {
     const path = await place("production.json");
     await mkdir(path, { recursive: true });
     await expect(createFileStore(path, { clock }).read()).rejects.toMatchObject({ code: "BASELINE_UNREADABLE" });
+    // Nobody is waited for who might write into it, and it is not set aside as an unusable document.
+    await expect(createFileStore("/dev/null", { clock }).read()).rejects.toMatchObject({ code: "BASELINE_UNREADABLE" });
   });
 
   it("says what to do where it cannot write", async () => {

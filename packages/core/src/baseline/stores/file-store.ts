@@ -23,9 +23,11 @@ export function createFileStore(
   const onBusy = () => tell(`waiting up to ${lockRules.patience / 1000} s: another run writes the baseline ${path}`);
   const read = async (): Promise<StoredText | undefined> => {
     try {
+      const found = await stat(path);
+      // Reading a pipe would wait for somebody, and a device would be set aside as an unusable document.
+      if (!found.isFile()) throw new Error("it is no file");
       const text = await readFile(path, "utf8");
-      const { mtimeMs: savedAt } = await stat(path);
-      return { text, version: createHash("sha256").update(text).digest("hex"), savedAt };
+      return { text, version: createHash("sha256").update(text).digest("hex"), savedAt: found.mtimeMs };
     } catch (error) {
       if (systemCode(error) === "ENOENT") return undefined;
       throw new BaselineError("BASELINE_UNREADABLE", `The baseline ${path} cannot be read: ${messageOf(error)}.`, {
