@@ -42,9 +42,9 @@ describe("public names", () => {
       @global-edge-purge/core/inspect
         examineSetup, explainUrl, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
-        createAssetFilter, removeReport, removeStaleReport, reportUnstarted
+        createAssetFilter, removeReport, removeStaleReport, reportUnstarted, shownPath
       @global-edge-purge/core/option-table
-        optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
+        inertText, optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
         OptionName, type OptionsOf, type OptionsWith
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type

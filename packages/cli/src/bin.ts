@@ -6,6 +6,8 @@ import { runProgram } from "./program.ts";
 const stopping = new AbortController();
 /** What a shell reports of a process that a signal ended. */
 const signals = [
+  // The terminal was closed, or the connection to it lost.
+  ["SIGHUP", 129],
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ] as const;
@@ -21,12 +23,17 @@ for (const [signal, code] of signals) {
   process.on(signal, stop);
 }
 
-// Whoever read the output may have seen enough (`| head`). The purge goes on.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-}
+// Whoever read the output may have seen enough (`| head`), or its disk is full. The purge goes on; that an answer was
+// lost, and not left unread, is told by the exit code.
+let answerLost = false;
+process.stderr.on("error", () => {});
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  answerLost ||= error.code !== "EPIPE";
+});
+// Errors of a stream come a moment after what was written last.
+process.once("beforeExit", () => {
+  if (answerLost && process.exitCode === 0) process.exitCode = 1;
+});
 
 async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

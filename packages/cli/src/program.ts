@@ -1,4 +1,4 @@
-import type { CommandName } from "@global-edge-purge/core/option-table";
+import { type CommandName, inertText } from "@global-edge-purge/core/option-table";
 import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
 import { addFlags, type Flags } from "./flags.ts";
@@ -14,7 +14,12 @@ const { version }: { readonly version: string } = createRequire(import.meta.url)
  * @param args the arguments behind the program's name
  * @returns the exit code: that of the verdict, 1 for an error, 2 for wrong usage
  */
-export async function runProgram(args: readonly string[], context: ProgramContext): Promise<number> {
+export async function runProgram(args: readonly string[], given: ProgramContext): Promise<number> {
+  const context: ProgramContext = {
+    ...given,
+    print: (text) => given.print(inertText(text)),
+    printError: (text) => given.printError(inertText(text)),
+  };
   let exitCode = 0;
   const program = createProgram(context, (code) => {
     exitCode = code;

@@ -5,6 +5,7 @@ import {
   EdgeError,
   type PurgeView,
 } from "@global-edge-purge/core/client";
+import { shownPath } from "@global-edge-purge/core/internal";
 import { resolveAccount } from "@global-edge-purge/core/options";
 import { readInput, refuseUnlisted } from "../command-input.ts";
 import { describeFailure } from "../ending.ts";
@@ -115,7 +116,7 @@ async function ask(
 /** Columns as wide as their longest cell, with a heading; a line of its own where there are no rows. */
 export function formatTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return "none\n";
-  const lines = [headings, ...rows];
+  const lines = [headings, ...rows.map((cells) => cells.map(shownPath))];
   const widths = headings.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
   return lines
     .map(

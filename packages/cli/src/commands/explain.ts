@@ -1,4 +1,5 @@
 import { explainUrl, type Fact } from "@global-edge-purge/core/inspect";
+import { shownPath } from "@global-edge-purge/core/internal";
 import { resolveOptions } from "@global-edge-purge/core/options";
 import { existsSync } from "node:fs";
 import { readInput, readText } from "../command-input.ts";
@@ -36,6 +37,9 @@ export async function explainCommand(url: string, flags: Flags, context: Program
 }
 
 function describeFact({ source, assetPath, edgeId, says }: Fact): string {
-  const about = [assetPath, edgeId === undefined ? undefined : `edge ${edgeId}`].filter((part) => part !== undefined);
+  const about = [
+    assetPath === undefined ? undefined : shownPath(assetPath),
+    edgeId === undefined ? undefined : `edge ${edgeId}`,
+  ].filter((part) => part !== undefined);
   return `  ${source.padEnd(8)}  ${says}${about.length === 0 ? "" : ` (${about.join(", ")})`}\n`;
 }

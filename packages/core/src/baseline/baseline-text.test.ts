@@ -71,6 +71,9 @@ const example: Baseline = {
   ]),
 };
 
+/** As earlier versions wrote it. */
+const withoutDigest = formatBaseline(example).replace(/,\n {2}"digest": .*/u, "");
+
 describe("formatBaseline and parseBaseline", () => {
   it("give back every baseline", () => {
     fc.assert(
@@ -113,7 +116,8 @@ describe("formatBaseline and parseBaseline", () => {
               "index.html": {"state":"settled","digest":"6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b","size":1,"immutable":false}
             }
           }
-        }
+        },
+        "digest": "9dd8fe44ef4c1c0734b3df95db49a6b7e34b7ebc16228b5e378e170b689a0a9b"
       }
       "
     `);
@@ -145,10 +149,39 @@ describe("formatBaseline and parseBaseline", () => {
       '{"kind": "global-edge-purge baseline", "version": 1, "outputDirectory": "dist", "edges": {"1": {"mappings": [], "paths": {"a": {}}}}}',
       "entry of a",
     ],
-    [formatBaseline(example).replace('"size":1', '"size":-1'), "entry of index.html"],
-    [formatBaseline(example).replace('"state":"settled"', '"state":"fine"'), "entry of index.html"],
+    [withoutDigest.replace('"size":1', '"size":-1'), "entry of index.html"],
+    [withoutDigest.replace('"state":"settled"', '"state":"fine"'), "entry of index.html"],
+    [
+      withoutDigest.replace('"a.js"', '"a\\u001b[2J\\n.js"').replace(`"mark":`, `"mask":`),
+      "entry of a\\x1b[2J\\x0a.js",
+    ],
+    [formatBaseline(example).replace('"a.js"', '"b.js"'), "its digest is another one"],
+    [formatBaseline(example).replace(/"digest": ".*"/u, '"digest": ""'), "its digest is another one"],
   ])("refuse what they cannot vouch for (%#)", (text, reason) => {
     expect(parseBaseline(text)).toEqual({ unusable: expect.stringContaining(reason) });
+  });
+
+  it("take what earlier versions wrote, which has no digest", () => {
+    expect(parseBaseline(withoutDigest)).toEqual({ baseline: example });
+  });
+
+  it("take no document that lost its end, or one bit", () => {
+    const text = formatBaseline(example);
+    for (let length = 0; length < text.trimEnd().length; length++)
+      expect(parseBaseline(text.slice(0, length))).toHaveProperty("unusable");
+    const bytes = Buffer.from(text);
+    const kept: string[] = [];
+    for (let at = 0; at < bytes.length; at++) {
+      const damaged = Buffer.from(bytes);
+      damaged.writeUInt8(damaged.readUInt8(at) ^ (1 << (at % 8)), at);
+      const parsed = parseBaseline(damaged.toString());
+      if ("baseline" in parsed) {
+        expect(sorted(parsed.baseline)).toEqual(sorted(example));
+        kept.push(damaged.toString());
+      }
+    }
+    // All that may be lost says nothing: the member's name, after which there is nothing to compare with, and the last line break.
+    expect(kept.every((damaged) => !/\n {2}"digest": "[0-9a-f]{64}"\n\}\n$/u.test(damaged))).toBe(true);
   });
 
   it("never throw", () => {

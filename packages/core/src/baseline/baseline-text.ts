@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
+import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
+import { oneLine } from "../system/shorten.ts";
 import { isEntry } from "./baseline-entry.ts";
 import type { Baseline, BaselineEntry, EdgeSection } from "./baseline.ts";
 
@@ -31,7 +34,12 @@ const headSchema = z.object({
       paths: z.unknown(),
     }),
   ),
+  // Documents of earlier versions have none.
+  digest: z.string().exactOptional(),
 });
+
+/** The last member of a document: the digest of all text before it. */
+const seal = /,\n {2}"digest": "([0-9a-f]{64})"\n\}\s*$/u;
 
 export type ParsedBaseline = { readonly baseline: Baseline } | { readonly unusable: string };
 
@@ -41,18 +49,23 @@ export function parseBaseline(text: string): ParsedBaseline {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { unusable: `it is not JSON (${messageOf(error)})` };
+    return { unusable: `it is not JSON (${oneLine(messageOf(error))})` };
   }
   const head = headSchema.safeParse(json);
   if (!head.success) {
     const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
     if (found.success && found.data.kind !== kind) {
-      return { unusable: `it is of another kind (${JSON.stringify(found.data.kind)})` };
+      return { unusable: `it is of another kind (${oneLine(String(JSON.stringify(found.data.kind)))})` };
     }
     if (found.success && found.data.version !== version) {
-      return { unusable: `its version is ${JSON.stringify(found.data.version)}, and this tool reads ${version}` };
+      return {
+        unusable: `its version is ${oneLine(String(JSON.stringify(found.data.version)))}, and this tool reads ${version}`,
+      };
     }
-    return { unusable: z.prettifyError(head.error).replaceAll("\n", " ") };
+    return { unusable: oneLine(z.prettifyError(head.error)) };
+  }
+  if (head.data.digest !== undefined && !isAsWritten(text)) {
+    return { unusable: "it is not as it was written: its digest is another one" };
   }
   const edges = new Map<number, EdgeSection>();
   for (const [edgeId, { paths, ...section }] of Object.entries(head.data.edges)) {
@@ -61,7 +74,8 @@ export function parseBaseline(text: string): ParsedBaseline {
     const entries = new Map<string, BaselineEntry>();
     // One at a time, and not as a record: a file may be called __proto__.
     for (const [assetPath, value] of Object.entries(paths)) {
-      if (!isEntry(value)) return { unusable: `the entry of ${assetPath} at edge ${edgeId} is not one we write` };
+      if (!isEntry(value))
+        return { unusable: `the entry of ${shownPath(assetPath)} at edge ${edgeId} is not one we write` };
       entries.set(assetPath, value);
     }
     edges.set(Number(edgeId), { ...section, paths: entries });
@@ -76,14 +90,23 @@ export function formatBaseline(baseline: Baseline): string {
     .toSorted(([a], [b]) => a - b)
     .map(([edgeId, section]) => `    "${edgeId}": ${formatSection(section)}`);
   const builds = baseline.builds ? `\n  "builds": ${JSON.stringify(baseline.builds)},` : "";
-  return `{
+  const content = `{
   "kind": ${JSON.stringify(kind)},
   "version": ${version},
   "about": ${JSON.stringify(about)},
   "outputDirectory": ${JSON.stringify(baseline.outputDirectory)},${builds}
-  "edges": ${block(sections, "  ")}
+  "edges": ${block(sections, "  ")}`;
+  return `${content},\n  "digest": "${digestOf(content)}"\n}\n`;
 }
-`;
+
+/** One byte that a disk lost can be the name of a file: its purge would be lost as well, without a word. */
+function isAsWritten(text: string): boolean {
+  const found = seal.exec(text);
+  return found !== null && digestOf(text.slice(0, found.index)) === found[1];
+}
+
+function digestOf(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 function formatSection({ mappings, wholeEdgeUnsettled, paths }: EdgeSection): string {

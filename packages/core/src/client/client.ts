@@ -94,7 +94,7 @@ export function createEdgeClient(options: EdgeClientOptions): EdgeClient {
   const { credentials, endpoint, quota, retry, window } = checked;
   const folder = options.stateDirectory ?? userStateDirectory(env);
   const path = folder === undefined ? undefined : ledgerPath(folder, endpoint, credentials.accessKey);
-  const ledger = createFileLedger(path, window, clock, onWarning);
+  const ledger = createFileLedger(path, window, clock, onWarning, signal);
   const rules = { requests: quota.requestsPerMinute, length: window };
   const tools: SendTools = {
     transport: options.transport ?? createTransport({ endpoint, env, onWarning }),

@@ -57,12 +57,14 @@ const ledgerFile = z.object({
  *
  * @param path absent where there is no folder to share
  * @param windowLength milliseconds
+ * @param signal once it aborts, nobody is waited for any more
  */
 export function createFileLedger(
   path: string | undefined,
   windowLength: number,
   clock: Clock,
   onWarning: (warning: Warning) => void,
+  signal?: AbortSignal,
 ): Ledger {
   let alone: Ledger | undefined;
   let seen: QuotaWindow = emptyWindow;
@@ -86,7 +88,7 @@ export function createFileLedger(
       try {
         if (path === undefined) throw new Error("the environment names no folder of this user's, such as HOME");
         await preparePrivateFolder(dirname(path));
-        return await withLock(path, lockRules, async (stillHeld) => {
+        return await withLock(path, { ...lockRules, signal }, async (stillHeld) => {
           const [changed, value] = change(await read(path));
           await replaceFile(path, JSON.stringify(changed), { mode: 0o600, ready: stillHeld });
           seen = changed;

@@ -93,8 +93,9 @@ async function attempt<T>(
   try {
     response = await transport.send(signed, signals.length > 0 ? { signal: AbortSignal.any(signals) } : {});
   } catch (error) {
-    if (end?.aborted && !limits.signal?.aborted) return { answer: { failure: outOfTime() } };
-    if (error instanceof UnansweredError) return { answer: { failure: error }, left: error.left };
+    const left = !(error instanceof UnansweredError) || error.left;
+    if (end?.aborted && !limits.signal?.aborted) return { answer: { failure: outOfTime() }, left };
+    if (error instanceof UnansweredError) return { answer: { failure: error }, left };
     // A defect, of ours or of a runtime that lacks what we use. fetch hides failed connections in this type, and has a
     // cause then.
     if (error instanceof TypeError && error.cause === undefined) throw error;

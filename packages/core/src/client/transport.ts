@@ -44,14 +44,15 @@ export function createTransport(options: TransportOptions): Transport {
   const http = createHttp(env, onWarning);
   return {
     async send({ method, requestTarget, headers, body }, { signal }) {
+      let left = false;
+      const onLeave = () => (left = true);
       try {
         const url = origin + requestTarget;
-        const answer = await http({ method, url, headers, body, timeout: responseTimeout, signal });
+        const answer = await http({ method, url, headers, body, timeout: responseTimeout, signal, onLeave });
         const text = (await readBody(answer, largestAnswer)).toString("utf8");
         return { status: answer.status, headers: answer.headers, body: text };
       } catch (error) {
-        if (signal?.aborted) throw new EdgeError(aborted());
-        throw new UnansweredError(error, new URL(origin).host);
+        throw new UnansweredError(signal?.aborted ? aborted() : unanswered(error, new URL(origin).host), left);
       }
     },
     close: () => http.close(),
@@ -71,9 +72,9 @@ export class UnansweredError extends EdgeError {
   /** Whether any of the request may have reached the API, and counts against the quota. */
   readonly left: boolean;
 
-  constructor(thrown: unknown, host: string) {
-    super(unanswered(thrown, host));
-    this.left = !(thrown instanceof HttpError) || thrown.left;
+  constructor(failure: EdgeFailure, left: boolean) {
+    super(failure);
+    this.left = left;
   }
 }
 

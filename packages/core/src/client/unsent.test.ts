@@ -2,7 +2,7 @@ import type { Fault } from "@global-edge-purge/emulator";
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createSilentServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startEdgeLab } from "../test/edge-lab.ts";
@@ -58,6 +58,27 @@ describe("a request that never left", () => {
     expect(await slotsIn(stateDirectory)).toBe(0);
     expect(waits.filter(({ reason }) => reason === "quota")).toEqual([]);
     expect(clock.now()).toBe(1_700_000_000_000);
+  });
+
+  it.each([
+    ["aborted", (stop: AbortController) => ({ signal: stop.signal }), "EDGE_ABORTED"],
+    ["out of time", () => ({ budget: 1 }), "EDGE_BUDGET"],
+  ])("since it was %s while it connected, gives its slot of the quota back", async (_why, optionsOf, code) => {
+    const { stateDirectory, createClient } = await startEdgeLab();
+    const stop = new AbortController();
+    const silent = createSilentServer(() => stop.abort());
+    const client = createClient({ endpoint: `https://localhost:${await listen(silent)}`, ...optionsOf(stop) });
+    await expect(client.profiles()).rejects.toMatchObject({ code });
+    expect(await slotsIn(stateDirectory)).toBe(0);
+  });
+
+  it("is another matter than one that was aborted while its answer was awaited, which counts", async () => {
+    const { stateDirectory, createClient } = await startEdgeLab();
+    const stop = new AbortController();
+    const server = createServer(() => stop.abort());
+    const client = createClient({ endpoint: `http://127.0.0.1:${await listen(server)}`, signal: stop.signal });
+    await expect(client.profiles()).rejects.toMatchObject({ code: "EDGE_ABORTED" });
+    expect(await slotsIn(stateDirectory)).toBe(1);
   });
 
   it.each<[string, Fault]>([

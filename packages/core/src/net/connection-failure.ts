@@ -19,16 +19,10 @@ export interface ConnectionFailure {
   readonly next: string;
   /** Whether the same request may succeed later. */
   readonly canHeal: boolean;
-  /** Whether any of it may have reached the other side. */
-  readonly left: boolean;
 }
 
-/**
- * What it means that a request got no answer: by the error's code, never by its message.
- *
- * @param left whether any of the request may have reached the other side
- */
-export function connectionFailure(thrown: unknown, host: string, left = true): ConnectionFailure {
+/** What it means that a request got no answer: by the error's code, never by its message. */
+export function connectionFailure(thrown: unknown, host: string): ConnectionFailure {
   const error = firstOf(thrown);
   const code = systemCode(error);
   const said = `${code === undefined ? "" : `${code}: `}${oneLine(messageOf(error))}`;
@@ -38,7 +32,6 @@ export function connectionFailure(thrown: unknown, host: string, left = true): C
       message: `${host} did not answer in time (${said}).`,
       next: "Check the network and the proxy, then run again.",
       canHeal: true,
-      left,
     };
   }
   if (code !== undefined && certificateCode.test(code)) {
@@ -49,7 +42,6 @@ export function connectionFailure(thrown: unknown, host: string, left = true): C
         "Behind a proxy that opens TLS, name its certificate authority in NODE_EXTRA_CA_CERTS. " +
         "Otherwise check the endpoint.",
       canHeal: false,
-      left,
     };
   }
   // undici's code when a proxy answers CONNECT with anything but 200.
@@ -59,7 +51,6 @@ export function connectionFailure(thrown: unknown, host: string, left = true): C
       message: `The proxy did not connect to ${host} (${said}).`,
       next: "Check HTTPS_PROXY with its user and password, or name the API's host in NO_PROXY.",
       canHeal: true,
-      left,
     };
   }
   return {
@@ -67,7 +58,6 @@ export function connectionFailure(thrown: unknown, host: string, left = true): C
     message: `The connection to ${host} failed (${said}).`,
     next: "Check the network, the endpoint and the proxy, then run again.",
     canHeal: true,
-    left,
   };
 }
 

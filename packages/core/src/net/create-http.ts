@@ -3,6 +3,7 @@ import type { Warning } from "../system/logger.ts";
 import { type EnvironmentVariables, toolName } from "../system/system.ts";
 import { trustedCertificates } from "./certificates.ts";
 import { connectionFailure } from "./connection-failure.ts";
+import { createConnecting } from "./connecting.ts";
 import { type Http, HttpError, type HttpRequest, type ResponseHeaders } from "./http.ts";
 import { proxyFor } from "./proxy.ts";
 import { tellWhenLeaving } from "./tell-when-leaving.ts";
@@ -24,15 +25,16 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
   let certificates: ReturnType<typeof trustedCertificates> | undefined;
   /** By the proxy, or `undefined` for none. */
   const agents = new Map<string | undefined, Promise<Dispatcher>>();
+  const connecting = createConnecting();
 
   const open = async (proxy: string | undefined): Promise<Dispatcher> => {
     // By its file: Bun answers "undici" with something of its own, which knows no proxies, no certificates and no
     // redirects of ours.
-    const { Agent, ProxyAgent } = await import("undici/index.js");
+    const { Agent, ProxyAgent, buildConnector } = await import("undici/index.js");
     certificates ??= trustedCertificates(env, warn);
     const ca = await certificates;
     const connect = { timeout: connectTimeout, ...(ca && { ca }) };
-    if (proxy === undefined) return new Agent({ connect });
+    if (proxy === undefined) return new Agent({ connect: connecting.watched(buildConnector(connect)) });
     return new ProxyAgent({ uri: proxy, connect, requestTls: connect, proxyTls: connect });
   };
   const agentFor = (url: URL): Promise<Dispatcher> => {
@@ -45,17 +47,18 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
   const send: Http = async (request) => {
     const url = new URL(request.url);
     const end = AbortSignal.timeout(Math.max(1, Math.ceil(request.timeout)));
-    let left = false;
-    const failed = (error: unknown) => failureOf(end.aborted ? end.reason : error, request, url.host, left);
+    const failed = (error: unknown) => failureOf(end.aborted ? end.reason : error, request, url.host);
+    const stop = request.signal ? AbortSignal.any([request.signal, end]) : end;
     const agent = await agentFor(url);
+    stop.addEventListener("abort", connecting.end);
     try {
-      const answer = await tellWhenLeaving(agent, () => (left = true)).request({
+      const answer = await tellWhenLeaving(agent, request.onLeave).request({
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
         headers: { "user-agent": toolName, "accept-encoding": "identity", ...request.headers },
         body: request.body ?? null,
-        signal: request.signal ? AbortSignal.any([request.signal, end]) : end,
+        signal: stop,
       });
       return {
         status: answer.statusCode,
@@ -65,6 +68,8 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
       };
     } catch (error) {
       throw failed(error);
+    } finally {
+      stop.removeEventListener("abort", connecting.end);
     }
   };
 
@@ -86,9 +91,9 @@ async function* withOurErrors(body: AsyncIterable<Uint8Array>, failed: (error: u
 }
 
 /** The signal's own reason where that ended it. */
-function failureOf(error: unknown, { signal }: HttpRequest, host: string, left: boolean): unknown {
+function failureOf(error: unknown, { signal }: HttpRequest, host: string): unknown {
   if (signal?.aborted) return signal.reason;
-  const { message, canHeal, ...more } = connectionFailure(error, host, left);
+  const { message, canHeal, ...more } = connectionFailure(error, host);
   return new HttpError(message, canHeal, more);
 }
 

@@ -12,6 +12,8 @@ export interface HttpRequest {
   /** Milliseconds for everything, the last byte of the answer included. */
   readonly timeout: number;
   readonly signal?: AbortSignal | undefined;
+  /** Called once there is a connection, right before the request is written to it. */
+  readonly onLeave?: () => void;
 }
 
 /** An answer whatever its status; redirects are not followed. */
@@ -34,13 +36,10 @@ export class HttpError extends Error implements ConnectionFailure {
   readonly next: string;
   /** Whether the same request may succeed later. */
   readonly canHeal: boolean;
-  /** Whether any of the request may have reached the other side. */
-  readonly left: boolean;
 
   constructor(message: string, canHeal: boolean, more: Partial<Omit<ConnectionFailure, "message" | "canHeal">> = {}) {
     super(message);
     this.canHeal = canHeal;
-    this.left = more.left ?? true;
     this.kind = more.kind ?? "network";
     this.next = more.next ?? "Check the network and the proxy, then run again.";
   }

@@ -8,6 +8,7 @@ describe("shownPath", () => {
     ["a\nb\rc", "a\\x0ab\\x0dc"],
     ["a\u2028b\u2029c", "a\\u2028b\\u2029c"],
     ["\u001b[2J\u0085", "\\x1b[2J\\x85"],
+    ["a\u202egnp.js", "a\\u202egnp.js"],
     ["caf\udce9.txt", "caf\\xe9.txt"],
     ["😀\ud800", "😀\\ud800"],
   ])("%j is shown as %s", (assetPath, shown) => {

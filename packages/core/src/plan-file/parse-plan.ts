@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { planSettingsSchema } from "../options/table/plan-settings-schema.ts";
 import type { ManifestEntry } from "../output/manifest.ts";
+import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
+import { oneLine } from "../system/shorten.ts";
 import { planDigest, planKind, planVersion } from "./format-plan.ts";
 import { PlanError, type PlanFile } from "./plan-file.ts";
 
@@ -91,7 +93,7 @@ function parseJson(text: string, location: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw invalid(location, `it is not JSON (${messageOf(error)})`);
+    throw invalid(location, `it is not JSON (${oneLine(messageOf(error))})`);
   }
 }
 
@@ -104,7 +106,8 @@ function parseEntries<Value>(
   return new Map(
     Object.entries(entries).map(([assetPath, value]) => {
       const entry = schema.safeParse(value);
-      if (!entry.success) throw invalid(location, `the entry of ${assetPath} in ${name} is not one we write`);
+      if (!entry.success)
+        throw invalid(location, `the entry of ${shownPath(assetPath)} in ${name} is not one we write`);
       return [assetPath, entry.data];
     }),
   );
@@ -113,11 +116,11 @@ function parseEntries<Value>(
 function whyInvalid(json: unknown, error: z.ZodError): string {
   const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
   if (found.success && found.data.kind !== planKind)
-    return `it is of another kind (${JSON.stringify(found.data.kind)})`;
+    return `it is of another kind (${oneLine(String(JSON.stringify(found.data.kind)))})`;
   if (found.success && found.data.version !== planVersion) {
-    return `its version is ${JSON.stringify(found.data.version)}, and this tool reads ${planVersion}`;
+    return `its version is ${oneLine(String(JSON.stringify(found.data.version)))}, and this tool reads ${planVersion}`;
   }
-  return z.prettifyError(error).replaceAll(/\s+/g, " ");
+  return oneLine(z.prettifyError(error));
 }
 
 function invalid(location: string, why: string): PlanError {

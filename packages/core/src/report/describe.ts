@@ -28,11 +28,13 @@ export function describePlan({ counts, targets, estimate }: PlanSummary, all: bo
   return lines.join("\n");
 }
 
-/** A target as people write it, unless it would then read like another one or hold a line break. */
+/** A target as people write it, unless it would then read like another one, hold a line break or turn the writing. */
 function readable(target: string): string {
   try {
     const decoded = decodeURI(target);
-    return decoded === decoded.normalize("NFC") && !/\p{Cc}/u.test(decoded) ? decoded : target;
+    return decoded === decoded.normalize("NFC") && !/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u.test(decoded)
+      ? decoded
+      : target;
   } catch {
     // A query of the user's own may hold what is no UTF-8.
     return target;

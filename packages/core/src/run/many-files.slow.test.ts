@@ -53,7 +53,7 @@ describe("a site of 100,000 files", () => {
     expect(manifest.size).toBe(100_000);
     expect((most - before) / mebibyte).toBeLessThan(50);
 
-    const store = createFileStore(join(await tempFolder(), "production.json"), createFakeClock());
+    const store = createFileStore(join(await tempFolder(), "production.json"), { clock: createFakeClock() });
     const run = () =>
       execute(
         (baseline) => {

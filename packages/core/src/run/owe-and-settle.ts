@@ -74,7 +74,10 @@ export async function settlePlan(delivered: DeliveredPlan, { onUnsaved, ...ports
   try {
     const settled = await changeBaseline(
       memory.store,
-      (now) => ({ baseline: settleAll(plan, now, memory, delivered) }),
+      (now) => {
+        if (!now) throw removed(memory.store.location);
+        return { baseline: settleAll(plan, now, memory, delivered) };
+      },
       { ...ports, ...saved },
     );
     return { ...delivered, ...settled };
@@ -84,6 +87,16 @@ export async function settlePlan(delivered: DeliveredPlan, { onUnsaved, ...ports
     onUnsaved(error);
     return { plan, memory, ...rest };
   }
+}
+
+/**
+ * What was owed was saved, so somebody removed it since. One with what this run knows would pass for the whole, and what
+ * it does not know would never be missed.
+ */
+function removed(location: string): BaselineError {
+  return new BaselineError("BASELINE_UNREADABLE", `The baseline ${location} was removed during the run.`, {
+    next: "Find out what removes it. The next run starts over without one.",
+  });
 }
 
 /** Sections of edges that the plan is not for stay, with what the build changes there as owed. */

@@ -417,7 +417,8 @@ describe("plans of several apps", () => {
     const [good, bad] = [lab.app("good"), lab.app("bad", { edgeIds: [2] })];
     await good.plan(first);
     await bad.plan(first);
-    const text = readFileSync(bad.baselinePath, "utf8");
+    // As earlier versions wrote it: without a digest of itself.
+    const text = readFileSync(bad.baselinePath, "utf8").replace(/,\n {2}"digest": .*/u, "");
     writeFileSync(bad.baselinePath, text.replace('"outputDirectory": "dist"', '"outputDirectory": "out"'));
     const report = await lab.send([bad.planPath, good.planPath]);
     expect(report).toMatchObject({ verdict: "partial", reason: "BASELINE_OTHER_OUTPUT" });

@@ -97,6 +97,17 @@ describe("withLock", () => {
     expect(told).toBe(1);
   });
 
+  it("waits no longer than its grace once it is told to stop, and still takes a lock that is free", async () => {
+    const { path, lock } = await setUp();
+    const stop = new AbortController();
+    const patient = { stale: 60_000, patience: 60_000, onBusy: () => stop.abort(), signal: stop.signal, grace: 50 };
+    expect(await withLock(path, patient, () => Promise.resolve("free"))).toBe("free");
+    await mkdir(lock);
+    await expect(withLock(path, patient, () => Promise.resolve())).rejects.toBeInstanceOf(LockBusyError);
+    await rm(lock, { recursive: true });
+    expect(await withLock(path, patient, () => Promise.resolve("free"))).toBe("free");
+  });
+
   it("gives up where others hold it for too long, and where there can be no lock", async () => {
     const { folder, path, lock } = await setUp();
     await mkdir(lock);

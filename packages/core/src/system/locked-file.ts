@@ -12,6 +12,10 @@ export interface LockRules {
   readonly stale: number;
   /** Milliseconds to wait for the lock at most; longer than `stale`, so that a process that died stops nobody. */
   readonly patience: number;
+  /** Once it aborts, nobody waits for longer than `grace`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds. @default 2000: holding a lock takes a few, and what is owed is to be saved all the same */
+  readonly grace?: number;
   /** Called once where others hold it for a second already. */
   readonly onBusy?: () => void;
 }
@@ -33,7 +37,7 @@ class LockLostError extends Error {
  * A process that was stopped for longer than `stale` may have lost its lock to another one. `act` calls `stillHeld`
  * right before what cannot be undone: it throws where that is so, and `act` is called once more under a new lock.
  *
- * @throws LockBusyError where others hold it for longer than `patience`; the system's error where there can be no lock;
+ * @throws LockBusyError where others hold it for longer than `patience`, or than `grace` after the signal; the system's error where there can be no lock;
  * what `act` throws
  */
 export async function withLock<T>(
@@ -63,7 +67,9 @@ export async function withLock<T>(
 }
 
 /** Waits for the lock. Returns the name of a file in its folder, which tells whose it is. */
-async function takeLock(folder: string, { stale, onBusy }: LockRules, until: number): Promise<string> {
+async function takeLock(folder: string, rules: LockRules, until: number): Promise<string> {
+  const { stale, onBusy, signal, grace = 2000 } = rules;
+  let ends = until;
   let tell = onBusy;
   const begun = performance.now();
   const owner = randomBytes(6).toString("hex");
@@ -72,6 +78,7 @@ async function takeLock(folder: string, { stale, onBusy }: LockRules, until: num
   for (;;) {
     if ((await make(folder)) && (await sign(folder, owner))) return owner;
     const now = performance.now();
+    if (signal?.aborted && ends === until) ends = Math.min(until, now + grace);
     // In this order: what is found stale are these owners, and not one who came after them.
     const owners = await ownersOf(folder);
     const renewedAt = await renewalOf(folder);
@@ -79,7 +86,7 @@ async function takeLock(folder: string, { stale, onBusy }: LockRules, until: num
     // A time in the future, by a clock that was set back, never gets old: then what counts is that nobody renews it.
     const isStale = systemClock.now() - (renewedAt ?? Infinity) >= stale || now - seenSince >= stale;
     if (renewedAt !== undefined && isStale) await takeAway(folder, owners);
-    else if (now >= until) throw new LockBusyError(`Other processes hold ${folder}.`);
+    else if (now >= ends) throw new LockBusyError(`Other processes hold ${folder}.`);
     await systemClock.sleep(randomInt(5, 35));
     if (now - begun < 1000) continue;
     tell?.();

@@ -1,3 +1,5 @@
+import { inertText } from "./inert-text.ts";
+
 /** How much is printed; each level includes those before it. */
 export const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -10,10 +12,10 @@ export interface Logger {
   readonly debug: (text: string) => void;
 }
 
-/** A logger that hands what its level lets through to `write`, one line break added. */
+/** A logger that hands what its level lets through to `write`, as inert text with one line break added. */
 export function createLogger(level: LogLevel, write: (text: string) => void): Logger {
   const at = (needed: LogLevel) =>
-    logLevels.indexOf(level) >= logLevels.indexOf(needed) ? (text: string) => write(`${text}\n`) : () => {};
+    logLevels.indexOf(level) >= logLevels.indexOf(needed) ? (text: string) => write(`${inertText(text)}\n`) : () => {};
   return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -34,6 +35,18 @@ describe("replaceFile", () => {
     await replaceFile(join(folder, "link"), "new");
     expect((await lstat(join(folder, "link"))).isSymbolicLink()).toBe(true);
     expect(await readFile(target, "utf8")).toBe("new");
+  });
+
+  it("writes into a pipe or a device, such as /dev/null, and puts no file in its place", async () => {
+    const folder = await tempFolder();
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    await symlink(pipe, join(folder, "link"));
+    const read = readFile(pipe, "utf8");
+    await replaceFile(join(folder, "link"), "text");
+    expect(await read).toBe("text");
+    expect((await lstat(pipe)).isFIFO()).toBe(true);
+    expect((await readdir(folder)).toSorted()).toEqual(["link", "pipe"]);
   });
 
   it("lets readers and writers at once see whole texts only", async () => {

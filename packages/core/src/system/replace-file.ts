@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { open, realpath, rename, rm, stat } from "node:fs/promises";
+import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { systemCode } from "./errors.ts";
 
 export interface ReplaceOptions {
@@ -12,13 +12,17 @@ export interface ReplaceOptions {
 /**
  * Writes a file whole or not at all, whenever the process or the machine dies: a finished copy beside it takes its
  * name. Readers see the old text or the new one. Mode and owner stay, and a link stays a link. The folder must be
- * there.
+ * there. What is no file but a pipe or a device is written into: /dev/null must not become a file.
  *
  * @throws the system's error; nothing is left behind then
  */
 export async function replaceFile(path: string, text: string, { mode, ready }: ReplaceOptions = {}): Promise<void> {
   const target = (await ifThere(realpath(path))) ?? path;
   const before = await ifThere(stat(target));
+  if (before && !before.isFile()) {
+    await ready?.();
+    return writeFile(target, text);
+  }
   const copy = `${target}.${randomBytes(6).toString("hex")}.new`;
   const file = await open(copy, "wx", mode);
   try {

@@ -2,6 +2,7 @@ import ci from "ci-info";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { type Clock, systemClock } from "./clock.ts";
+import { inertText } from "./inert-text.ts";
 import { isPullRequestBuild } from "./pull-request.ts";
 
 /** The variables of a process; a name that is not set is absent or `undefined`. */
@@ -40,7 +41,7 @@ export function createSystem(overrides: Partial<System> = {}): System {
     homeDirectory: () => findHome(homedir),
     isCI: ci.isCI,
     isPullRequest: isPullRequestBuild(overrides.env ?? process.env),
-    write: (text) => void process.stderr.write(text),
+    write: (text) => void process.stderr.write(inertText(text)),
     ...overrides,
   };
 }

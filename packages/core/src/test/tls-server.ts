@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import { once } from "node:events";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { type AddressInfo, connect, type Server, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { testCertificate } from "./certificates.ts";
 
@@ -48,7 +48,7 @@ export async function startProxy(
 }
 
 /** Listens on a free port of this machine until the test ends. */
-export async function listen(server: http.Server): Promise<number> {
+export async function listen(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => sockets.add(socket));
   server.listen(0, "127.0.0.1");

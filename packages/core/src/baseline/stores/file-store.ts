@@ -15,13 +15,19 @@ const lockRules = { stale: 5000, patience: 45_000 };
  * A baseline in a local file. Replaced by renaming a finished copy over it, under a lock file that a killed process
  * cannot keep.
  */
-export function createFileStore(path: string, clock: Clock, tell: (line: string) => void = () => {}): BaselineStore {
+export function createFileStore(
+  path: string,
+  { clock, signal }: { readonly clock: Clock; readonly signal?: AbortSignal | undefined },
+  tell: (line: string) => void = () => {},
+): BaselineStore {
   const onBusy = () => tell(`waiting up to ${lockRules.patience / 1000} s: another run writes the baseline ${path}`);
   const read = async (): Promise<StoredText | undefined> => {
     try {
+      const found = await stat(path);
+      // Reading a pipe would wait for somebody, and a device would be set aside as an unusable document.
+      if (!found.isFile()) throw new Error("it is no file");
       const text = await readFile(path, "utf8");
-      const { mtimeMs: savedAt } = await stat(path);
-      return { text, version: createHash("sha256").update(text).digest("hex"), savedAt };
+      return { text, version: createHash("sha256").update(text).digest("hex"), savedAt: found.mtimeMs };
     } catch (error) {
       if (systemCode(error) === "ENOENT") return undefined;
       throw new BaselineError("BASELINE_UNREADABLE", `The baseline ${path} cannot be read: ${messageOf(error)}.`, {
@@ -34,7 +40,7 @@ export function createFileStore(path: string, clock: Clock, tell: (line: string)
   const locked = async <T>(change: (stillHeld: () => Promise<void>) => Promise<T>): Promise<T> => {
     try {
       await prepareStateFolder(path);
-      return await withLock(path, { ...lockRules, onBusy }, change);
+      return await withLock(path, { ...lockRules, onBusy, signal }, change);
     } catch (error) {
       if (error instanceof LockBusyError) throw busy(path, error);
       throw error instanceof BaselineError ? error : unwritable(path, error);

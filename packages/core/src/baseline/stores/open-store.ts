@@ -24,7 +24,7 @@ export function openBaseline(
   tell: (line: string) => void = () => {},
 ): BaselineStore {
   if (typeof location !== "string") return location;
-  if (!isS3Location(location)) return createFileStore(location, clock, tell);
+  if (!isS3Location(location)) return createFileStore(location, { clock, signal }, tell);
   const parsed = parseS3Location(location);
   if ("problem" in parsed) {
     throw new BaselineError("BASELINE_UNREADABLE", `The baseline ${location} is not ${parsed.problem}.`, {

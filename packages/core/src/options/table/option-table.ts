@@ -5,6 +5,8 @@ import type { CommandName, OptionRow } from "./option-row.ts";
 import { runOptions } from "./run-options.ts";
 
 export type { CommandName, OptionFlag } from "./option-row.ts";
+// The command line loads this entry first, and needs it for all that it prints.
+export { inertText } from "../../system/inert-text.ts";
 
 /**
  * Every option, with all that is known of it beside its schema (`schema.ts`) and its explanation for users
