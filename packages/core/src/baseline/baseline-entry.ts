@@ -1,6 +1,6 @@
+import { hasManifestEntry, isDigest } from "../output/manifest.ts";
 import type { BaselineEntry } from "./baseline.ts";
 
-const digest = /^[0-9a-f]{64}$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /**
@@ -15,26 +15,18 @@ export function isEntry(value: unknown): value is BaselineEntry {
   const fields = Object.keys(entry).length - (targets === undefined ? 0 : 1);
   switch (entry["state"]) {
     case "settled":
-      return fields === 4 && isText(entry["digest"], digest) && isSize(entry["size"]) && isFlag(entry["immutable"]);
+      return fields === 4 && hasManifestEntry(entry);
     case "unsettled":
       return typeof entry["mark"] === "string" && (fields === 2 || (fields === 3 && entry["removed"] === true));
     case "gone":
-      return fields === 3 && isText(entry["digest"], digest) && isText(entry["since"], time);
+      return fields === 3 && isDigest(entry["digest"]) && isTime(entry["since"]);
     default:
       return false;
   }
 }
 
-function isText(value: unknown, form: RegExp): boolean {
-  return typeof value === "string" && form.test(value);
-}
-
-function isSize(value: unknown): boolean {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isFlag(value: unknown): boolean {
-  return typeof value === "boolean";
+function isTime(value: unknown): boolean {
+  return typeof value === "string" && time.test(value);
 }
 
 function isTargets(value: unknown): boolean {

@@ -73,9 +73,11 @@ export function parseBaseline(text: string): ParsedBaseline {
       return { unusable: `edge ${edgeId} has no paths` };
     const entries = new Map<string, BaselineEntry>();
     // One at a time, and not as a record: a file may be called __proto__.
-    for (const [assetPath, value] of Object.entries(paths)) {
-      if (!isEntry(value))
+    for (const assetPath of Object.keys(paths)) {
+      const value: unknown = Reflect.get(paths, assetPath);
+      if (!isEntry(value)) {
         return { unusable: `the entry of ${shownPath(assetPath)} at edge ${edgeId} is not one we write` };
+      }
       entries.set(assetPath, value);
     }
     edges.set(Number(edgeId), { ...section, paths: entries });

@@ -14,5 +14,18 @@ export interface ManifestEntry {
   readonly immutable: boolean;
 }
 
+/**
+ * Whether a value has the fields of an entry as we write them; it may have others. By hand, and not by a schema:
+ * documents have as many entries as sites have files, and are read by each run.
+ */
+export function hasManifestEntry({ digest, size, immutable }: Readonly<Record<string, unknown>>): boolean {
+  return isDigest(digest) && Number.isSafeInteger(size) && Number(size) >= 0 && typeof immutable === "boolean";
+}
+
+/** Whether a value is a digest. */
+export function isDigest(value: unknown): value is Digest {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
 /** What one build wrote: each asset path with its digest. */
 export type AssetManifest = ReadonlyMap<AssetPath, ManifestEntry>;

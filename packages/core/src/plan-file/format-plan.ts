@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
+import type { ManifestEntry } from "../output/manifest.ts";
 import type { TargetOfEdges } from "../plan/plan-summary.ts";
 import type { PlanFile } from "./plan-file.ts";
 
@@ -12,12 +13,34 @@ const about =
 
 /** The document of a plan: the same text for the same content, a line for each target and for each file. */
 export function formatPlan(plan: PlanFile): string {
-  return `{\n  ${formatContent(plan)},\n  "digest": "${planDigest(plan)}"\n}\n`;
+  const content = formatContent(plan);
+  return start + content + endOf(digestOf(content));
+}
+
+/**
+ * Whether a plan says what it did when it was written. One that was only laid out anew does.
+ *
+ * @param text its document
+ * @param plan what was read from that
+ * @param digest of its content when it was written, as the document has it
+ */
+export function isAsWritten(text: string, plan: PlanFile, digest: string): boolean {
+  const end = endOf(digest);
+  // Nearly always it still is the very text, and nothing has to be written to see that.
+  const isLaidOutByUs = text.startsWith(start) && text.endsWith(end);
+  if (isLaidOutByUs && digestOf(text.slice(start.length, -end.length)) === digest) return true;
+  return digestOf(formatContent(plan)) === digest;
+}
+
+const start = "{\n  ";
+
+function endOf(digest: string): string {
+  return `,\n  "digest": "${digest}"\n}\n`;
 }
 
 /** SHA-256 of a plan's content, by which an edited plan is told from one that was only laid out anew. */
-export function planDigest(plan: PlanFile): string {
-  return createHash("sha256").update(formatContent(plan)).digest("hex");
+function digestOf(content: string): string {
+  return hash("sha256", content, "hex");
 }
 
 function formatContent(plan: PlanFile): string {
@@ -38,13 +61,21 @@ function formatContent(plan: PlanFile): string {
       ["counts", plan.counts],
     ].map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(sortKeys(value))}`),
     `"targets": ${block("[", plan.targets.map(formatTarget), "]")}`,
-    ...(plan.aliasesGiven ? [`"aliasesGiven": ${block("{", formatEntries(plan.aliasesGiven), "}")}`] : []),
+    ...(plan.aliasesGiven
+      ? [
+          `"aliasesGiven": ${block(
+            "{",
+            formatEntries(plan.aliasesGiven, (paths) => paths),
+            "}",
+          )}`,
+        ]
+      : []),
     `"newNames": ${block(
       "[",
       plan.newNames.map((assetPath) => JSON.stringify(assetPath)),
       "]",
     )}`,
-    `"manifest": ${block("{", formatEntries(plan.manifest), "}")}`,
+    `"manifest": ${block("{", formatEntries(plan.manifest, inOrder), "}")}`,
   ].join(",\n  ");
 }
 
@@ -53,10 +84,17 @@ function formatTarget({ target, reason, type, rank, assetPath, edgeIds }: Target
   return JSON.stringify({ target, reason, assetPath, type, rank, edgeIds });
 }
 
-function formatEntries(entries: ReadonlyMap<string, unknown>): readonly string[] {
+function formatEntries<Value>(
+  entries: ReadonlyMap<string, Value>,
+  inOrder: (value: Value) => Value,
+): readonly string[] {
   return [...entries]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(sortKeys(value))}`);
+    .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(inOrder(value))}`);
+}
+
+function inOrder({ digest, immutable, size }: ManifestEntry): ManifestEntry {
+  return { digest, immutable, size };
 }
 
 function block(open: string, lines: readonly string[], close: string): string {

@@ -1,17 +1,16 @@
 import { z } from "zod";
 import { planSettingsSchema } from "../options/table/plan-settings-schema.ts";
-import type { ManifestEntry } from "../output/manifest.ts";
 import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
 import { oneLine } from "../system/shorten.ts";
-import { planDigest, planKind, planVersion } from "./format-plan.ts";
+import { isAsWritten, planKind, planVersion } from "./format-plan.ts";
+import { isManifestEntry, isObject, isTarget, isText, isTexts } from "./plan-entries.ts";
 import { PlanError, type PlanFile } from "./plan-file.ts";
 
 const count = z.int().nonnegative();
-const texts = z.array(z.string());
-const edgeIds = z.array(z.int().positive()).min(1);
-// Read entry by entry, below, and not as a record: a file may be called __proto__.
-const entries = z.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
+// What these hold is read one by one, below. Nor would a record do: a file may be called __proto__.
+const list = z.custom<readonly unknown[]>(Array.isArray);
+const entries = z.custom<Readonly<Record<string, unknown>>>(isObject);
 
 const documentSchema = z.strictObject({
   kind: z.literal(planKind),
@@ -26,30 +25,15 @@ const documentSchema = z.strictObject({
   mapping: z.strictObject({
     base: z.strictObject({ assets: z.string(), pages: z.union([z.string(), z.literal(false)]) }),
     aliases: z.enum(["none", "directory", "clean", "function"]),
-    queries: texts,
+    queries: z.array(z.string()),
   }),
   options: z.record(z.string(), z.unknown()),
   counts: z.strictObject({ added: count, changed: count, removed: count, unchanged: count }),
-  targets: z.array(
-    z.strictObject({
-      target: z.string().startsWith("/"),
-      reason: z.enum(["added", "changed", "removed", "unsettled", "mapping", "missing-baseline", "also"]),
-      assetPath: z.string().exactOptional(),
-      type: z.enum(["URL", "DIRECTORY", "PATTERN", "ALL"]),
-      rank: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-      edgeIds,
-    }),
-  ),
+  targets: list,
   aliasesGiven: entries.exactOptional(),
-  newNames: texts,
+  newNames: list,
   manifest: entries,
   digest: z.string(),
-});
-
-const manifestEntry: z.ZodType<ManifestEntry> = z.strictObject({
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
-  size: count,
-  immutable: z.boolean(),
 });
 
 /**
@@ -62,26 +46,23 @@ export function parsePlan(text: string, location: string): PlanFile {
   const json = parseJson(text, location);
   const document = documentSchema.safeParse(json);
   if (!document.success) throw invalid(location, whyInvalid(json, document.error));
-  const {
-    kind: _kind,
-    version: _version,
-    about: _about,
-    digest,
-    options,
-    aliasesGiven,
-    manifest,
-    ...rest
-  } = document.data;
-  const { environment, edgeIds, endpoint, ...others } = rest;
+  const { environment, edgeIds, endpoint, options, ...data } = document.data;
   const settings = planSettingsSchema.safeParse({ environment, edgeIds, endpoint, ...options });
   if (!settings.success) throw invalid(location, whyInvalid(json, settings.error));
+  const { outputDirectory, baseline, mapping, counts, targets, aliasesGiven, newNames, manifest, digest } = data;
+  const refuse = (what: string) => invalid(location, `${what} is not one we write`);
   const plan: PlanFile = {
-    ...others,
     settings: settings.data,
-    ...(aliasesGiven && { aliasesGiven: parseEntries(aliasesGiven, texts, "aliasesGiven", location) }),
-    manifest: parseEntries(manifest, manifestEntry, "manifest", location),
+    outputDirectory,
+    baseline,
+    mapping,
+    ...(aliasesGiven && { aliasesGiven: parseEntries(aliasesGiven, isTexts, "aliasesGiven", refuse) }),
+    counts,
+    targets: parseList(targets, isTarget, "targets", refuse),
+    newNames: parseList(newNames, isText, "newNames", refuse),
+    manifest: parseEntries(manifest, isManifestEntry, "manifest", refuse),
   };
-  if (planDigest(plan) === digest) return plan;
+  if (isAsWritten(text, plan, digest)) return plan;
   throw new PlanError("PLAN_EDITED", `The plan ${location} was changed after it was written.`, {
     next:
       "Build again to get a plan of that build. " +
@@ -97,20 +78,31 @@ function parseJson(text: string, location: string): unknown {
   }
 }
 
+type Refusal = (what: string) => PlanError;
+
 function parseEntries<Value>(
-  entries: object,
-  schema: z.ZodType<Value>,
+  entries: Readonly<Record<string, unknown>>,
+  isOurs: (value: unknown) => value is Value,
   name: string,
-  location: string,
+  refuse: Refusal,
 ): ReadonlyMap<string, Value> {
-  return new Map(
-    Object.entries(entries).map(([assetPath, value]) => {
-      const entry = schema.safeParse(value);
-      if (!entry.success)
-        throw invalid(location, `the entry of ${shownPath(assetPath)} in ${name} is not one we write`);
-      return [assetPath, entry.data];
-    }),
-  );
+  const parsed = new Map<string, Value>();
+  for (const assetPath of Object.keys(entries)) {
+    const value = entries[assetPath];
+    if (!isOurs(value)) throw refuse(`the entry of ${shownPath(assetPath)} in ${name}`);
+    parsed.set(assetPath, value);
+  }
+  return parsed;
+}
+
+function parseList<Value>(
+  values: readonly unknown[],
+  isOurs: (value: unknown) => value is Value,
+  name: string,
+  refuse: Refusal,
+): readonly Value[] {
+  if (values.every(isOurs)) return values;
+  throw refuse(`entry ${values.findIndex((value) => !isOurs(value)) + 1} of ${name}`);
 }
 
 function whyInvalid(json: unknown, error: z.ZodError): string {

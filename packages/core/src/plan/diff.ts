@@ -27,7 +27,7 @@ export interface ManifestDiff {
 }
 
 export interface DiffRules {
-  /** The filter that the manifest was scanned with. */
+  /** The filter that the manifest was scanned with: whatever is in that counts. */
   readonly counts: (assetPath: AssetPath) => boolean;
   /**
    * Whether a name stays immutable as long as its bytes are those that the baseline knows it by: a run without the
@@ -48,14 +48,15 @@ export function diffManifest(
   for (const [assetPath, built] of manifest) {
     const before = section?.paths.get(assetPath);
     const isKept = keepsImmutable && before?.state === "settled" && before.immutable && before.digest === built.digest;
-    const now = isKept ? { ...built, immutable: true } : built;
-    const kind = kindOf(now, before);
-    const isOther = kind === "added" && now.immutable && isTaken(assetPath, now);
-    paths.push({ assetPath, kind: isOther ? "changed" : kind, now, ...(before ? { before } : {}) });
+    const now = isKept && !built.immutable ? { ...built, immutable: true } : built;
+    const found = kindOf(now, before);
+    const kind = found === "added" && now.immutable && isTaken(assetPath, now) ? "changed" : found;
+    paths.push(before ? { assetPath, kind, now, before } : { assetPath, kind, now });
   }
   for (const [assetPath, before] of section?.paths ?? []) {
+    if (manifest.has(assetPath)) continue;
     if (!counts(assetPath)) leftOut.push({ assetPath, before });
-    else if (!manifest.has(assetPath) && before.state !== "gone") paths.push({ assetPath, kind: "removed", before });
+    else if (before.state !== "gone") paths.push({ assetPath, kind: "removed", before });
   }
   return { paths: paths.toSorted((a, b) => (a.assetPath < b.assetPath ? -1 : 1)), leftOut };
 }

@@ -22,6 +22,8 @@ function encodePart(part: string): string {
 }
 
 function encodeText(text: string): string {
+  // Most names need nothing.
+  if (/^[\w\-.~/]*$/.test(text)) return text;
   return encodeURIComponent(text)
     .replaceAll("%2F", "/")
     .replace(rawInSegments, (escaped) => decodeURIComponent(escaped));
@@ -62,9 +64,9 @@ const rawInBrowsers = [/%5[BD]/g, /%5[BD]|%7C/g, /%5[BD]|%7C|%5E/g];
  * @param prefix what stands before it, encoded
  */
 export function spellingsOf(path: string, prefix = ""): readonly [string, ...string[]] {
-  const [usual, ...others] = spellPath(prefix + encodePath(path.normalize("NFC")));
-  const asItIs = path === path.normalize("NFC") ? [] : spellPath(prefix + encodePath(path));
-  return [usual, ...others, ...asItIs];
+  const composed = path.normalize("NFC");
+  const spellings = spellPath(prefix + encodePath(composed));
+  return path === composed ? spellings : [...spellings, ...spellPath(prefix + encodePath(path))];
 }
 
 /**

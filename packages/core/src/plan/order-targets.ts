@@ -27,6 +27,7 @@ export function orderTargets(purges: readonly PlannedPath[], quota: Quota): Orde
     }
   }
   for (const { assetPath, also } of purges) {
+    if (also.length === 0) continue;
     const rank = rankOf(assetPath);
     for (const target of also) {
       const type = formOfTarget(target);

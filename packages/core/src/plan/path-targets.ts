@@ -21,6 +21,7 @@ export function pathTargets(
   before: BaselineEntry | undefined,
 ): PathTargets {
   const current = targetsOf(assetPath, mapping);
+  if (listed.length === 0) return { current, all: current, unshared: [] };
   const under = [current, ...listed.map((recorded) => targetsUnder(recorded, assetPath, before, mapping))];
   const all = [...new Set(under.flat())];
   const sets = under.map((targets) => new Set(targets));

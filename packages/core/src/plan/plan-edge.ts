@@ -71,11 +71,16 @@ function decide(
   // What a function said counts until its mapping is no longer listed, though another one is current.
   const functionListed = listed.some(({ aliases }) => aliases === "function");
   const others = listed.filter((one) => one.aliases === "function" || !isSameMapping(one, rules.recordedMapping));
+  const isMapped = others.length === 0 && !byFunction && !functionListed;
   const purges: PlannedPath[] = [];
   const records: PathRecord[] = diff.leftOut.map(({ assetPath }) => ({ assetPath }));
   for (const path of diff.paths) {
-    const { assetPath, before, now } = path;
+    const { assetPath, kind, before, now } = path;
     // Most paths of most builds did not change, and nobody needs to know their URLs.
+    if (kind === "unchanged" && isMapped && !isUnknown && now) {
+      records.push({ assetPath, after: settledEntry(now, undefined) });
+      continue;
+    }
     const targetsOfPath = once(() => pathTargets(assetPath, mapping, others, before));
     const mayBeStale = () => others.length > 0 && targetsOfPath().unshared.length > 0;
     const reason = wholeEdge ? "missing-baseline" : reasonOf(path, mayBeStale, { isUnknown, purge });

@@ -25,7 +25,13 @@ export function summarizePlan({ edges, estimate }: PurgePlan): PlanSummary {
 
 /** Targets as a report has them. */
 export function reportedTargets(targets: readonly TargetOfEdges[]): readonly PlannedTarget[] {
-  return targets.map(({ rank: _, ...target }) => target);
+  return targets.map(({ target, type, edgeIds, assetPath, reason }) => ({
+    target,
+    type,
+    edgeIds,
+    ...(assetPath !== undefined && { assetPath }),
+    reason,
+  }));
 }
 
 /** Several plans as one, but for the estimate: what they are sent in is decided elsewhere. */
@@ -38,6 +44,12 @@ export function addSummaries(summaries: readonly PlanSummary[]): Omit<PlanSummar
 }
 
 function countKinds(edges: readonly EdgePlan[]): Record<PathKind, number> {
+  const [only, ...others] = edges;
+  if (only && others.length === 0) {
+    const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+    for (const { kind } of only.diff.paths) counts[kind]++;
+    return counts;
+  }
   const kinds: Record<PathKind, Set<AssetPath>> = {
     added: new Set(),
     changed: new Set(),
@@ -57,12 +69,26 @@ export interface TargetOfEdges extends PurgeTarget {
 
 /** The same target for the same reason on several edges is one line. */
 export function mergeTargets(edges: readonly EdgePlan[]): readonly TargetOfEdges[] {
-  const merged = new Map<string, TargetOfEdges>();
-  for (const { edgeId, targets } of edges) {
-    for (const target of targets) {
-      const key = JSON.stringify([target.type, target.target, target.rank, target.reason, target.assetPath]);
-      merged.set(key, { ...target, edgeIds: [...(merged.get(key)?.edgeIds ?? []), edgeId] });
+  const [first, ...others] = edges;
+  if (!first) return [];
+  // An edge has each target once.
+  const ofFirst = withEdges(first.targets, [first.edgeId]);
+  if (others.length === 0) return ofFirst;
+  const merged = new Map(ofFirst.map((target) => [keyOf(target), target]));
+  for (const { edgeId, targets } of others) {
+    for (const target of withEdges(targets, [edgeId])) {
+      const key = keyOf(target);
+      const same = merged.get(key);
+      merged.set(key, same ? { ...same, edgeIds: [...same.edgeIds, edgeId] } : target);
     }
   }
   return [...merged.values()];
+}
+
+function withEdges(targets: readonly PurgeTarget[], edgeIds: readonly number[]): readonly TargetOfEdges[] {
+  return targets.map((target) => ({ ...target, edgeIds }));
+}
+
+function keyOf({ type, target, rank, reason, assetPath }: PurgeTarget): string {
+  return `${type} ${rank} ${reason} ${target} ${assetPath}`;
 }

@@ -39,8 +39,16 @@ const namedRanks: readonly NamedRank[] = [
   { rank: 1, name: /^(?:asset-manifest|blazor\.boot)\.json$/u },
 ];
 
+// Rows of the higher rank stand first, so it is enough to ask about each rank at once.
+const [last, later] = ([2, 1] as const).map((rank) => {
+  const names = namedRanks.filter((row) => row.rank === rank).map(({ name }) => name.source);
+  return new RegExp(names.join("|"), "su");
+});
+
 /** The rank of a file; a compressed one has that of the file that it is a copy of. */
 export function rankOf(assetPath: AssetPath): Rank {
-  const name = (plainName(assetPath).split("/").at(-1) ?? "").toLowerCase();
-  return namedRanks.find((row) => row.name.test(name))?.rank ?? (isDocument(name) ? 1 : 0);
+  const plain = plainName(assetPath);
+  const name = plain.slice(plain.lastIndexOf("/") + 1).toLowerCase();
+  if (last?.test(name)) return 2;
+  return later?.test(name) || isDocument(name) ? 1 : 0;
 }

@@ -19,9 +19,11 @@ export function findShrinkage(
     let living = 0;
     let gone = 0;
     for (const [assetPath, entry] of section.paths) {
-      if (!counts(assetPath) || entry.state === "gone" || (entry.state === "unsettled" && entry.removed)) continue;
+      if (entry.state === "gone" || (entry.state === "unsettled" && entry.removed)) continue;
+      const isBuilt = manifest.has(assetPath);
+      if (!isBuilt && !counts(assetPath)) continue;
       living++;
-      if (!manifest.has(assetPath)) gone++;
+      if (!isBuilt) gone++;
     }
     if (gone >= leastGone && manifest.size < living / 2) {
       return `The build wrote ${manifest.size} files where the baseline has ${living}; ${gone} of those are gone.`;

@@ -13,9 +13,11 @@ import { spellingsOf, spellPath, spellQuery } from "./encode-path.ts";
 export function targetsOf(assetPath: AssetPath, mapping: Mapping): readonly string[] {
   const prefix = prefixOf(assetPath, mapping.base);
   if (prefix === false) return [];
-  const names = new Set([assetPath, plainName(assetPath)]);
-  const urls = [...names].flatMap((name) => urlsOfName(name, prefix, mapping));
+  const plain = plainName(assetPath);
+  const names = plain === assetPath ? [assetPath] : [assetPath, plain];
+  const urls = names.flatMap((name) => urlsOfName(name, prefix, mapping));
   const queries = mapping.queries.flatMap(spellQuery);
+  if (urls.length === 1 && queries.length === 0) return urls;
   const withQueries = urls.flatMap((url) => [url, ...queries.map((query) => `${url}?${query}`)]);
   return [...new Set(withQueries)];
 }

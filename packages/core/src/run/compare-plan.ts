@@ -11,7 +11,7 @@ import { contentsOfPlan } from "../plan-file/read-plan.ts";
 import { type SinceWritten, sinceWritten, withWrittenReasons } from "../plan-file/since-written.ts";
 import { newImmutableNames } from "../plan/new-immutable-names.ts";
 import { overtakenPlan } from "../plan/overtaken-plan.ts";
-import { mergeTargets, type PlanSummary, summarizePlan } from "../plan/plan-summary.ts";
+import { type PlanSummary, summarizePlan } from "../plan/plan-summary.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { Warning } from "../system/logger.ts";
 import type { System } from "../system/system.ts";
@@ -63,6 +63,7 @@ export async function comparePlan(
     return isLate(baseline) ? overtakenPlan(plan) : plan;
   };
   const plan = isLate(found.baseline) ? overtakenPlan(compared.plan) : compared.plan;
+  const summary = summarizePlan(compared.plan);
   const isMoved = isOvertaken(found.baseline?.builds ?? [], id);
   return {
     ...compared,
@@ -73,8 +74,8 @@ export async function comparePlan(
     origin,
     verify,
     newNamesOf: newNamesOf(file),
-    summary: withWrittenReasons(summarizePlan(compared.plan), file.targets),
-    since: sinceWritten(file.targets, mergeTargets(compared.plan.edges)),
+    summary: withWrittenReasons(summary, file.targets),
+    since: sinceWritten(file.targets, summary.targets),
   };
 }
 

@@ -58,9 +58,10 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   const store = openBaseline(place, settings, system, (line) => logger.info(`  ${line}`));
   const { warnings, ...compared } = await compare(contents, settings, store, system);
   const { plan } = compared;
-  onPlan(summarizePlan(plan));
+  const summary = summarizePlan(plan);
+  onPlan(summary);
   warnings.forEach(warn);
-  if (settings.dryRun) return { summary: summarizePlan(plan), outcomes: [{ plan, receipts: [] }], receipts: [] };
+  if (settings.dryRun) return { summary, outcomes: [{ plan, receipts: [] }], receipts: [] };
 
   const writeForLater = async (later: PurgePlan): Promise<string> => {
     const path = planPath(settings, build);
