@@ -74,7 +74,6 @@ describe("settings", () => {
       purge: ["added", "changed", "removed"],
       onMissingBaseline: "mutable",
       allowShrink: false,
-      when: "build",
       dryRun: false,
       onFailure: "error",
       report: {},

@@ -68,7 +68,7 @@ describe("the text of a run", () => {
     } as const;
     expect(describeEnd(planned, { ...end, planFile }).split("\n")).toEqual([
       "Planned 1 target in 1 request. Nothing was sent yet.",
-      `  Once the new files are on the origin: global-edge-purge send ${planFile}`,
+      `  Once the new files are on the origin: npx global-edge-purge send ${planFile}`,
     ]);
     expect(describeEnd({ ...empty, verdict: "nothing-to-purge" }, { ...end, planFile })).toBe(
       `Nothing to purge: no difference from what the edge is known to serve. The plan ${planFile} says so.`,

@@ -62,7 +62,7 @@ function describeLeftOut(outcomes: RunEnd["outcomes"]): readonly string[] {
       return [
         `  edge ${edgeId} is not part of this run, and ${count(owed, "path")} ` +
           `${owed === 1 ? "is" : "are"} owed there; ` +
-          `global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
+          `npx global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
       ];
     }),
   );
@@ -83,7 +83,7 @@ function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): str
       return describeNothing(report.dryRun, end);
     case "planned": {
       const planned = `${targets} in ${count(report.estimate.requests, "request")}`;
-      const toSend = `  Once the new files are on the origin: global-edge-purge send ${end.planFile}`;
+      const toSend = `  Once the new files are on the origin: npx global-edge-purge send ${end.planFile}`;
       if (accepted > 0) return [`Purged ${accepted} of ${asked} (${requests}, ${seconds}).`, toSend].join("\n");
       if (end.planFile === undefined) return `Dry run: ${planned} would be purged. Nothing was sent or saved.`;
       return [`Planned ${planned}. Nothing was sent yet.`, toSend].join("\n");

@@ -60,6 +60,7 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   const { plan } = compared;
   onPlan(summarizePlan(plan));
   warnings.forEach(warn);
+  if (plan.batches.length > 0) whenNotChosen(settings).forEach(warn);
   if (settings.dryRun) return { summary: summarizePlan(plan), outcomes: [{ plan, receipts: [] }], receipts: [] };
 
   const writeForLater = async (later: PurgePlan): Promise<string> => {
@@ -77,9 +78,6 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   }
 
   const account = requireCredentials(settings);
-  if (!settings.origin && plan.batches.length > 0) {
-    logger.info('  files that reach the origin only after this build need when: "deploy"');
-  }
   // The end of a build is not the end of a deploy: the origin is asked once, and what it lacks is sent later.
   const origin = settings.origin && { ...settings.origin, timeout: 0 };
   const finished = await finishPlans([{ ...compared, origin, verify: settings.verify }], account, system, ports);
@@ -109,6 +107,20 @@ export function removeEarlierPlan(build: FinishedBuild, settings: Settings): voi
     outputDirectory: recordedOutput(settings.projectDirectory, settings.outputDirectory ?? build.outputDirectory),
     baseline: typeof place === "string" ? place : place.location,
   });
+}
+
+/** Who uploads after the build and never said so purges too early: the edge then keeps the old files. */
+function whenNotChosen({ when, origin }: Settings): readonly Warning[] {
+  if (when !== undefined || origin) return [];
+  return [
+    {
+      code: "WHEN_NOT_CHOSEN",
+      message: "This purge does not wait for an upload: an edge that is purged before it fetches the old files again.",
+      next:
+        'Set when: "deploy" and run npx global-edge-purge send after the upload, or when: "build" where the build ' +
+        "itself writes into the origin.",
+    },
+  ];
 }
 
 function unreadState(path: string): Warning {
