@@ -42,7 +42,7 @@ describe("public names", () => {
       @global-edge-purge/core/inspect
         examineSetup, explainUrl, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
-        createAssetFilter, removeReport, removeStaleReport, reportUnstarted
+        createAssetFilter, parseReport, removeReport, removeStaleReport, reportUnstarted
       @global-edge-purge/core/option-table
         optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
         OptionName, type OptionsOf, type OptionsWith

@@ -124,6 +124,21 @@ describe.each(readmes)("%s", (readme) => {
     expect(site.emulator.purges).toHaveLength(2);
   }, 60_000);
 
+  it("finds the way back where the purge went out before the upload", async () => {
+    const site = await startSite(readme);
+    const [build = "", upload = ""] = commandsOf(readme).trim().split("\n");
+    site.edit("vite.config.js", ', when: "deploy"', "");
+    await site.run(`${build}\n${upload}`);
+    site.edit("index.html", "<title>", "<title>새 ");
+    const [built] = await site.run(build);
+    expect(built).toContain("[WHEN_NOT_CHOSEN]");
+    const before = await site.visit("/");
+    await site.run(upload);
+    expect(await site.visit("/")).toBe(before);
+    await site.run("npx global-edge-purge purge --report");
+    expect(await site.visit("/")).toContain("<title>새 ");
+  }, 60_000);
+
   it("shows the same commands and the same output as every other", () => {
     const bare = (code: string) => code.replaceAll(/ *#.*$/gmu, "");
     expect(bare(commandsOf(readme))).toBe(bare(commandsOf("README.md")));

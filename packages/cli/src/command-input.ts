@@ -28,6 +28,9 @@ export interface CommandInput {
   readonly system: System;
 }
 
+/** What options may depend on that a command finds out by itself. */
+export type CommandPlace = Pick<CommandInput, "environment" | "projectDirectory" | "own">;
+
 /**
  * @param fixed what the command itself decides
  * @throws UsageError `CONFIG_UNREADABLE`
@@ -35,18 +38,20 @@ export interface CommandInput {
 export async function readInput(
   flags: Flags,
   context: ProgramContext,
-  fixed: UncheckedOptions = {},
+  fixed: UncheckedOptions | ((place: CommandPlace) => UncheckedOptions) = {},
 ): Promise<CommandInput> {
   const { env, workingDirectory, signal, printError } = context;
   const { options: config, projectDirectory } = await loadConfig(flags.config, workingDirectory);
   const environment = environmentOf(config, flags.env, env["GLOBAL_EDGE_PURGE_ENV"]);
   const { environment: _named, ...own } = optionsOfFlags(flags, workingDirectory);
-  const given = { ...own, ...fixed };
+  const ownOptions = { ...optionsOfEnvironment(config, environment), ...own };
+  const decided = typeof fixed === "function" ? fixed({ environment, projectDirectory, own: ownOptions }) : fixed;
+  const given = { ...own, ...decided };
   return {
     environment,
     projectDirectory,
     given,
-    own: { ...optionsOfEnvironment(config, environment), ...given },
+    own: { ...ownOptions, ...decided },
     config,
     options: mergeOptions(config, given, environment, flags.env !== undefined),
     system: createSystem({ env, signal, write: printError }),

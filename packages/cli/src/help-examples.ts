@@ -50,7 +50,8 @@ ${keys}
 ${codes}
 `,
   status: `
-Example:
+Examples:
+  $ global-edge-purge status                    # what became of the last run
   $ global-edge-purge status 3720001 3720002
 ${keys}
 `,
@@ -64,6 +65,7 @@ Examples:
   $ global-edge-purge purge /index.html /css/main.css?v=2 --edge-id 11197
   $ global-edge-purge purge https://www.example.com/news/
   $ global-edge-purge purge '/images/*' '/fonts/*.woff2'
+  $ global-edge-purge purge --report             # the files were uploaded after the purge: the same again
   $ global-edge-purge purge --all
 ${keys}
 `,

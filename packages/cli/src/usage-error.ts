@@ -13,6 +13,10 @@ export type UsageErrorCode =
   | "EDGES_MISSING"
   /** A purge without targets, or with targets beside `--all`. */
   | "TARGETS_MISSING"
+  /** What a report says was to be purged again, or asked about, and there is none. */
+  | "REPORT_MISSING"
+  /** A file that was given as a report is none. */
+  | "REPORT_UNREADABLE"
   /** The environment is turned off, or not listed. */
   | "ENVIRONMENT_UNKNOWN"
   /** Everything was to be purged, and nobody could be asked whether that is meant. */

@@ -42,7 +42,7 @@ describe("the text of a run", () => {
     [
       "purged",
       { verdict: "purged", targets: [target("/a")], batches: [{ ...batch, targets: ["/a"], status: "accepted" }] },
-      "Purged 1 target (1 request, 1.2 s).",
+      "Purged 1 target (1 request, 1.2 s).\n  What became of it: npx global-edge-purge status 1",
     ],
     [
       "nothing",
@@ -56,6 +56,16 @@ describe("the text of a run", () => {
     ],
   ])("ends in one line where all is well: %s", (_, report, line) => {
     expect(describeEnd({ ...empty, ...report }, end)).toBe(line);
+  });
+
+  it("names five of many purges", () => {
+    const requestIds = ["1", "2", "3", "4", "5", "6", "7"];
+    const report = {
+      ...empty,
+      verdict: "purged",
+      batches: [{ ...batch, targets: ["/a"], status: "accepted", requestIds }],
+    } as const;
+    expect(describeEnd(report, end)).toContain("status 1 2 3 4 5 (the report has 2 more)");
   });
 
   it("says where a plan was written, and what to do with it", () => {
@@ -83,7 +93,7 @@ describe("the text of a run", () => {
       ...empty,
       verdict: "failed",
       targets: [target("/a")],
-      batches: [{ ...batch, targets: ["/a"], status: "failed", attempts: 5 }],
+      batches: [{ ...batch, targets: ["/a"], status: "failed", requestIds: [], attempts: 5 }],
       counts: { ...empty.counts, unsettled: 1 },
       unsettled: [{ assetPath: "a", edgeId: 11197, waitingFor: "accept" }],
     };

@@ -41,9 +41,25 @@ function readable(target: string): string {
 
 /** How it ended: one line where all is well, else what went wrong and what to do. */
 export function describeEnd(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
-  return [describeVerdict(report, end), ...describeTakenOver(end.outcomes), ...describeLeftOut(end.outcomes)].join(
-    "\n",
-  );
+  return [
+    describeVerdict(report, end),
+    ...describeIds(report),
+    ...describeTakenOver(end.outcomes),
+    ...describeLeftOut(end.outcomes),
+  ].join("\n");
+}
+
+const mostIds = 5;
+
+/** The command that asks what became of the purges. */
+function describeIds({ batches }: PurgeReport): readonly string[] {
+  const ids = batches.flatMap(({ requestIds }) => requestIds);
+  if (ids.length === 0) return [];
+  const others = ids.length - mostIds;
+  return [
+    `  What became of it: npx global-edge-purge status ${ids.slice(0, mostIds).join(" ")}` +
+      (others > 0 ? ` (the report has ${others} more)` : ""),
+  ];
 }
 
 function describeTakenOver(outcomes: RunEnd["outcomes"]): readonly string[] {

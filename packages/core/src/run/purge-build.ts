@@ -1,6 +1,13 @@
 import { join, parse } from "node:path";
 import { addBuild, buildId } from "../baseline/build-order.ts";
-import { baselinePlace, folderName, olderStateFiles, planPath, shownPath } from "../baseline/state-folder.ts";
+import {
+  baselinePlace,
+  folderName,
+  lastPurgePath,
+  olderStateFiles,
+  planPath,
+  shownPath,
+} from "../baseline/state-folder.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 import type { Settings } from "../options/settings.ts";
@@ -30,7 +37,8 @@ import { reportRun, type RunPorts } from "./report-run.ts";
 export async function purgeBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
   const json = reportPath(settings, build);
   const report = json === undefined ? {} : { json };
-  return reportRun({ ...settings, report }, system, (ports) => purge(build, settings, system, ports));
+  const lastPurge = lastPurgePath(settings, build);
+  return reportRun({ ...settings, report, lastPurge }, system, (ports) => purge(build, settings, system, ports));
 }
 
 /** Where a run writes its JSON report. Several runs of one build must not write over each other. */
