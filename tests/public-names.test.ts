@@ -42,7 +42,8 @@ describe("public names", () => {
       @global-edge-purge/core/inspect
         examineSetup, explainUrl, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
-        createAssetFilter, parseReport, removeReport, removeStaleReport, reportUnstarted
+        createAssetFilter, dotenvNames, gitIgnores, parseReport, readDotenv, readTextFile,
+        removeReport, removeStaleReport, reportUnstarted, type Dotenv, unignoredKeyFiles
       @global-edge-purge/core/option-table
         optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
         OptionName, type OptionsOf, type OptionsWith

@@ -22,6 +22,12 @@ function codeIn(readme: string, language: string): readonly string[] {
 const commandsOf = (readme: string) =>
   codeIn(readme, "sh").find((code) => code.includes("global-edge-purge send")) ?? "";
 const configOf = (readme: string) => codeIn(readme, "js").find((code) => code.includes("vite.config.js")) ?? "";
+/** The README's `.env.local` with keys in it. */
+const keysOf = (readme: string) =>
+  Object.values(emulatorCredentials).reduce(
+    (text, key) => text.replace("=...", `=${key}`),
+    codeIn(readme, "ini").find((code) => code.includes("NCLOUD_ACCESS_KEY_ID")) ?? "",
+  );
 const sampleOf = (readme: string) => codeIn(readme, "").find((code) => code.includes("$ npx vite build")) ?? "";
 
 /** Stands in for programs that this machine has not, or that would ask a registry. */
@@ -50,6 +56,7 @@ async function startSite(readme: string) {
     cpSync(join(example, entry), join(directory, entry), { recursive: true });
   write("site/public/about/index.html", "<!doctype html><title>About</title>\n");
   write("site/vite.config.js", configOf(readme));
+  write("site/.env.local", keysOf(readme));
   write("site/package.json", '{ "name": "site", "private": true, "type": "module" }\n');
   mkdirSync(join(directory, "node_modules/.bin"), { recursive: true });
   for (const name of ["vite", "@global-edge-purge"])
@@ -67,8 +74,6 @@ async function startSite(readme: string) {
     BUCKET: bucket,
     NO_COLOR: "1",
     GLOBAL_EDGE_PURGE_ENDPOINT: emulator.apiUrl,
-    NCLOUD_ACCESS_KEY_ID: emulatorCredentials.accessKey,
-    NCLOUD_SECRET_ACCESS_KEY: emulatorCredentials.secretKey,
   };
   return {
     write: (path: string, text: string) => write(`site/${path}`, text),

@@ -2,7 +2,7 @@ import type { CommandName } from "@global-edge-purge/core/option-table";
 
 /** Keys come from the environment everywhere, so that no example puts them into a shell's history. */
 const keys = `
-Credentials: NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, or ~/.ncloud/configure.`;
+Credentials: NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, in the environment or .env.local, or ~/.ncloud/configure.`;
 
 const codes = `
 Exit codes: 0 purged, planned or nothing to do; 1 failed; 2 wrong usage; 3 partly purged, the rest is still owed.`;

@@ -3,6 +3,8 @@ import { GlobalEdgePurgeError } from "@global-edge-purge/core";
 export type UsageErrorCode =
   /** The config file is missing, or cannot be read or run. */
   | "CONFIG_UNREADABLE"
+  /** The file that `--env-file` names cannot be read. */
+  | "ENV_FILE_UNREADABLE"
   /** Neither a flag nor the config says which folder the build wrote. */
   | "DIRECTORY_MISSING"
   /** A flag or an argument is there, and holds nothing. */
