@@ -42,7 +42,9 @@ describe("public names", () => {
       @global-edge-purge/core/inspect
         examineSetup, explainUrl, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
-        createAssetFilter, removeReport, removeStaleReport, reportUnstarted, shownPath
+        createAssetFilter, dotenvNames, gitIgnores, parseReport, readDotenv, readTextFile,
+        removeReport, removeStaleReport, reportUnstarted, shownPath, type Dotenv,
+        unignoredKeyFiles
       @global-edge-purge/core/option-table
         inertText, optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
         OptionName, type OptionsOf, type OptionsWith

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { baselinePath, type Bench, useBench } from "../harness/bench.ts";
 import { startNode } from "../harness/run-node.ts";
@@ -83,8 +84,10 @@ export function describeVite(name: Parameters<typeof viteHost>[0], major: number
       );
       const { NCLOUD_ACCESS_KEY_ID: _access, NCLOUD_SECRET_ACCESS_KEY: _secret, ...others } = account.env;
       const env = { ...others, TEST_BUILD: '{"options":{}}' };
+      execFileSync("git", ["init", "--quiet"], { cwd: site.directory });
       const { ended, output } = await startNode(site, host.command, env).result;
       expect(ended, output).toBe(0);
+      expect(output).toContain(".env.production holds a key, and git does not ignore the file.");
       expect(account.asked().targets).toEqual(mutableTargets);
       const written = [...site.list("dist"), ...site.list(".global-edge-purge")]
         .map((path) => site.read(path))

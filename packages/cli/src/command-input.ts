@@ -1,6 +1,8 @@
 import type { System } from "@global-edge-purge/core";
+import { type Dotenv, dotenvNames, readDotenv } from "@global-edge-purge/core/internal";
 import { createSystem, OptionsError, unlistedEnvironment } from "@global-edge-purge/core/options";
 import { readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { type Flags, optionsOfFlags } from "./flags.ts";
 import { loadConfig } from "./load-config.ts";
 import {
@@ -11,6 +13,7 @@ import {
   type UncheckedOptions,
 } from "./merge-options.ts";
 import type { ProgramContext } from "./program-context.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** What every command starts from. */
 export interface CommandInput {
@@ -28,6 +31,9 @@ export interface CommandInput {
   readonly system: System;
 }
 
+/** What options may depend on that a command finds out by itself. */
+export type CommandPlace = Pick<CommandInput, "environment" | "projectDirectory" | "own">;
+
 /**
  * @param fixed what the command itself decides
  * @throws UsageError `CONFIG_UNREADABLE`
@@ -35,21 +41,23 @@ export interface CommandInput {
 export async function readInput(
   flags: Flags,
   context: ProgramContext,
-  fixed: UncheckedOptions = {},
+  fixed: UncheckedOptions | ((place: CommandPlace) => UncheckedOptions) = {},
 ): Promise<CommandInput> {
   const { env, workingDirectory, signal, printError } = context;
   const { options: config, projectDirectory } = await loadConfig(flags.config, workingDirectory);
   const environment = environmentOf(config, flags.env, env["GLOBAL_EDGE_PURGE_ENV"]);
   const { environment: _named, ...own } = optionsOfFlags(flags, workingDirectory);
-  const given = { ...own, ...fixed };
+  const ownOptions = { ...optionsOfEnvironment(config, environment), ...own };
+  const decided = typeof fixed === "function" ? fixed({ environment, projectDirectory, own: ownOptions }) : fixed;
+  const given = { ...own, ...decided };
   return {
     environment,
     projectDirectory,
     given,
-    own: { ...optionsOfEnvironment(config, environment), ...given },
+    own: { ...ownOptions, ...decided },
     config,
     options: mergeOptions(config, given, environment, flags.env !== undefined),
-    system: createSystem({ env, signal, write: printError }),
+    system: createSystem({ env, signal, write: printError, dotenv: dotenvOf(flags, environment, workingDirectory) }),
   };
 }
 
@@ -67,6 +75,22 @@ export function refuseUnlisted({ config }: Pick<CommandInput, "config">, flags: 
     typeof environments === "object" && environments ? environments : undefined,
   );
   if (problem) throw new OptionsError([problem]);
+}
+
+/**
+ * What `.env` files say: the one that `--env-file` names, else those of the working directory that Vite would read.
+ *
+ * @throws UsageError `ENV_FILE_UNREADABLE`
+ */
+function dotenvOf({ envFile }: Flags, environment: string, workingDirectory: string): Dotenv {
+  if (envFile === undefined) return readDotenv(workingDirectory, dotenvNames(environment), readText);
+  const path = resolve(workingDirectory, envFile);
+  if (readText(path) === undefined) {
+    throw new UsageError("ENV_FILE_UNREADABLE", `The file of variables ${path} cannot be read.`, {
+      next: "Give --env-file a file that is there, or leave it out: then .env.local and its like are read.",
+    });
+  }
+  return readDotenv(dirname(path), [basename(path)], readText);
 }
 
 /** A file's text. What cannot be read is as good as not there: the run that needs it says what is wrong with it. */

@@ -6,9 +6,14 @@ import { join } from "node:path";
  * Where there is none, the place where the one was expected.
  */
 export function findPlans(projectDirectory: string, environment: string): readonly string[] {
+  return findInState(projectDirectory, environment, "plan.json");
+}
+
+/** Files of that name in the folder of an environment, and in that of each of its output directories, in the same way. */
+export function findInState(projectDirectory: string, environment: string, file: string): readonly string[] {
   const folder = join(projectDirectory, ".global-edge-purge", environment.normalize("NFC"));
-  const expected = join(folder, "plan.json");
-  const found = [expected, ...foldersIn(folder).map((name) => join(folder, name, "plan.json"))].filter(existsSync);
+  const expected = join(folder, file);
+  const found = [expected, ...foldersIn(folder).map((name) => join(folder, name, file))].filter(existsSync);
   return found.length > 0 ? found.toSorted() : [expected];
 }
 

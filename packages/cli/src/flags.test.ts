@@ -20,6 +20,7 @@ const everyFlag: Required<Flags> = {
   allowShrink: true,
   pullRequests: true,
   config: "x.json",
+  envFile: ".env.deploy",
   profile: "team",
   site: "gov",
   endpoint: "http://localhost:4443",

@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 export interface Flags {
   readonly env?: string;
   readonly config?: string;
+  readonly envFile?: string;
   readonly json?: boolean;
   /** Flags that stand for options: `optionsOfFlags` reads them. */
   readonly [flag: string]: unknown;
@@ -18,6 +19,11 @@ const ownFlags: readonly Omit<OptionFlag, "commands" | "read">[] = [
     group: "Which edge, and as whom:",
     flag: "--config <file>",
     help: "options (default: global-edge-purge.config.{ts,js,mjs,json})",
+  },
+  {
+    group: "Which edge, and as whom:",
+    flag: "--env-file <file>",
+    help: "keys and edge ids (default: .env, .env.local, .env.<env>, .env.<env>.local)",
   },
   {
     group: "How it is sent and told:",

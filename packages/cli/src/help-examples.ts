@@ -2,7 +2,7 @@ import type { CommandName } from "@global-edge-purge/core/option-table";
 
 /** Keys come from the environment everywhere, so that no example puts them into a shell's history. */
 const keys = `
-Credentials: NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, or ~/.ncloud/configure.`;
+Credentials: NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, in the environment or .env.local, or ~/.ncloud/configure.`;
 
 const codes = `
 Exit codes: 0 purged, planned or nothing to do; 1 failed; 2 wrong usage; 3 partly purged, the rest is still owed.`;
@@ -50,7 +50,8 @@ ${keys}
 ${codes}
 `,
   status: `
-Example:
+Examples:
+  $ global-edge-purge status                    # what became of the last run
   $ global-edge-purge status 3720001 3720002
 ${keys}
 `,
@@ -64,6 +65,7 @@ Examples:
   $ global-edge-purge purge /index.html /css/main.css?v=2 --edge-id 11197
   $ global-edge-purge purge https://www.example.com/news/
   $ global-edge-purge purge '/images/*' '/fonts/*.woff2'
+  $ global-edge-purge purge --report             # the files were uploaded after the purge: the same again
   $ global-edge-purge purge --all
 ${keys}
 `,

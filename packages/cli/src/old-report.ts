@@ -14,6 +14,8 @@ export async function removeOldReport(args: readonly string[], context: ProgramC
   const { workingDirectory, env } = context;
   const [command = ""] = args;
   if (!["run", "plan", "send", "purge"].includes(command)) return;
+  // What is to be purged again stands in the report.
+  if (args.some((arg) => arg === "--report" || arg.startsWith("--report="))) return;
   const json = valueOf(args, "--report-json");
   const remove = (options: unknown, mode: string, projectDirectory: string) =>
     removeStaleReport(options, { mode, projectDirectory }, env);

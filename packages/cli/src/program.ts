@@ -72,7 +72,7 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     );
 
   add("status", "Ask the API what became of purges")
-    .argument("<ids...>", "ids of purges, as a report has them in requestIds")
+    .argument("[ids...]", "ids of purges (default: those of the last run)")
     .action(async (ids: string[], flags: Flags) =>
       end(await (await import("./commands/ask.ts")).statusCommand(ids, flags, context)),
     );
@@ -85,6 +85,7 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     .argument("[targets...]", "/page.html?v=2, '/folder/*' or '/folder/*.png', or URLs, of which the path counts")
     .option("--all", "purge everything that the edge holds; asks first")
     .option("--yes", "do not ask")
+    .option("--report [file]", "purge again what a report says was purged (default: the last run's)")
     .action(async (targets: string[], flags: Flags) =>
       end(await (await import("./commands/purge.ts")).purgeCommand(targets, flags, context)),
     );

@@ -3,6 +3,8 @@ import { GlobalEdgePurgeError } from "@global-edge-purge/core";
 export type UsageErrorCode =
   /** The config file is missing, or cannot be read or run. */
   | "CONFIG_UNREADABLE"
+  /** The file that `--env-file` names cannot be read. */
+  | "ENV_FILE_UNREADABLE"
   /** Neither a flag nor the config says which folder the build wrote. */
   | "DIRECTORY_MISSING"
   /** A flag or an argument is there, and holds nothing. */
@@ -13,6 +15,10 @@ export type UsageErrorCode =
   | "EDGES_MISSING"
   /** A purge without targets, or with targets beside `--all`. */
   | "TARGETS_MISSING"
+  /** What a report says was to be purged again, or asked about, and there is none. */
+  | "REPORT_MISSING"
+  /** A file that was given as a report is none. */
+  | "REPORT_UNREADABLE"
   /** The environment is turned off, or not listed. */
   | "ENVIRONMENT_UNKNOWN"
   /** Everything was to be purged, and nobody could be asked whether that is meant. */

@@ -1,4 +1,9 @@
 // For our own packages, which are released together with this one. It may change in any release.
 export { createAssetFilter } from "./output/asset-filter.ts";
 export { shownPath } from "./output/asset-path.ts";
+export { unignoredKeyFiles } from "./options/nearby-keys.ts";
+export { readTextFile } from "./options/resolve-account.ts";
+export { type Dotenv, dotenvNames, readDotenv } from "./system/dotenv.ts";
+export { gitIgnores } from "./system/git-ignores.ts";
+export { parseReport } from "./report/parse-report.ts";
 export { removeReport, removeStaleReport, reportUnstarted } from "./run/report-run.ts";

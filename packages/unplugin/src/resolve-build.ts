@@ -35,10 +35,25 @@ export async function readOptions(
   const isFirst = build.resolutions.size === 0;
   build.resolutions.set(part, resolution);
   if (!("settings" in resolution)) return;
-  const note = untestedNote(bundler);
-  if (note !== undefined && isFirst) createLogger(resolution.settings.logLevel, createSystem().write).warn(note);
+  if (isFirst) {
+    const logger = createLogger(resolution.settings.logLevel, createSystem().write);
+    for (const note of [untestedNote(bundler), ...(await publishableKeys(facts))]) {
+      if (note !== undefined) logger.warn(note);
+    }
+  }
   const { removeReport } = await import("@global-edge-purge/core/internal");
   guardExit({ build, part, settings: resolution.settings, directory }, removeReport);
+}
+
+/** Warnings of keys in files that the next commit may publish. */
+async function publishableKeys({ dotenv }: BuildFacts): Promise<readonly string[]> {
+  if (!dotenv) return [];
+  const { gitIgnores, readTextFile, unignoredKeyFiles } = await import("@global-edge-purge/core/internal");
+  return unignoredKeyFiles(dotenv, readTextFile, gitIgnores).map(
+    (name) =>
+      `Global Edge purge: ${name} holds a key, and git does not ignore the file. Add it to .gitignore; if it was ever ` +
+      "pushed, replace the key. [CREDENTIALS_UNIGNORED]",
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { BuildFacts, EnvironmentVariables, PublicPath } from "@global-edge-purge/core/options";
+import type { BuildFacts, PublicPath } from "@global-edge-purge/core/options";
 import type { ResolvedConfig } from "vite";
 import { frameworkOfVite } from "./framework.ts";
 
@@ -12,7 +12,7 @@ export async function viteBuildFacts(config: ResolvedConfig): Promise<BuildFacts
     production: isProduction && mode !== "development",
     projectDirectory: root,
     publicPath: publicPathOf(config),
-    dotenv: await readDotenv(config, envPrefixes),
+    ...(await readDotenv(config, envPrefixes)),
     envPrefixes,
     enabledByDefault: true,
   };
@@ -33,8 +33,13 @@ function publicPathOf({ base, experimental, plugins }: ResolvedConfig): PublicPa
 }
 
 /** Our variables of `.env` files; and those that Vite publishes, so that a key among them can be refused. */
-async function readDotenv({ mode, envDir }: ResolvedConfig, envPrefixes: string[]): Promise<EnvironmentVariables> {
+async function readDotenv(
+  { mode, envDir }: ResolvedConfig,
+  envPrefixes: string[],
+): Promise<Pick<BuildFacts, "dotenv">> {
   if (envDir === false) return {};
   const { loadEnv } = await import("vite");
-  return loadEnv(mode, envDir, ["NCLOUD_", "GLOBAL_EDGE_PURGE_EDGE_ID", ...envPrefixes]);
+  const { dotenvNames } = await import("@global-edge-purge/core/internal");
+  const variables = loadEnv(mode, envDir, ["NCLOUD_", "GLOBAL_EDGE_PURGE_EDGE_ID", ...envPrefixes]);
+  return { dotenv: { folder: envDir, names: dotenvNames(mode), variables } };
 }

@@ -29,6 +29,17 @@ describe("asking the API", () => {
     expect(JSON.parse((await cli(["status", "3720001", "--json"])).out)).toMatchObject([{ purgeId: "3720001" }]);
   });
 
+  it("asks for the purges of the last run where none is named", async () => {
+    const { cli } = await startSite({ "dist/a.txt": "1" }, { purgeDuration: { running: 1e9 } });
+    expect(await cli(["status"])).toMatchObject({ exitCode: 2, err: expect.stringContaining("[REPORT_MISSING]") });
+    await cli(["purge", "/before", "--edge-id", "1"]);
+    const ran = await cli(["run", "--dir", "dist", "--edge-id", "1"]);
+    expect(ran.err).toContain("npx global-edge-purge status 3720002\n");
+    const { exitCode, out, err } = await cli(["status"]);
+    expect([exitCode, out]).toEqual([0, expect.stringMatching(/\n3720002 +RUNNING +URL .* \/a\.txt\n$/)]);
+    expect(err).toMatch(/^The last run that purged: 2\S+ \(purged\)\n$/);
+  });
+
   it.each([
     [["3720001", "99"], /^purge .*\n3720001 +RUNNING .*\n99 +EDGE_\w+\n$/],
     [["98", "3720001", "99"], /^purge .*\n98 +EDGE_\w+\n3720001 +RUNNING .*\n99 +EDGE_\w+\n$/],

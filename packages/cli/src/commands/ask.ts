@@ -7,14 +7,16 @@ import {
 } from "@global-edge-purge/core/client";
 import { shownPath } from "@global-edge-purge/core/internal";
 import { resolveAccount } from "@global-edge-purge/core/options";
-import { readInput, refuseUnlisted } from "../command-input.ts";
+import { type CommandPlace, readInput, refuseUnlisted } from "../command-input.ts";
 import { describeFailure } from "../ending.ts";
 import type { Flags } from "../flags.ts";
+import { readLastPurge } from "../last-purge.ts";
 import type { ProgramContext } from "../program-context.ts";
 
-/** `status ID…`: what became of purges. */
-export async function statusCommand(ids: readonly string[], flags: Flags, context: ProgramContext): Promise<number> {
-  return ask(flags, context, async (client) => {
+/** `status [ID…]`: what became of purges, those of the last run unless some are named. */
+export async function statusCommand(named: readonly string[], flags: Flags, context: ProgramContext): Promise<number> {
+  return ask(flags, context, async (client, place) => {
+    const ids = named.length > 0 ? named : idsOfLastPurge(place, context);
     // The client refuses what is no id before it sends anything: then nothing is asked of the others either.
     const malformed = ids.find((id) => !/^[1-9]\d*$/u.test(id));
     if (malformed !== undefined) await client.viewPurge(malformed);
@@ -31,6 +33,16 @@ export async function statusCommand(ids: readonly string[], flags: Flags, contex
         : formatTable(["purge", "status", "type", "requested", "targets"], purges.map(rowOf)),
     };
   });
+}
+
+/** @throws UsageError `REPORT_MISSING`, `REPORT_UNREADABLE` */
+function idsOfLastPurge(
+  { projectDirectory, environment }: CommandPlace,
+  { printError }: ProgramContext,
+): readonly string[] {
+  const reports = readLastPurge(projectDirectory, environment);
+  for (const { startedAt, verdict } of reports) printError(`The last run that purged: ${startedAt} (${verdict})\n`);
+  return [...new Set(reports.flatMap(({ batches }) => batches).flatMap(({ requestIds }) => requestIds))];
 }
 
 interface UnknownPurge {
@@ -91,7 +103,7 @@ interface Answered {
 async function ask(
   flags: Flags,
   context: ProgramContext,
-  question: (client: EdgeClient) => Promise<Answered>,
+  question: (client: EdgeClient, place: CommandPlace) => Promise<Answered>,
 ): Promise<number> {
   const input = await readInput(flags, context);
   refuseUnlisted(input, flags, context);
@@ -103,7 +115,7 @@ async function ask(
     onWarning: ({ message }) => context.printError(`warning: ${message}\n`),
   });
   try {
-    const { exitCode, answer } = await question(client);
+    const { exitCode, answer } = await question(client, input);
     if (answer !== undefined) {
       context.print(typeof answer === "string" ? answer : `${JSON.stringify(answer, null, 2)}\n`);
     }

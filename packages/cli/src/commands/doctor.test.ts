@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import type { Finding } from "@global-edge-purge/core/inspect";
 import { emulatorCredentials, type EmulatorOptions } from "@global-edge-purge/emulator";
 import { utimesSync } from "node:fs";
@@ -85,6 +86,12 @@ describe("doctor", () => {
     ["CREDENTIALS_MISSING", "problem", config(), { env: keyless }],
     ["CREDENTIALS_INCOMPLETE", "problem", config(), { env: { NCLOUD_SECRET_ACCESS_KEY: "" } }],
     ["CREDENTIALS_PUBLIC", "problem", { ...config(), ".env": "VITE_NCLOUD_SECRET_KEY=test-secret-0001" }],
+    [
+      "CREDENTIALS_UNIGNORED",
+      "problem",
+      { ...config(), ".env.local": "NCLOUD_SECRET_KEY=test-secret-0001", ".env": "TITLE=x", ".gitignore": ".env\n" },
+      { before: async ({ folder }) => void execFileSync("git", ["init", "--quiet"], { cwd: folder }) },
+    ],
     [
       "EDGE_AUTHENTICATION",
       "problem",

@@ -1,4 +1,5 @@
 import { examineSetup, type Finding } from "@global-edge-purge/core/inspect";
+import { gitIgnores } from "@global-edge-purge/core/internal";
 import { readInput, readText } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
 import { environmentSource } from "../merge-options.ts";
@@ -13,6 +14,7 @@ export async function doctorCommand(flags: Flags, context: ProgramContext): Prom
       build: { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true },
       whyEnvironment: environmentSource(config, flags.env, context.env["GLOBAL_EDGE_PURGE_ENV"]),
       readText,
+      gitIgnores,
     },
     system,
   );

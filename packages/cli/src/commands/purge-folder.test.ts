@@ -157,7 +157,7 @@ describe("plan", () => {
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ verdict: "planned", counts: { unsettled: 2 } });
     expect(err).toContain(
-      "Once the new files are on the origin: global-edge-purge send .global-edge-purge/production/plan.json",
+      "Once the new files are on the origin: npx global-edge-purge send .global-edge-purge/production/plan.json",
     );
     expect(read(".global-edge-purge/production/plan.json")).toContain('"target":"/docs/"');
     expect(read(".global-edge-purge/.gitignore")).toBe("*\n");

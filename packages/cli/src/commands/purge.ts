@@ -1,9 +1,11 @@
 import { purgeTargets } from "@global-edge-purge/core";
 import { reportUnstarted } from "@global-edge-purge/core/internal";
 import { resolveOptions, type Settings } from "@global-edge-purge/core/options";
-import { readInput } from "../command-input.ts";
+import { resolve } from "node:path";
+import { type CommandPlace, readInput } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
 import { printReport } from "../ending.ts";
+import { readLastPurge, readReport } from "../last-purge.ts";
 import type { ProgramContext } from "../program-context.ts";
 import { toTarget } from "../to-target.ts";
 import { UsageError } from "../usage-error.ts";
@@ -11,6 +13,8 @@ import { UsageError } from "../usage-error.ts";
 export interface PurgeFlags extends Flags {
   readonly all?: boolean;
   readonly yes?: boolean;
+  /** What a report says was purged: that of a file, or of the last run. */
+  readonly report?: string | true;
 }
 
 /** `purge TARGET…`: what somebody names, once. It never touches the baseline. */
@@ -19,13 +23,17 @@ export async function purgeCommand(
   flags: PurgeFlags,
   context: ProgramContext,
 ): Promise<number> {
-  const { all = false, yes = false } = flags;
-  if (all !== (targets.length === 0)) {
-    throw new UsageError("TARGETS_MISSING", all ? "--all has no targets beside it." : "There is nothing to purge.", {
-      next: "Name targets, such as /index.html or '/docs/*', or give --all alone to purge everything.",
-    });
-  }
-  const { options, environment, projectDirectory, system } = await readInput(flags, context);
+  const { yes = false } = flags;
+  refuseMixed(targets, flags);
+  let named = targets.map(toTarget);
+  let all = flags.all ?? false;
+  const { options, environment, projectDirectory, system } = await readInput(flags, context, (place) => {
+    if (flags.report === undefined) return {};
+    const again = purgedBefore(flags.report, place, context);
+    named = again.targets;
+    all = again.all;
+    return { edgeId: place.own.edgeId ?? again.edgeIds };
+  });
   const facts = { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true };
   const resolution = resolveOptions(options, facts, system);
   if (!resolution.run) return printReport(await reportUnstarted(resolution, system), flags, context);
@@ -34,7 +42,46 @@ export async function purgeCommand(
     context.printError("Nothing was purged.\n");
     return 0;
   }
-  return printReport(await purgeTargets(all ? "all" : targets.map(toTarget), settings, system), flags, context);
+  return printReport(await purgeTargets(all ? "all" : named, settings, system), flags, context);
+}
+
+function refuseMixed(targets: readonly string[], { all = false, report }: PurgeFlags): void {
+  const ways = [targets.length > 0, all, report !== undefined].filter(Boolean).length;
+  if (ways === 1) return;
+  const message = ways === 0 ? "There is nothing to purge." : "Targets, --all and --report stand alone.";
+  throw new UsageError("TARGETS_MISSING", message, {
+    next:
+      "Name targets, such as /index.html or '/docs/*', or give --all alone to purge everything, or --report alone " +
+      "for what the last run purged.",
+  });
+}
+
+/**
+ * What reports say was accepted, on any edge: purged too often does no harm.
+ *
+ * @throws UsageError `REPORT_MISSING`, `REPORT_UNREADABLE`, `TARGETS_MISSING`
+ */
+function purgedBefore(file: string | true, { projectDirectory, environment }: CommandPlace, context: ProgramContext) {
+  const reports =
+    file === true
+      ? readLastPurge(projectDirectory, environment)
+      : [readReport(resolve(context.workingDirectory, file))];
+  const batches = reports
+    .flatMap((report) => report.batches)
+    .filter(({ status }) => status === "accepted" || status === "completed");
+  if (batches.length === 0) {
+    throw new UsageError("TARGETS_MISSING", "The report names nothing that was purged.", {
+      next: "What a run could not purge is owed, and purged by the next run.",
+    });
+  }
+  for (const { startedAt, verdict } of reports) {
+    context.printError(`Again what the run of ${startedAt} purged (${verdict}):\n`);
+  }
+  return {
+    all: batches.some(({ type }) => type === "ALL"),
+    targets: [...new Set(batches.flatMap((batch) => batch.targets))],
+    edgeIds: [...new Set(batches.map(({ edgeId }) => edgeId))],
+  };
 }
 
 async function confirmAll({ edgeIds }: Settings, { confirm }: ProgramContext): Promise<boolean> {

@@ -129,7 +129,7 @@ describe("formatBaseline and parseBaseline", () => {
     [formatBaseline(example).slice(0, -20), "not JSON"],
     ["[]", "expected object"],
     ["null", "expected object"],
-    ["{}", "of another kind (undefined)"],
+    ["{}", "of another kind (null)"],
     ['{"kind": "global-edge-purge plan", "version": 1}', "of another kind"],
     ['{"kind": "global-edge-purge baseline", "version": 2, "edges": {}}', "its version is 2, and this tool reads 1"],
     ['{"kind": "global-edge-purge baseline", "version": 1, "outputDirectory": "dist"}', "edges"],

@@ -55,11 +55,11 @@ export function parseBaseline(text: string): ParsedBaseline {
   if (!head.success) {
     const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
     if (found.success && found.data.kind !== kind) {
-      return { unusable: `it is of another kind (${oneLine(String(JSON.stringify(found.data.kind)))})` };
+      return { unusable: `it is of another kind (${oneLine(JSON.stringify(found.data.kind ?? null))})` };
     }
     if (found.success && found.data.version !== version) {
       return {
-        unusable: `its version is ${oneLine(String(JSON.stringify(found.data.version)))}, and this tool reads ${version}`,
+        unusable: `its version is ${oneLine(JSON.stringify(found.data.version ?? null))}, and this tool reads ${version}`,
       };
     }
     return { unusable: oneLine(z.prettifyError(head.error)) };

@@ -39,8 +39,19 @@ export function planPath(settings: Place, build: Output): string {
   return settings.planFile ?? join(stateFolderOf(settings, build), "plan.json");
 }
 
+/**
+ * Where the report of the last run is kept that something was accepted of: for asking what became of it, and for purging
+ * it again. Absolute.
+ */
+export function lastPurgePath(settings: Pick<Place, "environment" | "projectDirectory">, build: Output): string {
+  return join(stateFolderOf(settings, build), "last-purge.json");
+}
+
 /** A folder for each environment, and in it one for each output where a build has several. */
-function stateFolderOf({ environment, projectDirectory }: Place, { outputName }: Output): string {
+function stateFolderOf(
+  { environment, projectDirectory }: Pick<Place, "environment" | "projectDirectory">,
+  { outputName }: Output,
+): string {
   const folder = join(projectDirectory, stateFolderName, environment.normalize("NFC"));
   return outputName === undefined ? folder : join(folder, folderName(outputName));
 }

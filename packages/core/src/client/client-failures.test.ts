@@ -112,6 +112,7 @@ describe("each row of the API's error tables", () => {
 
   it("says all likely causes of the three that have several", async () => {
     const authentication = await failWith({ answer: gatewayError(401, "200") });
+    expect(authentication.error.next).toContain("a temporary key that has expired");
     expect(authentication.error.next).toMatch(/access key.*secret key.*clock/);
     const permission = await failWith({ answer: gatewayError(401, "210") });
     expect(permission.error.next).toMatch(/may not use.*endpoint or site.*subscribed/);

@@ -71,7 +71,7 @@ const failures = {
     next:
       "Likely causes: the access key is wrong, inactive or of another site; the secret key is not " +
       "the one that belongs " +
-      "to it, or was not copied whole (it may hold = and /); " +
+      "to it, or was not copied whole (it may hold = and /); it is a temporary key that has expired; " +
       "or this machine's clock is five minutes or more off. Check both keys in the console, then the clock.",
     ...refusal,
     stops: "run",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dotenvNames } from "../system/dotenv.ts";
 import { examineEnvFiles } from "./examine-setup.ts";
 
 describe("examineEnvFiles", () => {
@@ -8,7 +9,7 @@ describe("examineEnvFiles", () => {
       ".env.production.local": "NEXT_PUBLIC_NCLOUD_ACCESS_KEY=TESTKEY0000000000001",
       ".env.staging": "VITE_NCLOUD_ACCESS_KEY=TESTKEY0000000000002",
     };
-    const findings = examineEnvFiles("production", (name) => files[name]);
+    const findings = examineEnvFiles(dotenvNames("production"), (name) => files[name]);
     expect(findings.map(({ code, message }) => [code, message.split(",")[0]])).toEqual([
       ["CREDENTIALS_PUBLIC", ".env holds a key as VITE_NCLOUD_SECRET_KEY"],
       ["CREDENTIALS_PUBLIC", ".env.production.local holds a key as NEXT_PUBLIC_NCLOUD_ACCESS_KEY"],
@@ -24,11 +25,13 @@ describe("examineEnvFiles", () => {
     "VITE_NCLOUD_SECRET_KEY =\nVITE_TITLE=x",
     "# VITE_NCLOUD_SECRET_KEY=x",
   ])("finds nothing where the variable is empty: %s", (text) => {
-    expect(examineEnvFiles("production", (name) => (name === ".env" ? text : undefined))).toEqual([]);
+    expect(examineEnvFiles(dotenvNames("production"), (name) => (name === ".env" ? text : undefined))).toEqual([]);
   });
 
   it("finds nothing where keys have names of their own, or no value", () => {
-    expect(examineEnvFiles("production", () => "NCLOUD_ACCESS_KEY=TESTKEY\nVITE_NCLOUD_SECRET_KEY=\n")).toEqual([]);
-    expect(examineEnvFiles("production", () => undefined)).toEqual([]);
+    expect(
+      examineEnvFiles(dotenvNames("production"), () => "NCLOUD_ACCESS_KEY=TESTKEY\nVITE_NCLOUD_SECRET_KEY=\n"),
+    ).toEqual([]);
+    expect(examineEnvFiles(dotenvNames("production"), () => undefined)).toEqual([]);
   });
 });

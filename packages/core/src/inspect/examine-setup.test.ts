@@ -13,6 +13,7 @@ async function examine(options: object, system: Parameters<typeof testSystem>[0]
       build: { mode: "production", production: true, projectDirectory, publicPath: "/", enabledByDefault: true },
       whyEnvironment: "a test",
       readText: () => undefined,
+      gitIgnores: () => undefined,
     },
     testSystem({ homeDirectory: () => projectDirectory, ...system }),
   );

@@ -7,10 +7,12 @@ import { createHttp } from "../net/create-http.ts";
 import { OptionsError } from "../options/options-error.ts";
 import { publishedCredentials } from "../options/published-names.ts";
 import type { BuildFacts, Resolution } from "../options/resolution.ts";
+import { unignoredKeyFiles } from "../options/nearby-keys.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
 import { isS3Location } from "../options/s3-location.ts";
 import type { Settings } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
+import { dotenvNames } from "../system/dotenv.ts";
 import { GlobalEdgePurgeError } from "../system/errors.ts";
 import type { System } from "../system/system.ts";
 import { examineBaseline } from "./examine-baseline.ts";
@@ -27,6 +29,8 @@ export interface SetupQuestion {
   readonly whyEnvironment: string;
   /** The text of a file by its absolute path; `undefined` where it cannot be read. */
   readonly readText: (path: string) => string | undefined;
+  /** Whether git leaves a file out, by its absolute path; `undefined` where that cannot be told. */
+  readonly gitIgnores: (path: string) => boolean | undefined;
 }
 
 /**
@@ -34,9 +38,17 @@ export interface SetupQuestion {
  * edges, the baseline, the origin, and what around the build may keep it from purging.
  */
 export async function examineSetup(question: SetupQuestion, system: System): Promise<readonly Finding[]> {
-  const { options, build, whyEnvironment, readText } = question;
+  const { options, build, whyEnvironment, readText, gitIgnores } = question;
+  const { folder, names } = system.dotenv ?? { folder: build.projectDirectory, names: dotenvNames(build.mode) };
   const around = (settings?: Settings) => [
-    ...examineEnvFiles(build.mode, (name) => readText(join(build.projectDirectory, name))),
+    ...examineEnvFiles(names, (name) => readText(join(folder, name))),
+    ...unignoredKeyFiles({ folder, names }, (path) => readText(path) ?? "", gitIgnores).map((name) =>
+      problem(
+        "CREDENTIALS_UNIGNORED",
+        `${name} holds a key, and git does not ignore the file.`,
+        "Add it to .gitignore. If it was ever pushed, replace the key.",
+      ),
+    ),
     ...examineTaskRunners({
       findUp: createFindUp(build.projectDirectory, readText),
       variables: variablesInUse(system.env, settings),
@@ -138,8 +150,10 @@ function createFindUp(start: string, readText: SetupQuestion["readText"]): FindU
  *
  * @param readText a file of the project; `undefined` where there is none
  */
-export function examineEnvFiles(mode: string, readText: (name: string) => string | undefined): readonly Finding[] {
-  const names = [".env", ".env.local", `.env.${mode}`, `.env.${mode}.local`];
+export function examineEnvFiles(
+  names: readonly string[],
+  readText: (name: string) => string | undefined,
+): readonly Finding[] {
   return names.flatMap((file) =>
     publishedCredentials(parseEnv(readText(file) ?? ""), []).map(({ name, prefix }) =>
       problem(

@@ -1,28 +1,10 @@
-import { z } from "zod";
+import { parseReport } from "../report/parse-report.ts";
 import { reaches } from "./explain-plan.ts";
 import type { Fact } from "./finding.ts";
 
-const type = z.enum(["URL", "DIRECTORY", "PATTERN", "ALL"]);
-const reportSchema = z.object({
-  startedAt: z.string(),
-  verdict: z.string(),
-  targets: z.array(z.object({ target: z.string(), type, reason: z.string(), assetPath: z.string().optional() })),
-  batches: z.array(
-    z.object({
-      edgeId: z.number(),
-      type,
-      targets: z.array(z.string()),
-      status: z.string(),
-      requestIds: z.array(z.string()),
-      error: z.object({ message: z.string() }).optional(),
-    }),
-  ),
-  unsettled: z.array(z.object({ assetPath: z.string(), edgeId: z.number(), waitingFor: z.string() })),
-});
-
 /** What the report of the last run says of a URL; one that is not ours says nothing. */
 export function explainByReport(url: string, text: string): readonly Fact[] {
-  const report = parse(text);
+  const report = parseReport(text);
   if (!report) return [{ source: "report", says: "The report cannot be read." }];
   const { startedAt, verdict, targets, batches, unsettled } = report;
   const run = `The last run (${startedAt}, ${verdict})`;
@@ -52,13 +34,4 @@ export function explainByReport(url: string, text: string): readonly Fact[] {
         says: `At its end the path still waited (${waitingFor}).`,
       })),
   ];
-}
-
-function parse(text: string): z.output<typeof reportSchema> | undefined {
-  try {
-    return reportSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    // Not JSON: the caller says that it cannot be read.
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { BaselineError } from "../baseline/baseline-error.ts";
-import { baselinePlace, type Output, outputsOf, planPath } from "../baseline/state-folder.ts";
+import { baselinePlace, lastPurgePath, type Output, outputsOf, planPath } from "../baseline/state-folder.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Mapping } from "../options/option-values.ts";
@@ -39,14 +39,22 @@ export async function explainUrl(question: UrlQuestion, system: System): Promise
     const text = readText(path);
     return text === undefined ? [] : explainPlanFile(target, text, path);
   });
-  const reportText = settings.report.json === undefined ? undefined : readText(settings.report.json);
+  const reports = settings.report.json === undefined ? outputs.map(pathOfLast) : [settings.report.json];
   const facts = [
     ...baselines.flat(),
     ...build,
     ...plans,
-    ...(reportText === undefined ? [] : explainByReport(target, reportText)),
+    ...reports.flatMap((path) => explainReportFile(readText(path))),
   ];
   return facts.some(({ assetPath }) => assetPath !== undefined) ? facts : [...facts, unknown(settings)];
+
+  function pathOfLast(output: Output): string {
+    return lastPurgePath(settings, output);
+  }
+
+  function explainReportFile(text: string | undefined): readonly Fact[] {
+    return text === undefined ? [] : explainByReport(target, text);
+  }
 }
 
 async function explainBaseline(

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { messageOf } from "../system/errors.ts";
 import { CredentialsError } from "./credentials-error.ts";
@@ -8,10 +9,13 @@ const configure = "/home/someone/.ncloud/configure";
 const noFile = () => {
   throw Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
 };
+const dotenvOf = (variables: Record<string, string>) => ({ folder: "/site", names: [".env", ".env.local"], variables });
 const nothing: CredentialSources = {
   option: undefined,
   env: {},
   dotenv: undefined,
+  folder: "/site",
+  isCI: false,
   envPrefixes: [],
   profile: undefined,
   homeDirectory: () => "/home/someone",
@@ -37,7 +41,7 @@ function refusal(sources: Partial<CredentialSources>): CredentialsError {
 const everySource = {
   option: { accessKey: "OPTION", secretKey: secretOf("Option") },
   env: { NCLOUD_ACCESS_KEY_ID: "ENV", NCLOUD_SECRET_ACCESS_KEY: secretOf("Env") },
-  dotenv: { NCLOUD_ACCESS_KEY: "DOTENV", NCLOUD_SECRET_KEY: secretOf("Dotenv") },
+  dotenv: dotenvOf({ NCLOUD_ACCESS_KEY: "DOTENV", NCLOUD_SECRET_KEY: secretOf("Dotenv") }),
   ...file("[DEFAULT]", "ncloud_access_key_id=FILE", `ncloud_secret_access_key=${secretOf("File")}`),
 };
 
@@ -122,7 +126,7 @@ describe("findCredentials", () => {
     ],
     [
       "the .env files",
-      { ...everySource, option: undefined, env: {}, dotenv: { NCLOUD_SECRET_KEY: secretOf("Dotenv") } },
+      { ...everySource, option: undefined, env: {}, dotenv: dotenvOf({ NCLOUD_SECRET_KEY: secretOf("Dotenv") }) },
       ["the secret key is in the .env files", "NCLOUD_ACCESS_KEY_ID or NCLOUD_ACCESS_KEY"],
     ],
     ["the file", file("[DEFAULT]", "ncloud_access_key_id=A"), [configure, "ncloud_secret_access_key"]],
@@ -160,7 +164,10 @@ describe("findCredentials", () => {
     ["NCLOUD_SECRET_KEY", { envPrefixes: ["APP_", "NCLOUD_"] }],
     ["APP_NCLOUD_SECRET_KEY", { envPrefixes: ["APP_"] }],
   ])("refuses %s, which a bundler would publish", (name, more) => {
-    for (const sources of [{ env: { [name]: secretOf("Env") } }, { dotenv: { [name]: secretOf("Dotenv") } }]) {
+    for (const sources of [
+      { env: { [name]: secretOf("Env") } },
+      { dotenv: dotenvOf({ [name]: secretOf("Dotenv") }) },
+    ]) {
       const error = refusal({ ...sources, option: everySource.option, ...more });
       expect(error.code).toBe("CREDENTIALS_PUBLIC");
       expect(error.message).toContain(name);
@@ -187,7 +194,7 @@ describe("findCredentials", () => {
   it.each<[string, Partial<CredentialSources>, string]>([
     ["no file", {}, `in the option credentials, the environment, ${configure} (no such file).`],
     ["a profile, and no file", { profile: "team" }, "(no such file)"],
-    [".env files", { dotenv: {} }, "the environment, the .env files, "],
+    [".env files", { dotenv: dotenvOf({}) }, "the environment, .env, .env.local of /site, "],
     ["a file without keys", file("[DEFAULT]", "x=1"), "(no keys in DEFAULT)"],
     ["a file with other profiles", file("[team]"), "(no DEFAULT; it has: team)"],
   ])("names everywhere it looked: %s", (_what, sources, words) => {
@@ -195,6 +202,47 @@ describe("findCredentials", () => {
     expect(error.code).toBe("CREDENTIALS_MISSING");
     expect(error.message).toContain(words);
     expect(error.next).toContain("NCLOUD_ACCESS_KEY_ID");
+  });
+
+  it.each<[string, Partial<CredentialSources>, string]>([
+    [
+      "a name of another tool",
+      { env: { NCP_ACCESS_KEY: "A", NCP_SECRET_KEY: "S" } },
+      "NCP_ACCESS_KEY and NCP_SECRET_KEY are set, and such names are not read.",
+    ],
+    ["keys of S3", { env: { AWS_ACCESS_KEY_ID: "A" } }, "AWS_ACCESS_KEY_ID is set, and such names are not read."],
+    [
+      "a file of another mode",
+      { dotenv: dotenvOf({}) },
+      ".env.development holds NCLOUD_ACCESS_KEY_ID, and that file is not read.",
+    ],
+    ["a file that no bundler reads", {}, ".env.development holds NCLOUD_ACCESS_KEY_ID, and that file is not read."],
+    [
+      "another name in a file",
+      { dotenv: { ...dotenvOf({}), names: [".env.development"] } },
+      ".env.development holds NCP_SECRET_KEY, and such names are not read.",
+    ],
+  ])("says what lies nearby, without its value: %s", (_what, sources, words) => {
+    const readFile = (path: string) => {
+      if (path !== join("/site", ".env.development")) return noFile();
+      return sources.dotenv?.names.length === 1
+        ? "NCP_SECRET_KEY=testSecretKey"
+        : "NCLOUD_ACCESS_KEY_ID=testSecretKey\nX=1\nNCLOUD_SECRET_KEY=";
+    };
+    const error = refusal({ readFile, ...sources });
+    expect(error.message).toContain(words);
+    expect(error.message).not.toContain("testSecretKey");
+  });
+
+  it("says nothing of what is empty or is no key", () => {
+    const env = { NCP_ACCESS_KEY: " ", NCLOUD_REGION: "KR", MONKEY: "x" };
+    expect(refusal({ env }).message).toMatch(/\(no such file\)\.$/u);
+  });
+
+  it("names both ways out in CI, and the file that git must ignore where .env files are read", () => {
+    expect(refusal({ isCI: true }).next).toContain("GLOBAL_EDGE_PURGE=0 in a job that does not deploy");
+    expect(refusal({ dotenv: dotenvOf({}) }).next).toContain(".env.local, which git must ignore");
+    expect(refusal({}).next).not.toMatch(/env\.local|PURGE=0/);
   });
 
   it("passes on what is no matter of credentials", () => {

@@ -1,18 +1,24 @@
 import { join } from "node:path";
 import { type Credentials, credentialsMistake } from "../client/sign.ts";
+import type { Dotenv } from "../system/dotenv.ts";
 import { Secret } from "../system/secret.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
 import { CredentialsError } from "./credentials-error.ts";
 import { defaultProfile, readCredentialsFile } from "./credentials-file.ts";
-import { publishedCredentials } from "./published-names.ts";
+import { nearbyKeys } from "./nearby-keys.ts";
+import { accessKeyVariables, publishedCredentials, secretKeyVariables } from "./published-names.ts";
 
 /** Everywhere that keys may be. */
 export interface CredentialSources {
   /** The option `credentials`. */
   readonly option: Pair | undefined;
   readonly env: EnvironmentVariables;
-  /** What the bundler found in `.env` files; absent where it reads none. */
-  readonly dotenv: EnvironmentVariables | undefined;
+  /** What was found in `.env` files; absent where none are read. */
+  readonly dotenv: Dotenv | undefined;
+  /** Where `.env` files would lie. Absolute; absent where nobody knows. */
+  readonly folder: string | undefined;
+  /** Whether a continuous-integration service runs this process. */
+  readonly isCI: boolean;
   /** Prefixes of variables that the bundler was told to publish, beside the usual ones. */
   readonly envPrefixes: readonly string[];
   /** The section of the file that was asked for by name. */
@@ -35,9 +41,6 @@ interface Source extends Pair {
   readonly secretKeyName: string;
 }
 
-const accessKeyVariables = ["NCLOUD_ACCESS_KEY_ID", "NCLOUD_ACCESS_KEY"] as const;
-const secretKeyVariables = ["NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY"] as const;
-
 /**
  * Finds the keys of the account in the first source that holds any: the option, the environment, `.env` files, and
  * `~/.ncloud/configure` (the order of NAVER Cloud's published SDKs, seen). A source that holds half a pair ends the
@@ -51,12 +54,13 @@ export function findCredentials(sources: CredentialSources): Credentials {
   return (
     credentialsOf(optionSource(option)) ??
     credentialsOf(variableSource("the environment", env)) ??
-    credentialsOf(variableSource("the .env files", dotenv ?? {})) ??
+    credentialsOf(variableSource("the .env files", dotenv?.variables ?? {})) ??
     credentialsOfFile(sources)
   );
 }
 
-function credentialsOfFile({ profile, homeDirectory, readFile, dotenv }: CredentialSources): Credentials {
+function credentialsOfFile(sources: CredentialSources): Credentials {
+  const { profile, homeDirectory, readFile, dotenv } = sources;
   const home = homeDirectory();
   const path = join(home ?? "~", ".ncloud", "configure");
   const profiles = home === undefined ? undefined : readCredentialsFile(path, readFile);
@@ -81,12 +85,17 @@ function credentialsOfFile({ profile, homeDirectory, readFile, dotenv }: Credent
   const looked = [
     "the option credentials",
     "the environment",
-    ...(dotenv ? ["the .env files"] : []),
+    ...(dotenv ? [`${dotenv.names.join(", ")} of ${dotenv.folder}`] : []),
     `${path} (${missing})`,
   ];
-  throw new CredentialsError("CREDENTIALS_MISSING", `No NAVER Cloud keys were found in ${looked.join(", ")}.`, {
-    next: `Set ${accessKeyVariables[0]} and ${secretKeyVariables[0]} to an API key of the account or a sub-account.`,
-  });
+  const message = [`No NAVER Cloud keys were found in ${looked.join(", ")}.`, ...nearbyKeys(sources)].join(" ");
+  throw new CredentialsError("CREDENTIALS_MISSING", message, { next: howToGive(sources) });
+}
+
+function howToGive({ isCI, dotenv }: CredentialSources): string {
+  const set = `Set ${accessKeyVariables[0]} and ${secretKeyVariables[0]} to an API key of the account or a sub-account`;
+  if (isCI) return `${set} in this job, or GLOBAL_EDGE_PURGE=0 in a job that does not deploy.`;
+  return dotenv ? `${set}, here in .env.local, which git must ignore.` : `${set}.`;
 }
 
 function namesOf(profiles: ReadonlyMap<string, unknown>): string {
@@ -145,7 +154,9 @@ function malformed(message: string): CredentialsError {
 }
 
 function refusePublished({ env, dotenv, envPrefixes }: CredentialSources): void {
-  const [published] = [env, dotenv ?? {}].flatMap((variables) => publishedCredentials(variables, envPrefixes));
+  const [published] = [env, dotenv?.variables ?? {}].flatMap((variables) =>
+    publishedCredentials(variables, envPrefixes),
+  );
   if (published === undefined) return;
   const { name, prefix } = published;
   throw new CredentialsError(

@@ -169,7 +169,8 @@ export interface EnvironmentOptions {
   /**
    * When the purge is sent. `"build"`: at the end of the build, which is right where the build writes to the origin
    * itself. `"deploy"`: the build writes its plan to `.global-edge-purge/<environment>/plan.json`, and
-   * `global-edge-purge send` sends it once the new files are on the origin.
+   * `global-edge-purge send` sends it once the new files are on the origin. Where neither this nor `origin` is given,
+   * a warning says that files which are uploaded later need `"deploy"`.
    *
    * @default "build"
    */

@@ -4,6 +4,10 @@ import type { EnvironmentVariables } from "../system/system.ts";
 const publicPrefixes = ["VITE_", "NEXT_PUBLIC_", "PUBLIC_", "NUXT_PUBLIC_", "REACT_APP_", "VUE_APP_"];
 const credentialName = /NCLOUD_(?:ACCESS_KEY(?:_ID)?|SECRET_(?:ACCESS_)?KEY)$/u;
 
+/** The variables that keys are read from, the stronger name first. */
+export const accessKeyVariables = ["NCLOUD_ACCESS_KEY_ID", "NCLOUD_ACCESS_KEY"] as const;
+export const secretKeyVariables = ["NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY"] as const;
+
 /**
  * Names of variables that hold a key and that a bundler would publish, each with the prefix that makes it do so.
  *

@@ -1,5 +1,5 @@
 import type { LogLevel } from "../system/logger.ts";
-import type { EnvironmentVariables } from "../system/system.ts";
+import type { Dotenv } from "../system/dotenv.ts";
 import type { CredentialsError } from "./credentials-error.ts";
 import type { Settings } from "./settings.ts";
 
@@ -26,8 +26,8 @@ export interface BuildFacts {
   readonly projectDirectory: string;
   /** The bundler's public path as it resolved it; the command line gives "/". Absent where the bundler has none. */
   readonly publicPath?: PublicPath;
-  /** What the bundler found in `.env` files. */
-  readonly dotenv?: EnvironmentVariables;
+  /** What the bundler found in `.env` files; absent where it reads none. */
+  readonly dotenv?: Dotenv;
   /** Prefixes of variables that the bundler was told to publish (Vite's `envPrefix`). */
   readonly envPrefixes?: readonly string[];
   /** Whether production builds of this bundler purge without being told to. */

@@ -9,7 +9,7 @@ const noFile = () => {
   throw Object.assign(new Error("ENOENT: no such file"), { code: "ENOENT" });
 };
 const account = (options: object, env: Readonly<Record<string, string>> = keys) =>
-  resolveAccount(options, { env, homeDirectory: () => "/home/someone" }, noFile);
+  resolveAccount(options, { env, homeDirectory: () => "/home/someone", isCI: false }, noFile);
 
 describe("resolveAccount", () => {
   it("needs no edge and no environment, and has every default", () => {

@@ -18,9 +18,9 @@ import { accountSettingsOfTable } from "./table/table-settings.ts";
 
 /** Where keys are looked for besides the options. */
 export interface KeySources {
-  readonly system: Pick<System, "env" | "homeDirectory">;
+  readonly system: Pick<System, "env" | "dotenv" | "homeDirectory" | "isCI">;
   readonly variables: AccountVariables;
-  readonly build: Pick<BuildFacts, "dotenv" | "envPrefixes">;
+  readonly build: Partial<Pick<BuildFacts, "dotenv" | "envPrefixes" | "projectDirectory">>;
   /** Returns a file's text, or throws the system's error. */
   readonly readFile: (path: string) => string;
 }
@@ -36,7 +36,7 @@ export interface KeySources {
  */
 export function resolveAccount(
   options: object,
-  system: Pick<System, "env" | "homeDirectory">,
+  system: KeySources["system"],
   readFile: (path: string) => string = readTextFile,
 ): Account {
   const parsed = parseOptions(
@@ -103,10 +103,13 @@ function findKeys(
   { credentials, profile }: WithoutUndefined<Pick<GivenEnvironment, "credentials" | "profile">>,
   { system, variables, build, readFile }: KeySources,
 ): Credentials {
+  const dotenv = build.dotenv ?? system.dotenv;
   return findCredentials({
     option: credentials,
     env: system.env,
-    dotenv: build.dotenv,
+    dotenv,
+    folder: dotenv?.folder ?? build.projectDirectory,
+    isCI: system.isCI,
     envPrefixes: build.envPrefixes ?? [],
     profile: profile ?? variables.profile,
     homeDirectory: system.homeDirectory,

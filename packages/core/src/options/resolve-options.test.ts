@@ -56,6 +56,8 @@ function refusal(given: Given): OptionsError {
   throw new Error("The options were accepted.");
 }
 
+const dotenvOf = (variables: Record<string, string>) => ({ folder: "/site", names: [".env"], variables });
+
 describe("settings", () => {
   it("have every default", () => {
     const { credentials, ...others } = settings({});
@@ -74,7 +76,6 @@ describe("settings", () => {
       purge: ["added", "changed", "removed"],
       onMissingBaseline: "mutable",
       allowShrink: false,
-      when: "build",
       dryRun: false,
       onFailure: "error",
       report: {},
@@ -160,12 +161,16 @@ describe("who wins", () => {
     ["an option over the variable", { options: { edgeId: 1 }, env: { GLOBAL_EDGE_PURGE_EDGE_ID: "9" } }, [1]],
     [
       "the variable over .env files",
-      { options: {}, env: { GLOBAL_EDGE_PURGE_EDGE_ID: "9" }, build: { dotenv: { GLOBAL_EDGE_PURGE_EDGE_ID: "8" } } },
+      {
+        options: {},
+        env: { GLOBAL_EDGE_PURGE_EDGE_ID: "9" },
+        build: { dotenv: dotenvOf({ GLOBAL_EDGE_PURGE_EDGE_ID: "8" }) },
+      },
       [9],
     ],
     [
       ".env files where nothing else says it",
-      { options: {}, build: { dotenv: { GLOBAL_EDGE_PURGE_EDGE_ID: "8,7" } } },
+      { options: {}, build: { dotenv: dotenvOf({ GLOBAL_EDGE_PURGE_EDGE_ID: "8,7" }) } },
       [8, 7],
     ],
     [
@@ -422,7 +427,11 @@ describe("keys that are missing or wrong", () => {
       { options: { edgeId: 1, dryRun: true }, system: { env: { NCLOUD_ACCESS_KEY: "A" } } },
       "CREDENTIALS_INCOMPLETE",
     ],
-    ["a public name", { build: { dotenv: { VITE_NCLOUD_SECRET_KEY: "testSecretKey" } } }, "CREDENTIALS_PUBLIC"],
+    [
+      "a public name",
+      { build: { dotenv: dotenvOf({ VITE_NCLOUD_SECRET_KEY: "testSecretKey" }) } },
+      "CREDENTIALS_PUBLIC",
+    ],
     ["a prefix that covers them", { build: { envPrefixes: ["NCLOUD_"] } }, "CREDENTIALS_PUBLIC"],
   ])("fail the run: %s", (_what, given, code) => {
     const resolved = resolution(given);
@@ -453,12 +462,15 @@ describe("keys that are missing or wrong", () => {
   it("are looked for in .env files and the profile of the environment", () => {
     const readFile = () => "[team]\nncloud_access_key_id=TEAM\nncloud_secret_access_key=testSecretKey";
     const system = { ...ci, env: { NCLOUD_PROFILE: "other" } };
-    const dotenv = { NCLOUD_ACCESS_KEY: "DOTENV", NCLOUD_SECRET_KEY: "testSecretKey" };
+    const dotenv = dotenvOf({ NCLOUD_ACCESS_KEY: "DOTENV", NCLOUD_SECRET_KEY: "testSecretKey" });
     const options = { edgeId: 1, environments: { production: { profile: "team" } } };
     expect(resolveOptions(options, build, system, readFile)).toMatchObject({
       settings: { credentials: { accessKey: "TEAM" } },
     });
     expect(resolveOptions(options, { ...build, dotenv }, system, readFile)).toMatchObject({
+      settings: { credentials: { accessKey: "DOTENV" } },
+    });
+    expect(resolveOptions(options, build, { ...system, dotenv }, readFile)).toMatchObject({
       settings: { credentials: { accessKey: "DOTENV" } },
     });
     expect(resolveOptions({ edgeId: 1 }, build, system, readFile)).toMatchObject({

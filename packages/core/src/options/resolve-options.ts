@@ -35,7 +35,7 @@ import {
 export function resolveOptions(
   options: unknown,
   build: BuildFacts,
-  system: Pick<System, "env" | "homeDirectory" | "isCI" | "isPullRequest">,
+  system: Pick<System, "env" | "dotenv" | "homeDirectory" | "isCI" | "isPullRequest">,
   readFile: (path: string) => string = readTextFile,
 ): Resolution {
   const { given, variables } = readGiven(options, build, system);
@@ -81,10 +81,10 @@ export function resolveOptions(
 function readGiven(
   options: unknown,
   build: BuildFacts,
-  system: Pick<System, "env">,
+  system: Pick<System, "env" | "dotenv">,
 ): { readonly given: GivenOptions; readonly variables: Variables } {
   const parsed = parseOptions(options);
-  const { variables, problems } = readVariables(system.env, build.dotenv);
+  const { variables, problems } = readVariables(system.env, (build.dotenv ?? system.dotenv)?.variables);
   if ("problems" in parsed) throw new OptionsError([...parsed.problems, ...problems]);
   const { given } = parsed;
   const named = namedEnvironment(given, variables);

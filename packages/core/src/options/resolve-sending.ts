@@ -44,11 +44,11 @@ export function resolveSending(
   plans: readonly PlanSettings[],
   options: SendOptions,
   projectDirectory: string,
-  system: Pick<System, "env" | "homeDirectory">,
+  system: Pick<System, "env" | "dotenv" | "homeDirectory" | "isCI">,
   readFile: (path: string) => string = readTextFile,
 ): { readonly run: true; readonly settings: SendingSettings } | Unstarted {
   const parsed = parseOptions(options);
-  const { variables, problems } = readVariables(system.env);
+  const { variables, problems } = readVariables(system.env, system.dotenv?.variables);
   if ("problems" in parsed) throw new OptionsError([...parsed.problems, ...problems]);
   if (problems.length > 0) throw new OptionsError(problems);
 

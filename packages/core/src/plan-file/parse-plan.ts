@@ -108,9 +108,9 @@ function parseList<Value>(
 function whyInvalid(json: unknown, error: z.ZodError): string {
   const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
   if (found.success && found.data.kind !== planKind)
-    return `it is of another kind (${oneLine(String(JSON.stringify(found.data.kind)))})`;
+    return `it is of another kind (${oneLine(JSON.stringify(found.data.kind ?? null))})`;
   if (found.success && found.data.version !== planVersion) {
-    return `its version is ${oneLine(String(JSON.stringify(found.data.version)))}, and this tool reads ${planVersion}`;
+    return `its version is ${oneLine(JSON.stringify(found.data.version ?? null))}, and this tool reads ${planVersion}`;
   }
   return oneLine(z.prettifyError(error));
 }

@@ -18,7 +18,7 @@ export function readPlan(path: string): PlanFile {
     if (systemCode(error) === "ENOENT") {
       throw new PlanError("PLAN_MISSING", `There is no plan ${path}.`, {
         next:
-          'Let the build write one (when: "deploy", or `global-edge-purge plan --dir DIR`), or give ' +
+          'Let the build write one (when: "deploy", or `npx global-edge-purge plan --dir DIR`), or give ' +
           "the path of the one it wrote.",
       });
     }

@@ -39,7 +39,7 @@ export function planWarnings(plan: PurgePlan, { whyMissing, settings }: PlanCont
         "stays unsettled; rename it, leave it out with exclude, or cover it by a wide target with also",
     ),
     ...(hasEntries(settings.also) ? [] : deepLinks(edges)),
-    ...(settings.when === "build" ? longWait(plan) : []),
+    ...(settings.when !== "deploy" ? longWait(plan) : []),
   ];
 }
 

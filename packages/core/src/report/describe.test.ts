@@ -42,7 +42,7 @@ describe("the text of a run", () => {
     [
       "purged",
       { verdict: "purged", targets: [target("/a")], batches: [{ ...batch, targets: ["/a"], status: "accepted" }] },
-      "Purged 1 target (1 request, 1.2 s).",
+      "Purged 1 target (1 request, 1.2 s).\n  What became of it: npx global-edge-purge status 1",
     ],
     [
       "nothing",
@@ -58,6 +58,16 @@ describe("the text of a run", () => {
     expect(describeEnd({ ...empty, ...report }, end)).toBe(line);
   });
 
+  it("names five of many purges", () => {
+    const requestIds = ["1", "2", "3", "4", "5", "6", "7"];
+    const report = {
+      ...empty,
+      verdict: "purged",
+      batches: [{ ...batch, targets: ["/a"], status: "accepted", requestIds }],
+    } as const;
+    expect(describeEnd(report, end)).toContain("status 1 2 3 4 5 (the report has 2 more)");
+  });
+
   it("says where a plan was written, and what to do with it", () => {
     const planFile = "/site/.global-edge-purge/production/plan.json";
     const planned = {
@@ -68,7 +78,7 @@ describe("the text of a run", () => {
     } as const;
     expect(describeEnd(planned, { ...end, planFile }).split("\n")).toEqual([
       "Planned 1 target in 1 request. Nothing was sent yet.",
-      `  Once the new files are on the origin: global-edge-purge send ${planFile}`,
+      `  Once the new files are on the origin: npx global-edge-purge send ${planFile}`,
     ]);
     expect(describeEnd({ ...empty, verdict: "nothing-to-purge" }, { ...end, planFile })).toBe(
       `Nothing to purge: no difference from what the edge is known to serve. The plan ${planFile} says so.`,
@@ -83,7 +93,7 @@ describe("the text of a run", () => {
       ...empty,
       verdict: "failed",
       targets: [target("/a")],
-      batches: [{ ...batch, targets: ["/a"], status: "failed", attempts: 5 }],
+      batches: [{ ...batch, targets: ["/a"], status: "failed", requestIds: [], attempts: 5 }],
       counts: { ...empty.counts, unsettled: 1 },
       unsettled: [{ assetPath: "a", edgeId: 11197, waitingFor: "accept" }],
     };

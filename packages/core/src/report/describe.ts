@@ -43,9 +43,25 @@ function readable(target: string): string {
 
 /** How it ended: one line where all is well, else what went wrong and what to do. */
 export function describeEnd(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
-  return [describeVerdict(report, end), ...describeTakenOver(end.outcomes), ...describeLeftOut(end.outcomes)].join(
-    "\n",
-  );
+  return [
+    describeVerdict(report, end),
+    ...describeIds(report),
+    ...describeTakenOver(end.outcomes),
+    ...describeLeftOut(end.outcomes),
+  ].join("\n");
+}
+
+const mostIds = 5;
+
+/** The command that asks what became of the purges. */
+function describeIds({ batches }: PurgeReport): readonly string[] {
+  const ids = batches.flatMap(({ requestIds }) => requestIds);
+  if (ids.length === 0) return [];
+  const others = ids.length - mostIds;
+  return [
+    `  What became of it: npx global-edge-purge status ${ids.slice(0, mostIds).join(" ")}` +
+      (others > 0 ? ` (the report has ${others} more)` : ""),
+  ];
 }
 
 function describeTakenOver(outcomes: RunEnd["outcomes"]): readonly string[] {
@@ -64,7 +80,7 @@ function describeLeftOut(outcomes: RunEnd["outcomes"]): readonly string[] {
       return [
         `  edge ${edgeId} is not part of this run, and ${count(owed, "path")} ` +
           `${owed === 1 ? "is" : "are"} owed there; ` +
-          `global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
+          `npx global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
       ];
     }),
   );
@@ -85,7 +101,7 @@ function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): str
       return describeNothing(report.dryRun, end);
     case "planned": {
       const planned = `${targets} in ${count(report.estimate.requests, "request")}`;
-      const toSend = `  Once the new files are on the origin: global-edge-purge send ${end.planFile}`;
+      const toSend = `  Once the new files are on the origin: npx global-edge-purge send ${end.planFile}`;
       if (accepted > 0) return [`Purged ${accepted} of ${asked} (${requests}, ${seconds}).`, toSend].join("\n");
       if (end.planFile === undefined) return `Dry run: ${planned} would be purged. Nothing was sent or saved.`;
       return [`Planned ${planned}. Nothing was sent yet.`, toSend].join("\n");

@@ -16,6 +16,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defaultQuota, defaultRetry } from "../client/quota.ts";
 import { defaultExclude } from "../options/default-exclude.ts";
+import { withoutUndefined } from "../options/parse-options.ts";
 import type { Settings } from "../options/settings.ts";
 import type { FinishedBuild } from "../output/read-output.ts";
 import { Secret } from "../system/secret.ts";
@@ -68,8 +69,12 @@ function site(files: Readonly<Record<string, string>>): void {
 const named = { immutableNames: new Set(["assets/app-12345678.js"]) };
 
 /** @param names what a bundler tells; nothing without one */
-function run(changes: Partial<Settings> = {}, now = Date.now(), names: Pick<FinishedBuild, "immutableNames"> = named) {
-  const settings: Settings = {
+function run(
+  changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined } = {},
+  now = Date.now(),
+  names: Pick<FinishedBuild, "immutableNames"> = named,
+) {
+  const settings = withoutUndefined({
     environment: "production",
     edgeIds: [1],
     credentials: { accessKey: emulatorCredentials.accessKey, secretKey: new Secret(emulatorCredentials.secretKey) },
@@ -92,7 +97,7 @@ function run(changes: Partial<Settings> = {}, now = Date.now(), names: Pick<Fini
     quota: defaultQuota,
     retry: { ...defaultRetry, attempts: 2 },
     ...changes,
-  };
+  }) as Settings;
   const build = { outputDirectory: join(project, "dist"), ...names };
   return purgeBuild(build, settings, createTestSystem(now));
 }
@@ -374,10 +379,19 @@ describe("purgeBuild", () => {
     expect(printed).toContain("clock is 12.0 minutes ahead of the API's");
   });
 
-  it("says that files which reach the origin later need another way", async () => {
-    site(first);
-    await run();
-    expect(printed).toContain('need when: "deploy"');
+  it("warns of an upload that comes later, until somebody chose when to purge, or gave the origin", async () => {
+    const isWarned = async (settings: Parameters<typeof run>[0]) => {
+      site(first);
+      rmSync(join(project, ".global-edge-purge"), { recursive: true, force: true });
+      const { warnings } = await run(settings);
+      return warnings.some(({ code }) => code === "WHEN_NOT_CHOSEN");
+    };
+    expect(await isWarned({ when: undefined })).toBe(true);
+    expect(printed).toContain('Set when: "deploy" and run npx global-edge-purge send after the upload');
+    expect(await isWarned({ when: undefined, dryRun: true })).toBe(true);
+    expect(await isWarned({ when: "build" })).toBe(false);
+    expect(await isWarned({ when: "deploy" })).toBe(false);
+    expect(await isWarned({ when: undefined, origin: { url: `${emulator.edgeUrl(1)}/`, timeout: 0 } })).toBe(false);
   });
 
   it("loses no target, whatever goes wrong on the way", async () => {

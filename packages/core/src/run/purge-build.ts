@@ -1,6 +1,13 @@
 import { join, parse } from "node:path";
 import { addBuild, buildId } from "../baseline/build-order.ts";
-import { baselinePlace, folderName, olderStateFiles, planPath, shownPath } from "../baseline/state-folder.ts";
+import {
+  baselinePlace,
+  folderName,
+  lastPurgePath,
+  olderStateFiles,
+  planPath,
+  shownPath,
+} from "../baseline/state-folder.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 import type { Settings } from "../options/settings.ts";
@@ -30,7 +37,8 @@ import { reportRun, type RunPorts } from "./report-run.ts";
 export async function purgeBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
   const json = reportPath(settings, build);
   const report = json === undefined ? {} : { json };
-  return reportRun({ ...settings, report }, system, (ports) => purge(build, settings, system, ports));
+  const lastPurge = lastPurgePath(settings, build);
+  return reportRun({ ...settings, report, lastPurge }, system, (ports) => purge(build, settings, system, ports));
 }
 
 /** Where a run writes its JSON report. Several runs of one build must not write over each other. */
@@ -61,6 +69,7 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   const summary = summarizePlan(plan);
   onPlan(summary);
   warnings.forEach(warn);
+  if (plan.batches.length > 0) whenNotChosen(settings).forEach(warn);
   if (settings.dryRun) return { summary, outcomes: [{ plan, receipts: [] }], receipts: [] };
 
   const writeForLater = async (later: PurgePlan): Promise<string> => {
@@ -78,9 +87,6 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   }
 
   const account = requireCredentials(settings);
-  if (!settings.origin && plan.batches.length > 0) {
-    logger.info('  files that reach the origin only after this build need when: "deploy"');
-  }
   // The end of a build is not the end of a deploy: the origin is asked once, and what it lacks is sent later.
   const origin = settings.origin && { ...settings.origin, timeout: 0 };
   const finished = await finishPlans([{ ...compared, origin, verify: settings.verify }], account, system, ports);
@@ -110,6 +116,20 @@ export function removeEarlierPlan(build: FinishedBuild, settings: Settings): voi
     outputDirectory: recordedOutput(settings.projectDirectory, settings.outputDirectory ?? build.outputDirectory),
     baseline: typeof place === "string" ? place : place.location,
   });
+}
+
+/** Who uploads after the build and never said so purges too early: the edge then keeps the old files. */
+function whenNotChosen({ when, origin }: Settings): readonly Warning[] {
+  if (when !== undefined || origin) return [];
+  return [
+    {
+      code: "WHEN_NOT_CHOSEN",
+      message: "This purge does not wait for an upload: an edge that is purged before it fetches the old files again.",
+      next:
+        'Set when: "deploy" and run npx global-edge-purge send after the upload, or when: "build" where the build ' +
+        "itself writes into the origin.",
+    },
+  ];
 }
 
 function unreadState(path: string): Warning {

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { dirname, join, parse, resolve } from "node:path";
+import { join, parse, resolve } from "node:path";
+import { prepareStateFolder } from "../baseline/state-folder.ts";
 import { OptionsError } from "../options/options-error.ts";
 import type { BuildFacts, Unstarted } from "../options/resolution.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PlanSummary } from "../plan/plan-summary.ts";
 import { createEmptyReport, createReport, type ReportHead, type RunEnd } from "../report/create-report.ts";
 import { describeEnd, describeError, describePlan, describeStart } from "../report/describe.ts";
+import { isAccepted } from "../report/outcome.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
 import { createLogger, type Logger, type Warning } from "../system/logger.ts";
@@ -30,7 +31,10 @@ export interface RunPorts {
  * @throws OptionsError where the options do not fit the build
  */
 export async function reportRun(
-  settings: Pick<Settings, "environment" | "edgeIds" | "dryRun" | "logLevel" | "report">,
+  settings: Pick<Settings, "environment" | "edgeIds" | "dryRun" | "logLevel" | "report"> & {
+    /** Where the report is kept, too, if something was accepted. Absolute; absent where nobody will look for it. */
+    readonly lastPurge?: string;
+  },
   system: System,
   run: (ports: RunPorts) => Promise<RunEnd>,
 ): Promise<PurgeReport> {
@@ -70,6 +74,10 @@ export async function reportRun(
     if (!(error instanceof GlobalEdgePurgeError) || error instanceof OptionsError) throw error;
     fail(error);
     report = createEmptyReport(head(), "failed", error.code);
+  }
+  const { lastPurge } = settings;
+  if (lastPurge !== undefined && report.batches.some(({ status }) => isAccepted(status))) {
+    await saveReport(lastPurge, report, logger);
   }
   await saveReport(settings.report.json, report, logger);
   return report;
@@ -116,7 +124,7 @@ export async function reportUnstarted(
 async function saveReport(path: string | undefined, report: PurgeReport, logger: Logger): Promise<void> {
   if (path === undefined) return;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await prepareStateFolder(path);
     await replaceFile(path, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
     logger.warn(`  warning: The report ${path} cannot be written: ${messageOf(error)} [REPORT_UNWRITABLE]`);

@@ -1,4 +1,4 @@
-import { shownPath } from "../baseline/state-folder.ts";
+import { lastPurgePath, shownPath } from "../baseline/state-folder.ts";
 import { resolveSending, type SendingSettings, type SendOptions } from "../options/resolve-sending.ts";
 import { type PlanAtPath, placeBaselines, readPlans } from "../plan-file/plan-at-path.ts";
 import { describeSinceWritten } from "../plan-file/since-written.ts";
@@ -36,7 +36,9 @@ export async function sendPlans(
   if (!resolution.run) return reportUnstarted(resolution, system);
   const { settings } = resolution;
   const plans = placeBaselines(written, settings.baseline);
-  return reportRun(settings, system, (ports) => send(plans, settings, system, ports));
+  const environment = ofPlans[0]?.environment ?? settings.environment;
+  const lastPurge = lastPurgePath({ environment, projectDirectory }, {});
+  return reportRun({ ...settings, lastPurge }, system, (ports) => send(plans, settings, system, ports));
 }
 
 /**

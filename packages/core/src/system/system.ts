@@ -2,6 +2,7 @@ import ci from "ci-info";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { type Clock, systemClock } from "./clock.ts";
+import type { Dotenv } from "./dotenv.ts";
 import { inertText } from "./inert-text.ts";
 import { isPullRequestBuild } from "./pull-request.ts";
 
@@ -17,6 +18,8 @@ export interface System {
   /** A number in [0, 1), for jitter and run marks. */
   readonly random: () => number;
   readonly env: EnvironmentVariables;
+  /** What `.env` files say that the program itself read, and no bundler; absent where none were looked for. */
+  readonly dotenv?: Dotenv;
   /**
    * The folder that holds `.ncloud/configure`; `undefined` where this user has none. A question, because the answer can
    * cost a build that never needs it: in a container, Node throws for a user id that no user has.

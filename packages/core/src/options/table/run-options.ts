@@ -19,7 +19,8 @@ export const runOptions = {
     },
   },
   enabled: {},
-  when: { default: "build" },
+  // Absent where nobody chose: then it is "build", with a warning.
+  when: { default: undefined },
   dryRun: {
     default: false,
     flag: {
