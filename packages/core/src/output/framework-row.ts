@@ -10,7 +10,7 @@ export interface FrameworkFacts {
    * them.
    */
   readonly immutableNames: ReadonlySet<AssetPath>;
-  /** Queries, without the `?`, that its clients add to the files of a glob, which is a name in any folder. */
+  /** Queries, without the `?`, that its clients add to the files of a glob. */
   readonly queries: Readonly<Record<string, readonly string[]>>;
   /** What its clients ask for with queries that nobody can list, for people; absent where there is none. */
   readonly unlistedQueries?: string;

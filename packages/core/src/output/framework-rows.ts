@@ -1,3 +1,4 @@
+import { literalGlob } from "./asset-filter.ts";
 import type { AssetPath } from "./asset-path.ts";
 import type { FrameworkName, FrameworkRow } from "./framework-row.ts";
 import { sveltekitQueries } from "./sveltekit-queries.ts";
@@ -53,15 +54,17 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     aliases: "clean",
     isIn: ({ has }) => has(/^_app\/immutable\//u),
     immutable: matching(/^_app\/immutable\//u),
-    queries: ({ assetPaths, readText }) => ({
-      "**/__data.json": [
-        ...new Set(
-          assetPaths
-            .filter((assetPath) => /(?:^|\/)__data\.json$/u.test(assetPath))
-            .flatMap((assetPath) => sveltekitQueries(readText(assetPath), assetPath, assetPaths)),
-        ),
-      ].toSorted(),
-    }),
+    // By file: a page that comes or goes changes nothing for the others.
+    queries: ({ assetPaths, readText }) => {
+      const all = new Set(assetPaths);
+      const dataFiles = assetPaths.filter((assetPath) => /(?:^|\/)__data\.json$/u.test(assetPath));
+      return Object.fromEntries(
+        dataFiles.map((assetPath) => [
+          literalGlob(assetPath),
+          sveltekitQueries(readText(assetPath), { hasSlash: all.has(documentOf(assetPath)) }),
+        ]),
+      );
+    },
   },
   Nuxt: {
     outputDirectory: ".output/public",
@@ -144,6 +147,11 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     ),
   },
 };
+
+/** The page that SvelteKit's data belongs to, where its URL ends with a slash. */
+function documentOf(dataFile: AssetPath): AssetPath {
+  return dataFile.replace(/__data\.json$/u, "index.html");
+}
 
 const reactRouterManifest = /^assets\/manifest-[0-9a-f]{8}\.js$/u;
 const angularMain = /^main-[A-Z0-9]{8}\.js$/u;

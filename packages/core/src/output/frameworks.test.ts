@@ -36,11 +36,11 @@ const rows: readonly Row[] = [
       "posts/one/__data.json": '{"type":"data","nodes":[{"type":"data"},{"type":"data"}]}',
     },
     queries: {
-      "**/__data.json": [
-        "x-sveltekit-invalidated=01",
+      "__data.json": ["x-sveltekit-trailing-slash=1&x-sveltekit-invalidated=10"],
+      "posts/one/__data.json": [
         "x-sveltekit-invalidated=10",
+        "x-sveltekit-invalidated=01",
         "x-sveltekit-invalidated=11",
-        "x-sveltekit-trailing-slash=1&x-sveltekit-invalidated=10",
       ],
     },
   },

@@ -1,4 +1,4 @@
-import type { AssetPath } from "./asset-path.ts";
+import { type AssetPath, isDocument } from "./asset-path.ts";
 import type { Folder, FrameworkFacts, FrameworkName, FrameworkPlace } from "./framework-row.ts";
 import { frameworkRows } from "./framework-rows.ts";
 
@@ -50,6 +50,6 @@ function factsOf(name: FrameworkName, folder: Folder): FrameworkFacts {
     aliases,
     immutableNames: new Set(folder.assetPaths.filter((path) => !neverHashed.test(path) && isImmutable(path))),
     queries: row.queries?.(folder) ?? {},
-    ...(unlistedQueries !== undefined && { unlistedQueries }),
+    ...(unlistedQueries !== undefined && folder.assetPaths.some(isDocument) && { unlistedQueries }),
   };
 }

@@ -24,7 +24,7 @@ const documentSchema = z.strictObject({
   mapping: z.strictObject({
     base: z.strictObject({ assets: z.string(), pages: z.union([z.string(), z.literal(false)]) }),
     aliases: z.enum(["none", "directory", "clean", "function"]),
-    queries: texts,
+    queries: z.union([texts, z.record(z.string(), texts)]),
   }),
   options: z.record(z.string(), z.unknown()),
   counts: z.strictObject({ added: count, changed: count, removed: count, unchanged: count }),

@@ -2,6 +2,7 @@ import type { Base, Mapping } from "../options/option-values.ts";
 import { type AssetPath, isDocument, plainName } from "../output/asset-path.ts";
 import { aliasesOf } from "./aliases-of.ts";
 import { spellingsOf, spellPath, spellQuery } from "./encode-path.ts";
+import { queriesOf } from "./queries-of.ts";
 
 /**
  * Every URL under which visitors request a file, as paths from the host's root, each once. Those of a compressed file
@@ -15,7 +16,7 @@ export function targetsOf(assetPath: AssetPath, mapping: Mapping): readonly stri
   if (prefix === false) return [];
   const names = new Set([assetPath, plainName(assetPath)]);
   const urls = [...names].flatMap((name) => urlsOfName(name, prefix, mapping));
-  const queries = mapping.queries.flatMap(spellQuery);
+  const queries = queriesOf(names, mapping.queries).flatMap(spellQuery);
   const withQueries = urls.flatMap((url) => [url, ...queries.map((query) => `${url}?${query}`)]);
   return [...new Set(withQueries)];
 }

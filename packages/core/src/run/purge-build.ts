@@ -4,11 +4,13 @@ import { baselinePlace, folderName, olderStateFiles, planPath, shownPath } from 
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 import type { Settings } from "../options/settings.ts";
+import { describeFramework } from "../output/describe-framework.ts";
 import { type FinishedBuild, readOutput, recordedOutput } from "../output/read-output.ts";
 import { PlanError } from "../plan-file/plan-file.ts";
 import { removePlan } from "../plan-file/read-plan.ts";
 import { writePlan } from "../plan-file/write-plan.ts";
 import { summarizePlan } from "../plan/plan-summary.ts";
+import { mappingWarnings } from "../plan/mapping-warnings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import { latePlan } from "../plan/waiting.ts";
 import type { RunEnd } from "../report/create-report.ts";
@@ -54,12 +56,13 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   if (!settings.dryRun) removeEarlierPlan(build, settings);
   olderStateFiles(settings).forEach((path) => warn(unreadState(path)));
   const contents = readOutput(build, settings, warn);
+  describeFramework(build, contents, settings).forEach((line) => logger.info(line));
   const place = baselinePlace(settings, build);
   const store = openBaseline(place, settings, system, (line) => logger.info(`  ${line}`));
   const { warnings, ...compared } = await compare(contents, settings, store, system);
   const { plan } = compared;
   onPlan(summarizePlan(plan));
-  warnings.forEach(warn);
+  [...warnings, ...mappingWarnings(plan, { ...contents, settings })].forEach(warn);
   if (settings.dryRun) return { summary: summarizePlan(plan), outcomes: [{ plan, receipts: [] }], receipts: [] };
 
   const writeForLater = async (later: PurgePlan): Promise<string> => {

@@ -55,20 +55,20 @@ export const buildOptions = {
     },
   },
   aliases: {
-    default: "directory",
+    default: undefined,
     flag: {
       group: "What is purged:",
       flag: "--aliases <form>",
-      help: "none, directory (dir/ too) or clean (dir and page too; default: directory)",
+      help: "none, directory (dir/ too) or clean (dir and page too; default: the framework's, else directory)",
       commands: runPlanAndExplain,
     },
   },
   queries: {
-    default: [],
+    default: undefined,
     flag: {
       group: "What is purged:",
       flag: "--queries <queries...>",
-      help: "queries that are part of visitors' URLs",
+      help: "queries that are part of visitors' URLs (default: those of the framework)",
       commands: runAndPlan,
     },
   },
