@@ -54,6 +54,11 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     aliases: "clean",
     isIn: ({ has }) => has(/^_app\/immutable\//u),
     immutable: matching(/^_app\/immutable\//u),
+    // The time of the build, unless the config says another version: scripts hold it, too, and pages name scripts.
+    writtenAnew: ({ assetPaths, readText }) =>
+      assetPaths.includes("_app/version.json") && /"version":"\d{13}"/u.test(readText("_app/version.json"))
+        ? { names: /^_app\//u, advice: fromContent("version.name", "SvelteKit") }
+        : undefined,
     // By file: a page that comes or goes changes nothing for the others.
     queries: ({ assetPaths, readText }) => {
       const all = new Set(assetPaths);
@@ -71,6 +76,10 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     aliases: "clean",
     isIn: ({ has }) => has(/^_nuxt\//u),
     immutable: reserved(/^_nuxt\//u, /^_nuxt\/builds\//u),
+    writtenAnew: () => ({
+      names: /^_nuxt\/builds\//u,
+      advice: "Nuxt writes the time of the build into each page that it generates, whatever its buildId is.",
+    }),
     queries: ({ assetPaths, readText }) => {
       const latest = assetPaths.find((assetPath) => /^_nuxt\/builds\/latest\.json$/u.test(assetPath));
       const id = latest === undefined ? undefined : /"id":"([^"]+)"/u.exec(readText(latest))?.[1];
@@ -83,6 +92,10 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     // The second is `.next/static` alone, as it is served behind an `assetPrefix`.
     isIn: ({ has }) => has(/^_next\/static\//u) || (has(/^chunks\//u) && has(/^[^/]+\/_buildManifest\.js$/u)),
     immutable: shared(/^(?:_next\/static\/)?(?:chunks|css|media)\//u),
+    writtenAnew: () => ({
+      names: /^(?:_next\/static\/)?[^/]+\/_\w+Manifest\.js$/u,
+      advice: fromContent("generateBuildId", "Next.js"),
+    }),
     unlistedQueries: "Next.js asks for page data with ?_rsc=…, another one for each page that links there",
   },
   VitePress: {
@@ -147,6 +160,10 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     ),
   },
 };
+
+function fromContent(setting: string, framework: string): string {
+  return `Set ${setting} of ${framework} to something that is made from the content or the commit.`;
+}
 
 /** The page that SvelteKit's data belongs to, where its URL ends with a slash. */
 function documentOf(dataFile: AssetPath): AssetPath {

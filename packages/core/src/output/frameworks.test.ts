@@ -180,6 +180,30 @@ describe.each(rows)("a folder like one of $name ($like)", ({ name, immutable, mu
   });
 });
 
+describe("what is written anew in each build", () => {
+  const anew = (folder: Folder) => recogniseFramework(Object.keys(folder), read(folder))?.writtenAnew;
+  const kit = (version: string) => ({
+    ...files("_app/immutable/a.js"),
+    "_app/version.json": `{"version":"${version}"}`,
+  });
+
+  it("is what SvelteKit puts its time into, unless a version is set", () => {
+    expect(anew(kit("1795906833679"))).toMatchObject({ advice: expect.stringContaining("version.name") });
+    expect(anew(kit("v1.2.3"))).toBeUndefined();
+    expect(anew(files("_app/immutable/a.js"))).toBeUndefined();
+  });
+
+  it("is what lies in the folder of Next.js's build id", () => {
+    const { names } = anew(files("_next/static/a/_buildManifest.js")) ?? {};
+    expect(names?.test("_next/static/x-Y_1/_ssgManifest.js")).toBe(true);
+    expect(names?.test("_next/static/chunks/main-0c89a48f.js")).toBe(false);
+  });
+
+  it("is nothing of most frameworks", () => {
+    expect(anew(files("_astro/a.js"))).toBeUndefined();
+  });
+});
+
 describe("recogniseFramework", () => {
   it.each([
     ["an empty folder", {}],

@@ -11,6 +11,7 @@ import { removePlan } from "../plan-file/read-plan.ts";
 import { writePlan } from "../plan-file/write-plan.ts";
 import { summarizePlan } from "../plan/plan-summary.ts";
 import { mappingWarnings } from "../plan/mapping-warnings.ts";
+import { pageWarnings } from "../plan/page-warnings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import { latePlan } from "../plan/waiting.ts";
 import type { RunEnd } from "../report/create-report.ts";
@@ -62,7 +63,7 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   const { warnings, ...compared } = await compare(contents, settings, store, system);
   const { plan } = compared;
   onPlan(summarizePlan(plan));
-  [...warnings, ...mappingWarnings(plan, { ...contents, settings })].forEach(warn);
+  [...warnings, ...mappingWarnings(plan, { ...contents, settings }), ...pageWarnings(plan, contents)].forEach(warn);
   if (settings.dryRun) return { summary: summarizePlan(plan), outcomes: [{ plan, receipts: [] }], receipts: [] };
 
   const writeForLater = async (later: PurgePlan): Promise<string> => {

@@ -10,7 +10,7 @@ export const buildOptions = {
       group: "What was built:",
       flag: "--dir <folder>",
       help: "the folder that the build wrote",
-      commands: runPlanAndExplain,
+      commands: [...runPlanAndExplain, "doctor"],
       read: (path, fromHere) => fromHere(path),
     },
   },
