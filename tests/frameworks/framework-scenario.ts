@@ -38,8 +38,6 @@ export interface FrameworkSite {
   readonly isHashed: (target: string) => boolean;
   /** Whether the edge counts queries into its cache key, as the default is. */
   readonly cacheQuery?: "included" | "ignored";
-  /** What stays stale when a page is removed, until the mapping knows queries of files that are gone. @default none */
-  readonly leftByRemoval?: readonly string[];
   /** Whether it writes the same bytes from the same sources. @default true */
   readonly buildsAlike?: boolean;
   /** Most needless targets of all that are sent for the edits, as a share. @default 0 */
@@ -128,11 +126,10 @@ export function describeFramework(framework: FrameworkSite): void {
         const { targets } = account.asked();
         const needless = await needlessTargets(targets, before, folder());
         expect(needless.length, needless.join(" ")).toBeLessThanOrEqual(targets.length * (framework.needless ?? 0));
-        // The command line does not know the framework's names yet.
-        const hashed = purge ? [] : targets.filter((target) => isHashed(target) && !target.endsWith(".json"));
+        const hashed = targets.filter((target) => isHashed(target) && !target.endsWith(".json"));
         expect(hashed).toEqual([]);
         const stale = await staleObjects(account.emulator, folder(), isHashed);
-        expect(stale, targets.join(" ")).toEqual(kind === "removed" ? (framework.leftByRemoval ?? []) : []);
+        expect(stale, targets.join(" ")).toEqual([]);
         const cold = await openColdSite(folder());
         const left = pages.filter((page) => kind !== "removed" || page !== pages.at(-1));
         await visit(left);

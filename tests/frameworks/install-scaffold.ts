@@ -22,7 +22,13 @@ export interface InstalledScaffold {
   readonly node: string;
 }
 
-const ourPackages = ["unplugin", "vite", "webpack", "core", "cli"];
+const ourPackages = [
+  "@global-edge-purge/unplugin",
+  "@global-edge-purge/vite",
+  "@global-edge-purge/webpack",
+  "@global-edge-purge/core",
+  "global-edge-purge",
+];
 const installedFiles = new Set(["node_modules", "package.json", "package-lock.json"]);
 
 /**
@@ -58,8 +64,8 @@ function install(scaffold: string, directory: string): void {
     rmSync(unfinished, { recursive: true, force: true });
     throw error;
   }
-  const scope = join(unfinished, "node_modules", "@global-edge-purge");
-  mkdirSync(scope);
-  for (const each of ourPackages) symlinkSync(folderOf(`@global-edge-purge/${each}`), join(scope, each), "dir");
+  const modules = join(unfinished, "node_modules");
+  mkdirSync(join(modules, "@global-edge-purge"));
+  for (const each of ourPackages) symlinkSync(folderOf(each), join(modules, each), "dir");
   renameSync(unfinished, directory);
 }

@@ -22,7 +22,6 @@ describeFramework({
   broken: {
     "app/pages/about.vue": "<script setup>\nthrow new Error('broken');\n</script>\n<template><p /></template>\n",
   },
-  leftByRemoval: ["/posts/one/_payload.json?_b=1"],
   // The time of the build is in every page.
   buildsAlike: false,
   isHashed: (target) => target.startsWith("/_nuxt/"),

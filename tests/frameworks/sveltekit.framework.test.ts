@@ -19,7 +19,6 @@ const site: FrameworkSite = {
     removed: { "src/routes/posts/one/+page.svelte": undefined, "src/routes/posts/one/+page.server.js": undefined },
   },
   broken: { "src/routes/about/+page.svelte": "<script>throw new Error('broken');</script>\n" },
-  leftByRemoval: ["/posts/one/__data.json?x-sveltekit-invalidated=01"],
   isHashed: (target) => target.startsWith("/_app/immutable/"),
 };
 

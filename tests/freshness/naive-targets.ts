@@ -60,7 +60,12 @@ function targetsOfName(assetPath: string, { base, aliases, queries }: Mapping): 
   }
   return [
     ...new Set(
-      urls.flatMap((url) => [url, ...queries.flatMap((query) => asked(query).map((form) => `${url}?${form}`))]),
+      urls.flatMap((url) => [
+        url,
+        ...Object.values(queries)
+          .flat()
+          .flatMap((query: string) => asked(query).map((form) => `${url}?${form}`)),
+      ]),
     ),
   ];
 }

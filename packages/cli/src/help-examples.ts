@@ -92,6 +92,7 @@ says what to do about each finding. Changes nothing. Exit code 1 where something
 Examples:
   $ global-edge-purge doctor
   $ global-edge-purge doctor --env staging --json
+  $ global-edge-purge doctor --build "npm run build" --dir dist    # does it write the same bytes twice?
 ${keys}
 `,
 };

@@ -100,9 +100,9 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
       end(await (await import("./commands/explain.ts")).explainCommand(url, flags, context)),
     );
 
-  add("doctor", "Check keys, clock, edges, baseline and what surrounds the build").action(async (flags: Flags) =>
-    end(await (await import("./commands/doctor.ts")).doctorCommand(flags, context)),
-  );
+  add("doctor", "Check keys, clock, edges, baseline and what surrounds the build")
+    .option("--build <command>", "also build twice, without purging, and say what differs")
+    .action(async (flags: Flags) => end(await (await import("./commands/doctor.ts")).doctorCommand(flags, context)));
   return program;
 }
 

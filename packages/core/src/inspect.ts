@@ -1,4 +1,5 @@
 // Questions about a setup. Nothing here is loaded by a build that purges.
 export { examineSetup, type SetupQuestion } from "./inspect/examine-setup.ts";
+export { type BuildsQuestion, examineBuilds } from "./inspect/examine-builds.ts";
 export { explainUrl, type UrlQuestion } from "./inspect/explain-url.ts";
 export type { Fact, Finding } from "./inspect/finding.ts";

@@ -1,3 +1,4 @@
+import type { FrameworkName } from "@global-edge-purge/core/frameworks";
 import type { Resolution, SkipReason } from "@global-edge-purge/core/options";
 
 /** What a part of a build is for. Only a `site` purges; the pages of a `framework` are written after its build. */
@@ -11,6 +12,8 @@ export interface BuildOutput {
   readonly directory: string;
   /** Asset paths in it whose names carry a content hash, on the bundler's word. */
   readonly immutableNames: ReadonlySet<string>;
+  /** Who wrote it, where that was no bundler alone: its folder tells the immutable names, then. */
+  readonly framework?: FrameworkName;
   /** Files that the bundler wrote with these, but outside the directory. Absolute. */
   readonly outsideFiles: readonly string[];
 }

@@ -30,7 +30,7 @@ export function finishedBuilds(outputs: readonly ConfiguredOutput[]): readonly C
   };
 
   return outermost.map((outer) => {
-    const { place, settings } = outer;
+    const { place, settings, framework } = outer;
     const names = placed
       .filter((output) => output === outer || covers(outer, output))
       .flatMap(({ directory, immutableNames }) =>
@@ -40,7 +40,9 @@ export function finishedBuilds(outputs: readonly ConfiguredOutput[]): readonly C
       settings,
       build: {
         outputDirectory: place,
-        immutableNames: new Set(names.filter((name) => name !== undefined)),
+        ...(framework === undefined
+          ? { immutableNames: new Set(names.filter((name) => name !== undefined)) }
+          : { framework }),
         ...(outermost.length > 1 && { outputName: nameOf(outer) }),
       },
     };

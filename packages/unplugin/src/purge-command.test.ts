@@ -10,8 +10,6 @@ const settings: CommandSettings = {
   edgeIds: [11197],
   projectDirectory: project,
   base: { assets: "/", pages: "/" },
-  aliases: "directory",
-  queries: [],
   also: {},
   when: "build",
 };

@@ -16,8 +16,8 @@ export type CommandSettings = Pick<
  */
 export function purgeCommand(settings: CommandSettings, place: string, workingDirectory: string): string {
   const { environment, edgeIds, projectDirectory, base, baseline, aliases, queries, also, when } = settings;
-  const isTold = typeof baseline !== "object" && typeof aliases === "string";
-  const needsConfig = !isTold || queries.length > 0 || Object.keys(also).length > 0 || base.pages !== base.assets;
+  const isTold = typeof baseline !== "object" && typeof aliases !== "function";
+  const needsConfig = !isTold || queries !== undefined || Object.keys(also).length > 0 || base.pages !== base.assets;
   const words = [
     "npx",
     "global-edge-purge",
@@ -29,7 +29,7 @@ export function purgeCommand(settings: CommandSettings, place: string, workingDi
     ...(environment === "production" ? [] : ["--env", environment]),
     ...(base.assets === "/" ? [] : ["--base", base.assets]),
     ...(typeof baseline === "string" ? ["--baseline", readable(projectDirectory, baseline)] : []),
-    ...(typeof aliases === "string" && aliases !== "directory" ? ["--aliases", aliases] : []),
+    ...(typeof aliases === "string" ? ["--aliases", aliases] : []),
   ];
   const start =
     workingDirectory === projectDirectory ? "" : `cd ${quoted(fromTo(workingDirectory, projectDirectory))} && `;

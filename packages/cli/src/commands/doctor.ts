@@ -1,23 +1,37 @@
-import { examineSetup, type Finding } from "@global-edge-purge/core/inspect";
+import { examineBuilds, examineSetup, type Finding } from "@global-edge-purge/core/inspect";
 import { gitIgnores } from "@global-edge-purge/core/internal";
 import { readInput, readText } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
 import { environmentSource } from "../merge-options.ts";
 import type { ProgramContext } from "../program-context.ts";
+import { runBuild } from "../run-build.ts";
 
-/** `doctor`: everything that a run depends on, in plain words. Changes nothing. */
-export async function doctorCommand(flags: Flags, context: ProgramContext): Promise<number> {
+/**
+ * `doctor`: everything that a run depends on, in plain words. Changes nothing; with `--build` that command is run
+ * twice.
+ */
+export async function doctorCommand(
+  flags: Flags & { readonly build?: string },
+  context: ProgramContext,
+): Promise<number> {
   const { options, environment, projectDirectory, system, config } = await readInput(flags, context);
-  const findings = await examineSetup(
+  const build = { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true };
+  const setup = await examineSetup(
     {
       options,
-      build: { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true },
+      build,
       whyEnvironment: environmentSource(config, flags.env, context.env["GLOBAL_EDGE_PURGE_ENV"]),
       readText,
       gitIgnores,
     },
     system,
   );
+  const { build: command } = flags;
+  const isUsable = command !== undefined && !setup.some(({ code }) => code === "OPTIONS_INVALID");
+  const builds = isUsable
+    ? await examineBuilds({ options, build, runBuild: () => runBuild(command, context) }, system)
+    : [];
+  const findings = [...setup, ...builds];
   context.print(flags.json ? `${JSON.stringify(findings, null, 2)}\n` : findings.map(describeFinding).join(""));
   return findings.some(({ level }) => level === "problem") ? 1 : 0;
 }

@@ -29,6 +29,11 @@ describe("isEntry", () => {
     }
   });
 
+  it("takes a gone name for immutable or not, and for nothing between", () => {
+    expect(isEntry({ ...gone("1"), immutable: true })).toBe(true);
+    expect(isEntry({ ...gone("1"), immutable: false })).toBe(false);
+  });
+
   it("never throws", () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {

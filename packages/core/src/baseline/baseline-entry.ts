@@ -19,10 +19,15 @@ export function isEntry(value: unknown): value is BaselineEntry {
     case "unsettled":
       return typeof entry["mark"] === "string" && (fields === 2 || (fields === 3 && entry["removed"] === true));
     case "gone":
-      return fields === 3 && isDigest(entry["digest"]) && isTime(entry["since"]);
+      return isGone(entry, fields);
     default:
       return false;
   }
+}
+
+function isGone(entry: Readonly<Record<string, unknown>>, fields: number): boolean {
+  const isWhole = fields === 3 || (fields === 4 && entry["immutable"] === true);
+  return isWhole && isDigest(entry["digest"]) && isTime(entry["since"]);
 }
 
 function isTime(value: unknown): boolean {

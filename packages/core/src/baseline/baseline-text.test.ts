@@ -27,14 +27,20 @@ const entry: fc.Arbitrary<BaselineEntry> = fc
       removed: fc.option(fc.constant(true as const), { nil: undefined }),
       targets,
     }),
-    fc.record({ state: fc.constant("gone" as const), digest, since, targets }),
+    fc.record({
+      state: fc.constant("gone" as const),
+      digest,
+      since,
+      immutable: fc.option(fc.constant(true as const), { nil: undefined }),
+      targets,
+    }),
   )
   .map((value) => withoutUndefined(value) as BaselineEntry);
 
 const mapping: fc.Arbitrary<RecordedMapping> = fc.record({
   base: fc.record({ assets: fc.string(), pages: fc.oneof(fc.string(), fc.constant(false as const)) }),
   aliases: fc.constantFrom("none", "directory", "clean", "function"),
-  queries: fc.array(fc.string()),
+  queries: fc.oneof(fc.array(fc.string()), fc.dictionary(fc.string(), fc.array(fc.string()))),
 });
 
 const section: fc.Arbitrary<EdgeSection> = fc

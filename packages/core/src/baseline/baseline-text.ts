@@ -18,7 +18,7 @@ const about =
 const mappingSchema = z.object({
   base: z.object({ assets: z.string(), pages: z.union([z.string(), z.literal(false)]) }),
   aliases: z.enum(["none", "directory", "clean", "function"]),
-  queries: z.array(z.string()),
+  queries: z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]),
 });
 
 const headSchema = z.object({

@@ -1,4 +1,5 @@
-import type { Base, Mapping } from "../options/option-values.ts";
+import { isDeepStrictEqual } from "node:util";
+import { type Base, isList, type Mapping, type Queries } from "../options/option-values.ts";
 import type { KnownBuild } from "./build-order.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { Digest } from "../output/manifest.ts";
@@ -30,6 +31,8 @@ export interface GoneEntry {
   readonly digest: Digest;
   /** ISO 8601, when it was first missed. */
   readonly since: string;
+  /** Its name carries a content hash; absent where it does not. */
+  readonly immutable?: true;
   readonly targets?: readonly string[];
 }
 
@@ -39,8 +42,8 @@ export type BaselineEntry = SettledEntry | UnsettledEntry | GoneEntry;
 export interface RecordedMapping {
   readonly base: Base;
   readonly aliases: "none" | "directory" | "clean" | "function";
-  /** Sorted. */
-  readonly queries: readonly string[];
+  /** Lists and globs are sorted. */
+  readonly queries: Queries;
 }
 
 /** What one edge is known to be consistent with. */
@@ -68,6 +71,8 @@ export interface PathPurge {
   readonly after?: SettledEntry | GoneEntry;
   /** All that may be stale until then, where a function made the targets. */
   readonly targets?: readonly string[];
+  /** The other mappings that the section lists lead to no further URL of it. */
+  readonly hasCurrentUrlsOnly?: true;
 }
 
 /** A path that needs no purge, and what the baseline says of it from now on. */
@@ -82,7 +87,7 @@ export function recordMapping(mapping: Mapping): RecordedMapping {
   return {
     base: { assets: mapping.base.assets, pages: mapping.base.pages },
     aliases: typeof mapping.aliases === "function" ? "function" : mapping.aliases,
-    queries: mapping.queries.toSorted(),
+    queries: sortQueries(mapping.queries),
   };
 }
 
@@ -91,9 +96,14 @@ export function isSameMapping(a: RecordedMapping, b: RecordedMapping): boolean {
     a.base.assets === b.base.assets &&
     a.base.pages === b.base.pages &&
     a.aliases === b.aliases &&
-    a.queries.length === b.queries.length &&
-    a.queries.every((query, index) => query === b.queries[index])
+    isDeepStrictEqual(a.queries, b.queries)
   );
+}
+
+function sortQueries(queries: Queries): Queries {
+  if (isList(queries)) return queries.toSorted();
+  const entries = Object.entries(queries).map(([glob, list]) => [glob, list.toSorted()] as const);
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** `mappings` with `mapping` at its end, unless it is listed. */

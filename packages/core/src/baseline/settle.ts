@@ -42,7 +42,7 @@ export function settle(section: EdgeSection, settling: Settling): EdgeSection {
 
   const wholeEdgeUnsettled = section.wholeEdgeUnsettled === true && !settling.settlesWholeEdge;
   return {
-    mappings: settledMappings(section, settling, wholeEdgeUnsettled || hasUnsettled(paths)),
+    mappings: settledMappings(section, settling, wholeEdgeUnsettled || needsOtherMappings(paths, purges)),
     ...(wholeEdgeUnsettled ? { wholeEdgeUnsettled } : {}),
     paths,
   };
@@ -81,16 +81,26 @@ function agrees(a: BaselineEntry | undefined, b: BaselineEntry | undefined): boo
 }
 
 /**
+ * Whether something unsettled may be stale under a mapping that is not the current one. What stays owed for ever, such
+ * as a name that no purge can reach, is not to keep the mapping of every build.
+ */
+function needsOtherMappings(paths: ReadonlyMap<AssetPath, BaselineEntry>, purges: readonly PathPurge[]): boolean {
+  const current = new Set(purges.filter((purge) => purge.hasCurrentUrlsOnly).map(({ assetPath }) => assetPath));
+  for (const [assetPath, { state }] of paths) if (state === "unsettled" && !current.has(assetPath)) return true;
+  return false;
+}
+
+/**
  * The current mapping alone once nothing is stale under any other, unless another run brought one that we did not
  * cover.
  */
 function settledMappings(
   section: EdgeSection,
   { mapping, coveredMappings }: Settling,
-  somethingUnsettled: boolean,
+  needsOthers: boolean,
 ): readonly RecordedMapping[] {
   const covered = (listed: RecordedMapping) => [mapping, ...coveredMappings].some((one) => isSameMapping(one, listed));
-  return !somethingUnsettled && section.mappings.every(covered) ? [mapping] : addMapping(section.mappings, mapping);
+  return !needsOthers && section.mappings.every(covered) ? [mapping] : addMapping(section.mappings, mapping);
 }
 
 /** Gone entries are kept as long as there are not more of them than of the living. */
@@ -101,9 +111,4 @@ function dropOldestGone(paths: Map<AssetPath, BaselineEntry>): void {
     x === y ? (a < b ? -1 : 1) : x < y ? -1 : 1,
   );
   for (const [assetPath] of oldestFirst.slice(0, Math.max(0, gone.length - living))) paths.delete(assetPath);
-}
-
-function hasUnsettled(paths: ReadonlyMap<AssetPath, BaselineEntry>): boolean {
-  for (const entry of paths.values()) if (entry.state === "unsettled") return true;
-  return false;
 }

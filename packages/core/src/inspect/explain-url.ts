@@ -108,7 +108,8 @@ function explainPlanFile(target: string, text: string, path: string): readonly F
   }
 }
 
-function mappingOf({ base: { assets, pages = assets }, aliases, queries }: Settings): Mapping {
+/** Without a folder nobody knows its framework: what the baseline lists counts besides, in any case. */
+function mappingOf({ base: { assets, pages = assets }, aliases = "directory", queries = [] }: Settings): Mapping {
   return { base: { assets, pages }, aliases, queries };
 }
 

@@ -1,7 +1,7 @@
 import type { Quota, Retry } from "../client/quota.ts";
 import type { LogLevel } from "../system/logger.ts";
 import type { BaselineStore } from "./baseline-store.ts";
-import type { Aliases, PurgeKind, Site } from "./option-values.ts";
+import type { Aliases, PurgeKind, Queries, Site } from "./option-values.ts";
 
 /** The options that each entry of `environments` may set for itself. All are optional; times are milliseconds. */
 export interface EnvironmentOptions {
@@ -114,19 +114,21 @@ export interface EnvironmentOptions {
    * `dir`, and `page` for `page.html`. `"none"`: no other. A function returns further paths for an asset path, relative
    * to the base and not encoded.
    *
-   * @default "directory"
+   * @default "clean" in a folder that a framework with such URLs wrote, else "directory"
    * @example (assetPath) => assetPath === "index.html" ? ["home"] : []
    */
   readonly aliases?: Aliases | undefined;
 
   /**
    * Queries that visitors' URLs carry and that are part of the edge's cache key, without the `?`. Each file is also
-   * purged once with each of them. Characters that a URL cannot hold are percent-encoded.
+   * purged once with each of them; where they are lists by globs over asset paths, each file with those of every glob
+   * that it matches. Characters that a URL cannot hold are percent-encoded.
    *
-   * @default []
+   * @default what the clients of the framework add that wrote the folder, else none
    * @example ["v=1"]
+   * @example { "**\/data.json": ["page=1", "page=2"] }
    */
-  readonly queries?: readonly string[] | undefined;
+  readonly queries?: Queries | undefined;
 
   /**
    * Targets to purge with certain files: for a glob over asset paths, targets from the host's root, percent-encoded and

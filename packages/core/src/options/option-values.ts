@@ -18,10 +18,16 @@ export interface Base {
   readonly pages: string | false;
 }
 
+/** Queries without the `?`: of every file; or by globs over asset paths, of the files that match. */
+export type Queries = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
+export function isList(queries: Queries): queries is readonly string[] {
+  return Array.isArray(queries);
+}
+
 /** How asset paths become purge targets. */
 export interface Mapping {
   readonly base: Base;
   readonly aliases: Aliases;
-  /** Without the `?`. */
-  readonly queries: readonly string[];
+  readonly queries: Queries;
 }

@@ -68,8 +68,6 @@ describe("settings", () => {
       endpoint: "https://edge.apigw.ntruss.com",
       projectDirectory: project,
       base: { assets: "/", pages: "/" },
-      aliases: "directory",
-      queries: [],
       also: {},
       include: ["**"],
       exclude: defaultExclude,

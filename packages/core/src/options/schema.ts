@@ -20,6 +20,11 @@ const aStore = "a store with location, read, write and setAside";
 
 const aliasWords: readonly Aliases[] = ["none", "directory", "clean"];
 
+const query = text('a query such as "v=1"').refine((value) => !/[?#*]/u.test(value), {
+  error: 'a query without "?", "#" and "*", such as "v=1"',
+});
+const queryList = z.array(query, { error: "a list of queries" }).readonly();
+
 const flag = z.boolean({ error: "true or false" });
 const count = z.int({ error: "a positive whole number" }).positive({ error: "a positive whole number" });
 export const milliseconds = z
@@ -105,13 +110,9 @@ export const environmentShape = {
     })
     .optional(),
   queries: z
-    .array(
-      text('a query such as "v=1"').refine((query) => !/[?#*]/u.test(query), {
-        error: 'a query without "?", "#" and "*", such as "v=1"',
-      }),
-      { error: "a list of queries" },
-    )
-    .readonly()
+    .union([queryList, z.record(text("a glob"), queryList).readonly()], {
+      error: "a list of queries, or an object of globs with such lists",
+    })
     .optional(),
   also: z
     .record(

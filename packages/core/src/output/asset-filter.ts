@@ -25,3 +25,16 @@ export function createGlobMatcher(globs: readonly string[]): (assetPath: AssetPa
   );
   return (assetPath) => matches(assetPath.normalize("NFC"));
 }
+
+/** Characters that have a meaning in globs. */
+const magic = /[\\*?[\]{}()!@+|^$"]/gu;
+
+/** Whether a glob is the name of the one file that it matches. */
+export function isPlainGlob(glob: string): boolean {
+  return glob.search(magic) === -1;
+}
+
+/** A glob that matches one path. */
+export function literalGlob(assetPath: AssetPath): string {
+  return assetPath.replace(magic, "\\$&");
+}

@@ -2,18 +2,23 @@ import { OptionsError } from "../options/options-error.ts";
 import type { Mapping } from "../options/option-values.ts";
 import type { Settings } from "../options/settings.ts";
 import { type AssetPath, isDocument } from "./asset-path.ts";
+import type { FrameworkFacts } from "./framework-row.ts";
 
 /**
- * The mapping of a build. Where the bundler's base is the URL of another host, nobody said yet where pages are served,
+ * The mapping of a build: as the user chose it, else as its framework does. Where the bundler's base is the URL of another host, nobody said yet where pages are served,
  * and that matters only now: not every build has pages.
  *
+ * @param framework the one that wrote it, where one is known
  * @throws OptionsError `BASE_UNKNOWN`
  */
 export function completeMapping(
-  { base, aliases, queries }: Pick<Settings, "base" | "aliases" | "queries">,
+  settings: Pick<Settings, "base" | "aliases" | "queries">,
   assetPaths: readonly AssetPath[],
+  framework?: Pick<FrameworkFacts, "aliases" | "queries">,
 ): Mapping {
-  const { assets, pages } = base;
+  const { assets, pages } = settings.base;
+  const aliases = settings.aliases ?? framework?.aliases ?? "directory";
+  const queries = settings.queries ?? framework?.queries ?? [];
   if (pages !== undefined) return { base: { assets, pages }, aliases, queries };
   const document = assetPaths.find(isDocument);
   if (document === undefined) return { base: { assets, pages: false }, aliases, queries };

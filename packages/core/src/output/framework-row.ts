@@ -10,10 +10,24 @@ export interface FrameworkFacts {
    * them.
    */
   readonly immutableNames: ReadonlySet<AssetPath>;
-  /** Queries, without the `?`, that its clients add to the files of a glob, which is a name in any folder. */
+  /** Queries, without the `?`, that its clients add to the files of a glob. */
   readonly queries: Readonly<Record<string, readonly string[]>>;
   /** What its clients ask for with queries that nobody can list, for people; absent where there is none. */
   readonly unlistedQueries?: string;
+  /** What may differ between two builds of the same sources; absent where nothing does. */
+  readonly writtenAnew?: WrittenAnew;
+}
+
+/** What a framework writes anew in each build, beside pages and data. */
+export interface WrittenAnew {
+  readonly names: RegExp;
+  /** What to set in its config so that it does not, for people. */
+  readonly advice: string;
+}
+
+/** Data lies beside hashed names under fixed ones: `builds/latest.json`, `nextra-data-en-US.json`. */
+export function isData(assetPath: AssetPath): boolean {
+  return /\.(?:json|txt|xml|md|webmanifest)$/iu.test(assetPath);
 }
 
 export type FrameworkName =
@@ -47,6 +61,7 @@ export interface FrameworkRow extends FrameworkPlace {
   readonly immutable: (folder: Folder) => (assetPath: AssetPath) => boolean;
   readonly queries?: (folder: Folder) => FrameworkFacts["queries"];
   readonly unlistedQueries?: string;
+  readonly writtenAnew?: (folder: Folder) => WrittenAnew | undefined;
 }
 
 /** What lies in an output directory. */

@@ -1,3 +1,4 @@
+import { literalGlob } from "./asset-filter.ts";
 import type { AssetPath } from "./asset-path.ts";
 import type { FrameworkName, FrameworkRow } from "./framework-row.ts";
 import { sveltekitQueries } from "./sveltekit-queries.ts";
@@ -53,21 +54,32 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     aliases: "clean",
     isIn: ({ has }) => has(/^_app\/immutable\//u),
     immutable: matching(/^_app\/immutable\//u),
-    queries: ({ assetPaths, readText }) => ({
-      "**/__data.json": [
-        ...new Set(
-          assetPaths
-            .filter((assetPath) => /(?:^|\/)__data\.json$/u.test(assetPath))
-            .flatMap((assetPath) => sveltekitQueries(readText(assetPath), assetPath, assetPaths)),
-        ),
-      ].toSorted(),
-    }),
+    // The time of the build, unless the config says another version: scripts hold it, too, and pages name scripts.
+    writtenAnew: ({ assetPaths, readText }) =>
+      assetPaths.includes("_app/version.json") && /"version":"\d{13}"/u.test(readText("_app/version.json"))
+        ? { names: /^_app\//u, advice: fromContent("version.name", "SvelteKit") }
+        : undefined,
+    // By file: a page that comes or goes changes nothing for the others.
+    queries: ({ assetPaths, readText }) => {
+      const all = new Set(assetPaths);
+      const dataFiles = assetPaths.filter((assetPath) => /(?:^|\/)__data\.json$/u.test(assetPath));
+      return Object.fromEntries(
+        dataFiles.map((assetPath) => [
+          literalGlob(assetPath),
+          sveltekitQueries(readText(assetPath), { hasSlash: all.has(documentOf(assetPath)) }),
+        ]),
+      );
+    },
   },
   Nuxt: {
     outputDirectory: ".output/public",
     aliases: "clean",
     isIn: ({ has }) => has(/^_nuxt\//u),
     immutable: reserved(/^_nuxt\//u, /^_nuxt\/builds\//u),
+    writtenAnew: () => ({
+      names: /^_nuxt\/builds\//u,
+      advice: "Nuxt writes the time of the build into each page that it generates, whatever its buildId is.",
+    }),
     queries: ({ assetPaths, readText }) => {
       const latest = assetPaths.find((assetPath) => /^_nuxt\/builds\/latest\.json$/u.test(assetPath));
       const id = latest === undefined ? undefined : /"id":"([^"]+)"/u.exec(readText(latest))?.[1];
@@ -80,6 +92,10 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     // The second is `.next/static` alone, as it is served behind an `assetPrefix`.
     isIn: ({ has }) => has(/^_next\/static\//u) || (has(/^chunks\//u) && has(/^[^/]+\/_buildManifest\.js$/u)),
     immutable: shared(/^(?:_next\/static\/)?(?:chunks|css|media)\//u),
+    writtenAnew: () => ({
+      names: /^(?:_next\/static\/)?[^/]+\/_\w+Manifest\.js$/u,
+      advice: fromContent("generateBuildId", "Next.js"),
+    }),
     unlistedQueries: "Next.js asks for page data with ?_rsc=…, another one for each page that links there",
   },
   VitePress: {
@@ -144,6 +160,15 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
     ),
   },
 };
+
+function fromContent(setting: string, framework: string): string {
+  return `Set ${setting} of ${framework} to something that is made from the content or the commit.`;
+}
+
+/** The page that SvelteKit's data belongs to, where its URL ends with a slash. */
+function documentOf(dataFile: AssetPath): AssetPath {
+  return dataFile.replace(/__data\.json$/u, "index.html");
+}
 
 const reactRouterManifest = /^assets\/manifest-[0-9a-f]{8}\.js$/u;
 const angularMain = /^main-[A-Z0-9]{8}\.js$/u;

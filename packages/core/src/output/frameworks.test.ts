@@ -36,11 +36,11 @@ const rows: readonly Row[] = [
       "posts/one/__data.json": '{"type":"data","nodes":[{"type":"data"},{"type":"data"}]}',
     },
     queries: {
-      "**/__data.json": [
-        "x-sveltekit-invalidated=01",
+      "__data.json": ["x-sveltekit-trailing-slash=1&x-sveltekit-invalidated=10"],
+      "posts/one/__data.json": [
         "x-sveltekit-invalidated=10",
+        "x-sveltekit-invalidated=01",
         "x-sveltekit-invalidated=11",
-        "x-sveltekit-trailing-slash=1&x-sveltekit-invalidated=10",
       ],
     },
   },
@@ -177,6 +177,30 @@ describe.each(rows)("a folder like one of $name ($like)", ({ name, immutable, mu
     const facts = frameworkFacts(name, Object.keys(folder).toReversed(), read(folder));
     expect(facts.immutableNames).toEqual(new Set(Object.keys(immutable)));
     expect(facts.aliases).toBe(frameworkPlace(name).aliases);
+  });
+});
+
+describe("what is written anew in each build", () => {
+  const anew = (folder: Folder) => recogniseFramework(Object.keys(folder), read(folder))?.writtenAnew;
+  const kit = (version: string) => ({
+    ...files("_app/immutable/a.js"),
+    "_app/version.json": `{"version":"${version}"}`,
+  });
+
+  it("is what SvelteKit puts its time into, unless a version is set", () => {
+    expect(anew(kit("1795906833679"))).toMatchObject({ advice: expect.stringContaining("version.name") });
+    expect(anew(kit("v1.2.3"))).toBeUndefined();
+    expect(anew(files("_app/immutable/a.js"))).toBeUndefined();
+  });
+
+  it("is what lies in the folder of Next.js's build id", () => {
+    const { names } = anew(files("_next/static/a/_buildManifest.js")) ?? {};
+    expect(names?.test("_next/static/x-Y_1/_ssgManifest.js")).toBe(true);
+    expect(names?.test("_next/static/chunks/main-0c89a48f.js")).toBe(false);
+  });
+
+  it("is nothing of most frameworks", () => {
+    expect(anew(files("_astro/a.js"))).toBeUndefined();
   });
 });
 

@@ -1,11 +1,8 @@
-import type { AssetPath } from "./asset-path.ts";
-import type { Folder, FrameworkFacts, FrameworkName, FrameworkPlace } from "./framework-row.ts";
+import { type AssetPath, isDocument } from "./asset-path.ts";
+import { type Folder, type FrameworkFacts, type FrameworkName, type FrameworkPlace, isData } from "./framework-row.ts";
 import { frameworkRows } from "./framework-rows.ts";
 
 export type { FrameworkFacts, FrameworkName, FrameworkPlace } from "./framework-row.ts";
-
-/** Data and documents lie beside hashed names under fixed ones: `builds/latest.json`, `nextra-data-en-US.json`. */
-const neverHashed = /\.(?:html?|json|txt|xml|md|webmanifest)$/iu;
 
 /** What is known of a framework's sites before they are built. */
 export function frameworkPlace(name: FrameworkName): FrameworkPlace {
@@ -45,11 +42,15 @@ function folderOf(assetPaths: readonly AssetPath[], readText: Folder["readText"]
 function factsOf(name: FrameworkName, folder: Folder): FrameworkFacts {
   const { aliases, unlistedQueries, ...row } = frameworkRows[name];
   const isImmutable = row.immutable(folder);
+  const writtenAnew = row.writtenAnew?.(folder);
   return {
     name,
     aliases,
-    immutableNames: new Set(folder.assetPaths.filter((path) => !neverHashed.test(path) && isImmutable(path))),
+    immutableNames: new Set(
+      folder.assetPaths.filter((path) => !isData(path) && !isDocument(path) && isImmutable(path)),
+    ),
     queries: row.queries?.(folder) ?? {},
-    ...(unlistedQueries !== undefined && { unlistedQueries }),
+    ...(writtenAnew && { writtenAnew }),
+    ...(unlistedQueries !== undefined && folder.assetPaths.some(isDocument) && { unlistedQueries }),
   };
 }

@@ -1,4 +1,5 @@
-import { isAbsolute, relative, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import { isAbsolute, join, relative, sep } from "node:path";
 import type { Mapping } from "../options/option-values.ts";
 import type { Settings } from "../options/settings.ts";
 import type { Warning } from "../system/logger.ts";
@@ -6,7 +7,10 @@ import { createAssetFilter } from "./asset-filter.ts";
 import { type AssetPath, shownPath } from "./asset-path.ts";
 import { completeMapping } from "./complete-mapping.ts";
 import { digestFiles } from "./digest.ts";
+import { diskPath } from "./disk-name.ts";
 import { createFolderFilter } from "./folder-filter.ts";
+import type { FrameworkFacts, FrameworkName } from "./framework-row.ts";
+import { frameworkFacts, recogniseFramework } from "./frameworks.ts";
 import { createImmutableRule } from "./immutable-names.ts";
 import type { AssetManifest } from "./manifest.ts";
 import { refuseSecret } from "./refuse-secret.ts";
@@ -21,10 +25,12 @@ export interface FinishedBuild {
    */
   readonly outputName?: string;
   /**
-   * Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then only reserved
-   * folders tell.
+   * Asset paths whose name carries a content hash, on the bundler's word. Absent without a bundler: then what lies in
+   * the folder tells.
    */
   readonly immutableNames?: ReadonlySet<AssetPath>;
+  /** Who wrote the pages, where that is known; else it is recognised where there is no bundler's word. */
+  readonly framework?: FrameworkName;
 }
 
 /** One build as far as comparing it needs: read from its output directory, or from a plan that was written then. */
@@ -35,13 +41,19 @@ export interface BuildContents {
   readonly outputDirectory: string;
 }
 
+/** A build as it lies in its output directory. */
+export interface ReadBuild extends BuildContents {
+  /** The framework that wrote it, and what that told. */
+  readonly framework?: FrameworkFacts;
+}
+
 /**
  * Reads what a build wrote: output directory → asset paths → manifest.
  *
  * @throws OutputError
  * @throws OptionsError where the options do not fit the build
  */
-export function readOutput(build: FinishedBuild, settings: Settings, warn: (warning: Warning) => void): BuildContents {
+export function readOutput(build: FinishedBuild, settings: Settings, warn: (warning: Warning) => void): ReadBuild {
   const { credentials } = settings;
   const directory = settings.outputDirectory ?? build.outputDirectory;
   const counts = createAssetFilter(settings.include, settings.exclude);
@@ -51,13 +63,32 @@ export function readOutput(build: FinishedBuild, settings: Settings, warn: (warn
     const code = kind === "link" ? "LINK_IGNORED" : "FILE_IGNORED";
     warn({ code, message: `${shownPath(assetPath)} ${why}, so it is not purged.` });
   }
-  const mapping = completeMapping(settings, assetPaths);
+  const framework = frameworkOf(build, [...assetPaths, ...leftOut], directory);
+  const mapping = completeMapping(settings, assetPaths, framework);
   const manifest = digestFiles(directory, assetPaths, {
-    isImmutable: createImmutableRule(settings, build),
+    isImmutable: createImmutableRule(settings, { ...framework, ...build }),
     ...(credentials && { secretKey: credentials.secretKey }),
   });
   if (credentials) refuseSecret(directory, leftOut, credentials.secretKey);
-  return { manifest, mapping, outputDirectory: recordedOutput(settings.projectDirectory, directory) };
+  const outputDirectory = recordedOutput(settings.projectDirectory, directory);
+  return { manifest, mapping, outputDirectory, ...(framework && { framework }) };
+}
+
+function frameworkOf(
+  { framework, immutableNames }: FinishedBuild,
+  assetPaths: readonly AssetPath[],
+  directory: string,
+): FrameworkFacts | undefined {
+  // What cannot be read tells nothing here, and is an error where its digest is taken.
+  const readText = (assetPath: AssetPath): string => {
+    try {
+      return readFileSync(diskPath(join(directory, assetPath)), "utf8");
+    } catch {
+      return "";
+    }
+  };
+  if (framework !== undefined) return frameworkFacts(framework, assetPaths, readText);
+  return immutableNames ? undefined : recogniseFramework(assetPaths, readText);
 }
 
 /** How a baseline names its output directory: from the project, so that it is the same on another machine. */

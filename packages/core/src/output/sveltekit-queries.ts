@@ -1,19 +1,12 @@
-import type { AssetPath } from "./asset-path.ts";
-
 /**
  * What SvelteKit's clients may ask a page's data with (its source, `load_data`): a digit for each layout and page, `1`
  * where its loader on the server is to run, before that a word for pages that end with a slash.
  */
-export function sveltekitQueries(
-  text: string,
-  assetPath: AssetPath,
-  assetPaths: readonly AssetPath[],
-): readonly string[] {
+export function sveltekitQueries(text: string, { hasSlash }: { readonly hasSlash: boolean }): readonly string[] {
   const nodes = dataNodes(text);
   const loaders = nodes.flatMap((node, index) => (node === null ? [] : [index]));
   const masks = loaders.length > maxLoaders ? suffixesOf(loaders) : subsetsOf(loaders);
-  const document = assetPath.replace(/__data\.json$/u, "index.html");
-  const slash = assetPaths.includes(document) ? "x-sveltekit-trailing-slash=1&" : "";
+  const slash = hasSlash ? "x-sveltekit-trailing-slash=1&" : "";
   return masks.map(
     (mask) => `${slash}x-sveltekit-invalidated=${nodes.map((_, index) => (mask.includes(index) ? 1 : 0)).join("")}`,
   );

@@ -25,7 +25,7 @@ const documentSchema = z.strictObject({
   mapping: z.strictObject({
     base: z.strictObject({ assets: z.string(), pages: z.union([z.string(), z.literal(false)]) }),
     aliases: z.enum(["none", "directory", "clean", "function"]),
-    queries: z.array(z.string()),
+    queries: z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]),
   }),
   options: z.record(z.string(), z.unknown()),
   counts: z.strictObject({ added: count, changed: count, removed: count, unchanged: count }),

@@ -47,7 +47,8 @@ export function diffManifest(
   const isTaken = createFormCheck(section);
   for (const [assetPath, built] of manifest) {
     const before = section?.paths.get(assetPath);
-    const isKept = keepsImmutable && before?.state === "settled" && before.immutable && before.digest === built.digest;
+    const wasImmutable = before !== undefined && before.state !== "unsettled" && before.immutable;
+    const isKept = keepsImmutable && wasImmutable && before.digest === built.digest;
     const now = isKept && !built.immutable ? { ...built, immutable: true } : built;
     const found = kindOf(now, before);
     const kind = found === "added" && now.immutable && isTaken(assetPath, now) ? "changed" : found;

@@ -56,7 +56,7 @@ function leaveOut(manifest: AssetManifest, section: EdgeSection, { rules, moved,
     const isImmutable = file ? file.immutable : before?.state === "settled" && before.immutable;
     if (isImmutable && kind === "added" && file) records.push({ assetPath, after: { state: "settled", ...file } });
     else if (isImmutable && kind === "removed" && before?.state === "settled") {
-      records.push({ assetPath, after: { state: "gone", digest: before.digest, since: now } });
+      records.push({ assetPath, after: { state: "gone", digest: before.digest, since: now, immutable: true } });
     } else purges.push({ assetPath, ...(file && { after: { state: "settled", ...file } }) });
   }
   return { purges, records };

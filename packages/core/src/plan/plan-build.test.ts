@@ -120,9 +120,14 @@ describe("planBuild", () => {
         const order = [...new Set(others.map(([name]) => name))];
         const turned = new Map(order.map((name) => [name, manifestOf(contents).get(name)!]));
         const one = plan(manifestOf(contents), undefined, mapping);
-        const other = plan(turned, undefined, { ...mapping, queries: mapping.queries.toReversed() });
+        const other = plan(turned, undefined, { ...mapping, queries: turnedQueries(mapping.queries) });
         expect(other.batches).toEqual(one.batches);
       }),
     );
   });
 });
+
+function turnedQueries(queries: Mapping["queries"]): Mapping["queries"] {
+  if (Array.isArray(queries)) return queries.toReversed() as readonly string[];
+  return Object.fromEntries(Object.entries(queries).map(([glob, list]) => [glob, list.toReversed()]));
+}

@@ -53,7 +53,7 @@ describe("planEdge", () => {
     expect(lines(edge)).toEqual(["added /new.js", "removed /old.js", "changed /", "changed /index.html"]);
     expect(edge.records).toEqual([
       { assetPath: "assets/new-1.js", after: settled("1", { immutable: true }) },
-      { assetPath: "assets/old-1.js", after: { state: "gone", digest: digestOf("1"), since: now } },
+      { assetPath: "assets/old-1.js", after: { state: "gone", digest: digestOf("1"), since: now, immutable: true } },
       { assetPath: "same.js", after: settled("1") },
     ]);
   });
@@ -317,7 +317,7 @@ describe("planEdge with what a function said before", () => {
   it("keeps it of a file that is gone, for its return", () => {
     const files = { "b.js": "1" };
     const before = { "assets/a.js": settled("1", { immutable: true, ...said }), "b.js": settled("1") };
-    const gone = { state: "gone", digest: digestOf("1"), since: now, ...said } as const;
+    const gone = { state: "gone", digest: digestOf("1"), since: now, immutable: true, ...said } as const;
     expect(plan(files, before, { listed: [byFunction] }).records[0]).toEqual({ assetPath: "assets/a.js", after: gone });
     const edge = plan({ "assets/a.js": "2" }, { "assets/a.js": gone }, { listed: [byFunction] });
     expect(lines(edge)).toEqual(["changed /a.js", "changed /alias", "changed /assets/a.js"]);

@@ -107,7 +107,17 @@ function purgeOf(
   const also = wholeEdge ? [] : alsoOf(assetPath, rules);
   if (!wholeEdge && urls.length + also.length === 0 && before?.state !== "unsettled") return undefined;
   const ownUrls = ownUrlsOf(assetPath, rules.mapping.base);
-  return { assetPath, reason, ownUrls, currentUrls: current, urls, also, inexpressible: false };
+  const isCurrent = all.length === current.length && typeof rules.mapping.aliases !== "function";
+  return {
+    assetPath,
+    reason,
+    ownUrls,
+    currentUrls: current,
+    urls,
+    also,
+    inexpressible: false,
+    ...(isCurrent && { hasCurrentUrlsOnly: true }),
+  };
 }
 
 /** A file whose removal is not purged, or not everywhere, is remembered, unless it had no URL behind this edge. */
@@ -138,8 +148,8 @@ function settledEntry(now: NonNullable<PathDiff["now"]>, targets: readonly strin
 
 function goneEntry({ before }: PathDiff, since: string): GoneEntry | undefined {
   if (before?.state !== "settled") return undefined;
-  const { digest, targets } = before;
-  return { state: "gone", digest, since, ...(targets && { targets }) };
+  const { digest, immutable, targets } = before;
+  return { state: "gone", digest, since, ...(immutable && { immutable }), ...(targets && { targets }) };
 }
 
 /** A URL that the API does not take must be inside a wide target of the same plan. */

@@ -2,6 +2,7 @@ import type { Base, Mapping } from "../options/option-values.ts";
 import { type AssetPath, isDocument, plainName } from "../output/asset-path.ts";
 import { aliasesOf } from "./aliases-of.ts";
 import { spellingsOf, spellPath, spellQuery } from "./encode-path.ts";
+import { queriesOf } from "./queries-of.ts";
 
 /**
  * Every URL under which visitors request a file, as paths from the host's root, each once. Those of a compressed file
@@ -16,7 +17,7 @@ export function targetsOf(assetPath: AssetPath, mapping: Mapping): readonly stri
   const plain = plainName(assetPath);
   const names = plain === assetPath ? [assetPath] : [assetPath, plain];
   const urls = names.flatMap((name) => urlsOfName(name, prefix, mapping));
-  const queries = mapping.queries.flatMap(spellQuery);
+  const queries = queriesOf(names, mapping.queries).flatMap(spellQuery);
   if (urls.length === 1 && queries.length === 0) return urls;
   const withQueries = urls.flatMap((url) => [url, ...queries.map((query) => `${url}?${query}`)]);
   return [...new Set(withQueries)];

@@ -3,6 +3,7 @@ import { baselinePlace } from "../baseline/state-folder.ts";
 import { changeBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
+import { describeFramework } from "../output/describe-framework.ts";
 import { type FinishedBuild, readOutput } from "../output/read-output.ts";
 import { summarizePlan } from "../plan/plan-summary.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
@@ -24,6 +25,7 @@ import { reportRun } from "./report-run.ts";
 export async function adoptBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
   return reportRun(settings, system, async ({ logger, warn }) => {
     const contents = readOutput(build, settings, warn);
+    describeFramework(build, contents, settings).forEach((line) => logger.info(line));
     const tell = (line: string) => logger.info(`  ${line}`);
     const store = openBaseline(baselinePlace(settings, build), settings, system, tell);
     // A baseline that is missing is what this is for.

@@ -11,11 +11,14 @@ import {
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 import type { Settings } from "../options/settings.ts";
+import { describeFramework } from "../output/describe-framework.ts";
 import { type FinishedBuild, readOutput, recordedOutput } from "../output/read-output.ts";
 import { PlanError } from "../plan-file/plan-file.ts";
 import { removePlan } from "../plan-file/read-plan.ts";
 import { writePlan } from "../plan-file/write-plan.ts";
 import { summarizePlan } from "../plan/plan-summary.ts";
+import { mappingWarnings } from "../plan/mapping-warnings.ts";
+import { pageWarnings } from "../plan/page-warnings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import { latePlan } from "../plan/waiting.ts";
 import type { RunEnd } from "../report/create-report.ts";
@@ -62,13 +65,14 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   if (!settings.dryRun) removeEarlierPlan(build, settings);
   olderStateFiles(settings).forEach((path) => warn(unreadState(path)));
   const contents = readOutput(build, settings, warn);
+  describeFramework(build, contents, settings).forEach((line) => logger.info(line));
   const place = baselinePlace(settings, build);
   const store = openBaseline(place, settings, system, (line) => logger.info(`  ${line}`));
   const { warnings, ...compared } = await compare(contents, settings, store, system);
   const { plan } = compared;
   const summary = summarizePlan(plan);
   onPlan(summary);
-  warnings.forEach(warn);
+  [...warnings, ...mappingWarnings(plan, { ...contents, settings }), ...pageWarnings(plan, contents)].forEach(warn);
   if (plan.batches.length > 0) whenNotChosen(settings).forEach(warn);
   if (settings.dryRun) return { summary, outcomes: [{ plan, receipts: [] }], receipts: [] };
 

@@ -74,5 +74,7 @@ export const mappings: fc.Arbitrary<Mapping> = fc.record({
     (assetPath) => [`alias/${assetPath}`, "", "한글".normalize("NFD"), "a b#c?d%e"],
     (assetPath) => [assetPath.replace(/\.html$/, "")],
   ),
-  queries: fc.subarray(["v=1", "lang=ko&x=%20", "a=/?:@", "f[a]=b|c^'"]),
+  queries: fc
+    .tuple(fc.subarray(["v=1", "lang=ko&x=%20", "a=/?:@", "f[a]=b|c^'"]), fc.boolean())
+    .map(([list, isMap]) => (isMap ? { "**": list } : list)),
 });

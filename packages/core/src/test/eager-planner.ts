@@ -31,6 +31,7 @@ export function decideEagerly(diff: ManifestDiff, section: EdgeSection | undefin
       state: "gone" as const,
       digest: before.digest,
       since: rules.now,
+      ...(before.immutable && { immutable: true as const }),
       ...(before.targets && { targets: before.targets }),
     };
     const after = now ? { state: "settled" as const, ...now, ...targets } : (isRemembered && gone) || undefined;
@@ -45,6 +46,7 @@ export function decideEagerly(diff: ManifestDiff, section: EdgeSection | undefin
         urls,
         also,
         inexpressible: false,
+        ...(all.length === current.length && !byFunction && { hasCurrentUrlsOnly: true }),
         ...(byFunction && { targets: all.toSorted() }),
         ...(after && { after }),
       });

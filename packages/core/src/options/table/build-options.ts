@@ -10,7 +10,7 @@ export const buildOptions = {
       group: "What was built:",
       flag: "--dir <folder>",
       help: "the folder that the build wrote",
-      commands: runPlanAndExplain,
+      commands: [...runPlanAndExplain, "doctor"],
       read: (path, fromHere) => fromHere(path),
     },
   },
@@ -55,20 +55,20 @@ export const buildOptions = {
     },
   },
   aliases: {
-    default: "directory",
+    default: undefined,
     flag: {
       group: "What is purged:",
       flag: "--aliases <form>",
-      help: "none, directory (dir/ too) or clean (dir and page too; default: directory)",
+      help: "none, directory (dir/ too) or clean (dir and page too; default: the framework's, else directory)",
       commands: runPlanAndExplain,
     },
   },
   queries: {
-    default: [],
+    default: undefined,
     flag: {
       group: "What is purged:",
       flag: "--queries <queries...>",
-      help: "queries that are part of visitors' URLs",
+      help: "queries that are part of visitors' URLs (default: those of the framework)",
       commands: runAndPlan,
     },
   },
