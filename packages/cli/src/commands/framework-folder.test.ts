@@ -74,6 +74,26 @@ describe("run, over a folder that a framework wrote", () => {
     ]);
   });
 
+  it("purges data under the build id of before and of now, and none older, though a name stays owed for ever", async () => {
+    const build = (id: string) => ({
+      "build/_nuxt/builds/latest.json": JSON.stringify({ id }),
+      "build/about/_payload.json": `[${id}]`,
+    });
+    const site = { "build/index.html": "1", "build/_nuxt/B4PxDkM8.js": "1", "build/a*b.txt": "1" };
+    const { cli, purged, write, read } = await startSite({ ...site, ...build("1") });
+    await cli(run);
+    for (const id of ["2", "3", "4"]) {
+      const before = purged().length;
+      for (const [path, text] of Object.entries(build(id))) write(path, text);
+      expect(await cli(run)).toMatchObject({ exitCode: 3 });
+      const queries = purged()
+        .slice(before)
+        .filter((target) => target.includes("_b="));
+      expect(queries.toSorted()).toEqual([Number(id) - 1, id].map((each) => `/about/_payload.json?_b=${each}`));
+    }
+    expect(read(".global-edge-purge/production/baseline.json").match(/_b=\d/gu)).toEqual(["_b=4"]);
+  });
+
   it("takes every name for mutable in a folder that it does not know, and names the URLs that it leaves", async () => {
     const { cli, purged } = await startSite({
       "build/index.html": "1",

@@ -53,7 +53,7 @@ function buildFailed(exitCode: number): Finding {
 }
 
 /** What differs between two builds of the same sources. */
-export function compareBuilds(first: ReadBuild, second: ReadBuild, settings: Settings): Finding {
+function compareBuilds(first: ReadBuild, second: ReadBuild, settings: Settings): Finding {
   const differing = [...new Set([...first.manifest.keys(), ...second.manifest.keys()])]
     .filter((assetPath) => first.manifest.get(assetPath)?.digest !== second.manifest.get(assetPath)?.digest)
     .toSorted();

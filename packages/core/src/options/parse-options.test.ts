@@ -155,6 +155,16 @@ describe("parseOptions", () => {
       { queries: ["v=1", "v=*"] },
       ['queries[1]: must be a query without "?", "#" and "*", such as "v=1".'],
     ],
+    [
+      "a wrong query of a glob",
+      { queries: { "**/data.json": ["page=1", "?page=2"] } },
+      ['queries["**/data.json"][1]: must be a query without "?", "#" and "*", such as "v=1".'],
+    ],
+    [
+      "queries of another form",
+      { queries: "v=1" },
+      ["queries: must be a list of queries, or an object of globs with such lists, and is a text."],
+    ],
     ["an empty query", { queries: [""] }, ['queries[0]: must be a query such as "v=1", not an empty text.']],
     [
       "a target in also that is not from the root",

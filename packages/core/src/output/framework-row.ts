@@ -19,7 +19,7 @@ export interface FrameworkFacts {
 }
 
 /** What a framework writes anew in each build, beside pages and data. */
-export interface WrittenAnew {
+interface WrittenAnew {
   readonly names: RegExp;
   /** What to set in its config so that it does not, for people. */
   readonly advice: string;

@@ -80,7 +80,9 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
       names: /^_nuxt\/builds\//u,
       advice: "Nuxt writes the time of the build into each page that it generates, whatever its buildId is.",
     }),
-    queries: ({ assetPaths, readText }) => {
+    queries: ({ assetPaths, has, readText }) => {
+      // An id that changes with each build is not to change the mapping of a site without data.
+      if (!has(/(?:^|\/)_payload\.json$/u)) return {};
       const latest = assetPaths.find((assetPath) => /^_nuxt\/builds\/latest\.json$/u.test(assetPath));
       const id = latest === undefined ? undefined : /"id":"([^"]+)"/u.exec(readText(latest))?.[1];
       return id === undefined ? {} : { "**/_payload.json": [`_b=${id}`] };

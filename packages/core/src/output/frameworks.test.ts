@@ -180,6 +180,11 @@ describe.each(rows)("a folder like one of $name ($like)", ({ name, immutable, mu
   });
 });
 
+it("gives Nuxt no query where it wrote no data", () => {
+  const folder = { ...files("_nuxt/B4PxDkM8.js", "index.html"), "_nuxt/builds/latest.json": '{"id":"a"}' };
+  expect(recogniseFramework(Object.keys(folder), read(folder))?.queries).toEqual({});
+});
+
 describe("what is written anew in each build", () => {
   const anew = (folder: Folder) => recogniseFramework(Object.keys(folder), read(folder))?.writtenAnew;
   const kit = (version: string) => ({

@@ -23,6 +23,7 @@ describe("mappingWarnings", () => {
 
   it.each<[string, readonly string[], Partial<MappingContext>]>([
     ["a site of one page", ["index.html"], {}],
+    ["pages that are folders", ["index.html", "about/index.html", "404.html"], {}],
     ["a run that purges no page", ["a.js"], {}],
     ["a choice", ["about.html"], { settings: { aliases: "directory" } }],
     ["a framework's word", ["about.html"], { mapping: { ...mapping, aliases: "clean" } }],

@@ -23,11 +23,15 @@ export function mappingWarnings(plan: PurgePlan, context: MappingContext): reado
   return [...cleanUrls(documents, context), ...unlistedQueries(context)];
 }
 
-/** Hosts often serve `about.html` as `/about`, and nothing in a folder tells whether they do. */
+/**
+ * Hosts often serve `about.html` as `/about`, and nothing in a folder tells whether they do. Where all pages are called
+ * `index.html`, `/about` leads to `/about/` nearly everywhere.
+ */
 function cleanUrls(documents: readonly AssetPath[], { mapping, settings }: MappingContext): readonly Warning[] {
   const { aliases, base } = mapping;
   const root = base.pages;
   if (settings.aliases !== undefined || typeof aliases === "function" || root === false) return [];
+  if (documents.every((document) => /(?:^|\/)(?:index|404)\.html?$/u.test(document))) return [];
   const missed = documents.flatMap((document) => {
     const known = new Set(aliasesOf(document, aliases));
     return aliasesOf(document, "clean").filter((alias) => !known.has(alias));
