@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFile, rename, stat } from "node:fs/promises";
 import type { BaselineStore, StoredText } from "../../options/baseline-store.ts";
 import type { Clock } from "../../system/clock.ts";
@@ -19,9 +19,9 @@ export function createFileStore(path: string, clock: Clock, tell: (line: string)
   const onBusy = () => tell(`waiting up to ${lockRules.patience / 1000} s: another run writes the baseline ${path}`);
   const read = async (): Promise<StoredText | undefined> => {
     try {
-      const text = await readFile(path, "utf8");
+      const bytes = await readFile(path);
       const { mtimeMs: savedAt } = await stat(path);
-      return { text, version: createHash("sha256").update(text).digest("hex"), savedAt };
+      return { text: bytes.toString(), version: hash("sha256", bytes, "hex"), savedAt };
     } catch (error) {
       if (systemCode(error) === "ENOENT") return undefined;
       throw new BaselineError("BASELINE_UNREADABLE", `The baseline ${path} cannot be read: ${messageOf(error)}.`, {
