@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Account, openAccount } from "../harness/account.ts";
+import { moduleWatcher, namesOfLoaded } from "../harness/loaded-modules.ts";
 import { startNode } from "../harness/run-node.ts";
 import { viteHost } from "../harness/vite-site.ts";
 import { createWorkspace, type Site, type Workspace } from "../harness/workspace.ts";
@@ -22,33 +23,15 @@ async function loadedBy(
   program: string,
   site: Site = workspace.createSite(viteHost("vite").site),
 ): Promise<readonly string[]> {
-  site.write(
-    "watch-modules.js",
-    `
-    import { register } from "node:module";
-    const hooks = \`
-      import { appendFileSync } from "node:fs";
-      export function load(url, context, next) {
-        appendFileSync("loaded.txt", url + "\\\\n");
-        return next(url, context);
-      }
-    \`;
-    register("data:text/javascript," + encodeURIComponent(hooks));
-    `,
-  );
+  site.write("watch-modules.js", moduleWatcher);
   site.write("program.js", program);
   site.write("loaded.txt", "");
   const { ended, output } = await startNode(site, ["--import", "./watch-modules.js", "program.js"], { ...account.env })
     .result;
   expect(ended, output).toBe(0);
-  const loaded = site.read("loaded.txt")?.split("\n") ?? [];
-  expect(loaded.some((url) => url.endsWith("/program.js"))).toBe(true);
-  const names = loaded.flatMap((url) => {
-    const [, ours] = /\/packages\/core\/dist\/(.*)$/u.exec(url) ?? [];
-    const [, library] = /\/node_modules\/(zod|undici)\//u.exec(url) ?? [];
-    return ours ?? library ?? [];
-  });
-  return [...new Set(names)].toSorted();
+  const loaded = site.read("loaded.txt") ?? "";
+  expect(loaded).toContain("/program.js\n");
+  return namesOfLoaded(loaded, ["zod", "undici"]);
 }
 
 const build = 'import { build } from "vite";\nawait build({ logLevel: "silent" });\n';

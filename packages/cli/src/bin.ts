@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import process from "node:process";
-import { createInterface } from "node:readline/promises";
 import { runProgram } from "./program.ts";
 
 const stopping = new AbortController();
@@ -36,6 +35,7 @@ process.once("beforeExit", () => {
 });
 
 async function confirm(question: string): Promise<boolean> {
+  const { createInterface } = await import("node:readline/promises");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // While a question is open, the terminal hands these keys to it and not to the process.
   terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));

@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { addFlags, type Flags } from "./flags.ts";
 import { examples } from "./help-examples.ts";
 import type { ProgramContext } from "./program-context.ts";
-import { UsageError } from "./usage-error.ts";
 
 const { version }: { readonly version: string } = createRequire(import.meta.url)("../package.json");
 
@@ -50,7 +49,7 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     .showHelpAfterError("(--help shows all of it)")
     .configureOutput({ writeOut: context.print, writeErr: context.printError })
     .addHelpText("after", examples.program)
-    .hook("preAction", (_program, command) => refuseBlank(command));
+    .hook("preAction", async (_program, command) => (await import("./refuse-blank.ts")).refuseBlank(command));
 
   const add = (name: CommandName, summary: string): Command =>
     addFlags(program.command(name), name).summary(summary).description(summary).addHelpText("after", examples[name]);
@@ -104,23 +103,4 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     .option("--build <command>", "also build twice, without purging, and say what differs")
     .action(async (flags: Flags) => end(await (await import("./commands/doctor.ts")).doctorCommand(flags, context)));
   return program;
-}
-
-/**
- * An empty value is nearly always a variable of a script that is not set. Taken for a path it is the working directory,
- * for a target the root of the site.
- *
- * @throws UsageError `VALUE_EMPTY`
- */
-function refuseBlank(command: Command): void {
-  const isBlank = (value: unknown): boolean =>
-    Array.isArray(value) ? value.some(isBlank) : typeof value === "string" && value.trim() === "";
-  const blank = [
-    ...command.options.map((option) => [option.long, command.getOptionValue(option.attributeName())] as const),
-    ...command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index]] as const),
-  ].find(([, value]) => isBlank(value));
-  if (!blank) return;
-  throw new UsageError("VALUE_EMPTY", `The value of ${blank[0]} is empty.`, {
-    next: "Give it a value, or leave it out. In a script, the variable behind it may not be set.",
-  });
 }

@@ -67,19 +67,26 @@ async function sendBatch(sending: Sending, batch: PurgeBatch, attemptsBefore: nu
 }
 
 /**
- * Sees to it that the edge has room for one more purge. Only a look-up can tell, and the oldest is the likeliest to
- * have ended. Where its end cannot be looked up it no longer counts: the API says no if we are wrong.
+ * Sees to it that the edge has room for one more purge. Only a look-up can tell, and each costs a request, so it is one
+ * in the middle that is looked up: purges of an edge likely end in the order in which they began (a guess), and so those
+ * before it have ended with it. As long as it goes on, the oldest is the likeliest to have ended. One whose end cannot be
+ * looked up no longer counts. The API says no if we are wrong.
  *
  * @throws EdgeError with code `EDGE_IN_PROGRESS`
  */
 async function makeRoom(sending: Sending, edgeId: number): Promise<void> {
   const { client, inProgress, receipts, waitTimeout = defaultWait } = sending;
   const purges = inProgress.get(edgeId) ?? [];
-  const oldest = purges[0];
-  if (oldest === undefined || purges.length < client.quota.inProgress) return;
-  await complete(sending, [oldest], waitTimeout);
-  if (receipts[oldest]?.error?.code !== "EDGE_STILL_RUNNING") return void purges.shift();
-  const message = `Edge ${edgeId} has ${purges.length} purges in progress, and the oldest did not end in time.`;
+  if (purges.length < client.quota.inProgress) return;
+  const places = [...new Set([Math.floor(purges.length / 2), 0])];
+  for (const place of places) {
+    const index = purges[place] ?? 0;
+    await complete(sending, [index], waitTimeout / places.length);
+    const code = receipts[index]?.error?.code;
+    if (code === "EDGE_STATUS_UNKNOWN") return void purges.splice(place, 1);
+    if (code !== "EDGE_STILL_RUNNING") return void purges.splice(0, place + 1);
+  }
+  const message = `Edge ${edgeId} has ${purges.length} purges in progress, and none of those looked at ended in time.`;
   throw new EdgeError(failureOf("EDGE_IN_PROGRESS", { message }));
 }
 

@@ -13,6 +13,11 @@ export function shownPath(assetPath: AssetPath): string {
   });
 }
 
+/** Whether a name has printable ASCII only, and so one Unicode form. */
+export function isAscii(name: string): boolean {
+  return !/[^ -~]/.test(name);
+}
+
 /** Whether a file is an HTML document, compressed or not: a page of the site. */
 export function isDocument(assetPath: AssetPath): boolean {
   return /\.html?$/i.test(plainName(assetPath));

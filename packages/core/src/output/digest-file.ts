@@ -24,11 +24,11 @@ export function digestFile(path: string, buffer: Buffer, forbidden: Buffer): Fil
   try {
     const file = openSync(diskPath(path), "r");
     try {
-      const before = fstatSync(file, { bigint: true });
-      const result = digestOpenFile(file, Number(before.size), buffer, forbidden);
-      const after = fstatSync(file, { bigint: true });
+      const before = fstatSync(file);
+      const result = digestOpenFile(file, before.size, buffer, forbidden);
+      const after = fstatSync(file);
       // The change time moves with the content, and also when another file takes this one's place.
-      if (before.ctimeNs !== after.ctimeNs || before.mtimeNs !== after.mtimeNs || BigInt(result.size) !== after.size) {
+      if (before.ctimeMs !== after.ctimeMs || before.mtimeMs !== after.mtimeMs || result.size !== after.size) {
         throw new OutputError("OUTPUT_CHANGING", `${shownPath(path)} was written to while it was read.`, {
           next:
             "Something still writes to the output directory: run the purge after it, or leave the file " +

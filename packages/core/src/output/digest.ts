@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Secret } from "../system/secret.ts";
 import type { AssetPath } from "./asset-path.ts";
 import { digestFile } from "./digest-file.ts";
@@ -28,7 +27,7 @@ export function digestFiles(
   const forbidden = searchedBytes(options.secretKey);
   const manifest = new Map<AssetPath, ManifestEntry>();
   for (const assetPath of assetPaths) {
-    const { digest, size, holdsForbidden } = digestFile(join(directory, assetPath), buffer, forbidden);
+    const { digest, size, holdsForbidden } = digestFile(`${directory}/${assetPath}`, buffer, forbidden);
     if (holdsForbidden) throw secretPublished(assetPath);
     manifest.set(assetPath, { digest, size, immutable: options.isImmutable(assetPath) });
   }

@@ -46,14 +46,14 @@ export function scanOutput(directory: string, { counts, looksInto }: ScanFilter)
     if (looksInto(assetPath)) walk(folder, `${assetPath}/`, [...ancestors, folder]);
   };
   const walk = (folder: string, prefix: string, ancestors: readonly string[]): void => {
-    for (const { name, entry } of readFolder(folder)) {
+    for (const entry of readFolder(folder)) {
+      const name = textOf(entry.name);
       const assetPath = `${prefix}${name}`;
-      const path = join(folder, name);
       if (entry.isFile()) (counts(assetPath) ? assetPaths : leftOut).push(assetPath);
-      else if (entry.isDirectory()) enter(path, assetPath, ancestors);
+      else if (entry.isDirectory()) enter(join(folder, name), assetPath, ancestors);
       else if (!entry.isSymbolicLink()) ignore(assetPath, "special", kindOfSpecial(entry));
       else if (counts(assetPath) || looksInto(assetPath)) {
-        const target = followLink(path, root);
+        const target = followLink(join(folder, name), root);
         if (typeof target === "string") ignore(assetPath, "link", target);
         else if (target.stats.isFile()) (counts(assetPath) ? assetPaths : leftOut).push(assetPath);
         else if (!target.stats.isDirectory()) ignore(assetPath, "special", kindOfSpecial(target.stats));
@@ -82,17 +82,21 @@ function realRoot(directory: string): string {
   });
 }
 
-type Entry = Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink" | keyof SpecialFile>;
+type Entry = Pick<Dirent, "isFile" | "isDirectory" | "isSymbolicLink" | keyof SpecialFile> & {
+  readonly name: string | Buffer;
+};
+
+function textOf(name: string | Buffer): string {
+  return typeof name === "string" ? name : textOfName(name);
+}
 
 /** The entries of a folder. Names are read as text, and only where one may not be UTF-8 as bytes. */
-function readFolder(folder: string): readonly { readonly name: string; readonly entry: Entry }[] {
+function readFolder(folder: string): readonly Entry[] {
   try {
     const path = diskPath(folder);
     const entries = readdirSync(path, { withFileTypes: true });
-    if (!entries.some(({ name }) => name.includes("\ufffd")))
-      return entries.map((entry) => ({ name: entry.name, entry }));
-    const raw = readdirSync(path, { withFileTypes: true, encoding: "buffer" });
-    return raw.map((entry) => ({ name: textOfName(entry.name), entry }));
+    const isText = entries.every(({ name }) => !name.includes("\ufffd"));
+    return isText ? entries : readdirSync(path, { withFileTypes: true, encoding: "buffer" });
   } catch (error) {
     throw unreadable(folder, error);
   }

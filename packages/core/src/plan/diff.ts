@@ -1,5 +1,5 @@
 import type { BaselineEntry, EdgeSection } from "../baseline/baseline.ts";
-import type { AssetPath } from "../output/asset-path.ts";
+import { type AssetPath, isAscii } from "../output/asset-path.ts";
 import type { AssetManifest, ManifestEntry } from "../output/manifest.ts";
 
 export type PathKind = "added" | "changed" | "removed" | "unchanged";
@@ -90,8 +90,4 @@ function groupByForm({ paths }: EdgeSection) {
     byForm.set(form, [...(byForm.get(form) ?? []), known]);
   }
   return byForm;
-}
-
-function isAscii(text: string): boolean {
-  return !/[^ -~]/u.test(text);
 }

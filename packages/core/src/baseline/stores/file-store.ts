@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFile, rename, stat } from "node:fs/promises";
 import type { BaselineStore, StoredText } from "../../options/baseline-store.ts";
 import type { Clock } from "../../system/clock.ts";
@@ -26,8 +26,8 @@ export function createFileStore(
       const found = await stat(path);
       // Reading a pipe would wait for somebody, and a device would be set aside as an unusable document.
       if (!found.isFile()) throw new Error("it is no file");
-      const text = await readFile(path, "utf8");
-      return { text, version: createHash("sha256").update(text).digest("hex"), savedAt: found.mtimeMs };
+      const bytes = await readFile(path);
+      return { text: bytes.toString(), version: hash("sha256", bytes, "hex"), savedAt: found.mtimeMs };
     } catch (error) {
       if (systemCode(error) === "ENOENT") return undefined;
       throw new BaselineError("BASELINE_UNREADABLE", `The baseline ${path} cannot be read: ${messageOf(error)}.`, {
