@@ -1,6 +1,8 @@
 import type { BaselineEntry } from "./baseline.ts";
 
 const digest = /^[0-9a-f]{64}$/;
+/** Percent-encoded, from the root of the host. */
+const targetForm = /^\/[\u0021-\u007e]*$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /**
@@ -38,5 +40,5 @@ function isFlag(value: unknown): boolean {
 }
 
 function isTargets(value: unknown): boolean {
-  return Array.isArray(value) && value.every((target) => typeof target === "string");
+  return Array.isArray(value) && value.every((target) => isText(target, targetForm));
 }

@@ -15,8 +15,10 @@ const about =
   "unsettled (a purge is still owed), " +
   "gone (removed without a purge). Written by global-edge-purge; everything that deploys this site must share one.";
 
+/** What no options lead to would go out as part of a target, which is refused every time. */
+const base = z.string().regex(/^\/(?:[\u0021-\u007e]+\/)?$/u);
 const mappingSchema = z.object({
-  base: z.object({ assets: z.string(), pages: z.union([z.string(), z.literal(false)]) }),
+  base: z.object({ assets: base, pages: z.union([base, z.literal(false)]) }),
   aliases: z.enum(["none", "directory", "clean", "function"]),
   queries: z.array(z.string()),
 });
