@@ -74,7 +74,7 @@ describe("a damaged baseline", async () => {
     const bytes = Buffer.from(text);
     for (let length = 0; length <= bytes.length; length++) {
       const planned = await plan(bytes.subarray(0, length).toString());
-      if (!isHonest(planned)) throw new Error(`It ends after ${length} bytes: ${JSON.stringify(planned)}`);
+      expect(isHonest(planned), `It ends after ${length} bytes: ${JSON.stringify(planned)}`).toBe(true);
     }
   });
 
@@ -85,7 +85,7 @@ describe("a damaged baseline", async () => {
       const at = Math.floor(random() * bytes.length);
       bytes.writeUInt8((bytes.readUInt8(at) + 1 + Math.floor(random() * 255)) % 256, at);
       const planned = await plan(bytes.toString());
-      if (!isHonest(planned)) throw new Error(`Byte ${at} is ${bytes.readUInt8(at)}: ${JSON.stringify(planned)}`);
+      expect(isHonest(planned), `Byte ${at} is ${bytes.readUInt8(at)}: ${JSON.stringify(planned)}`).toBe(true);
     }
   });
 });

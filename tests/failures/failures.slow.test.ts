@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { cli, cliEnvironment } from "../cli/start-cli.ts";
 import { outputFailures, permissionFailures, stateFailures } from "./disk-failures.ts";
 import { networkFailures } from "./network-failures.ts";
-import { byAnotherUser, byBinary, inProcess, openWorld, playFailure, siteOptions } from "./play-failure.ts";
+import { byAnotherUser, byBinary, inProcess, openWorld, expectFailure, siteOptions } from "./play-failure.ts";
 import { shell } from "./processes.ts";
 
 describe.each([
@@ -13,11 +13,11 @@ describe.each([
   ["the state", stateFailures],
   ["the network", networkFailures],
 ])("something is wrong with %s, and the program runs", (_what, failures) => {
-  it.each(failures)("$what", (failure) => playFailure(failure, byBinary));
+  it.each(failures)("$what", (failure) => expectFailure(failure, byBinary));
 });
 
 describe("another user's program", () => {
-  it.each(permissionFailures)("$what", (failure) => playFailure(failure, byAnotherUser));
+  it.each(permissionFailures)("$what", (failure) => expectFailure(failure, byAnotherUser));
 });
 
 async function openConfigured() {

@@ -107,7 +107,7 @@ const removedUrls = ["/old.html"];
  * Plays a failure, and proves what the catalogue says of it; then mends what is broken, and proves that nothing is lost: after one more run
  * every changed and every removed URL was purged, and the run after that has nothing to do.
  */
-export async function playFailure(failure: Failure, run: Runner): Promise<void> {
+export async function expectFailure(failure: Failure, run: Runner): Promise<void> {
   const world = await openWorld(failure.emulator);
   const { site, emulator } = world;
   const usual = cliEnvironment(site, emulator);
@@ -127,7 +127,7 @@ export async function playFailure(failure: Failure, run: Runner): Promise<void> 
   if (code !== undefined) expect(ended.codes).toContain(code);
   expect(emulator.requests).toHaveLength(requests);
 
-  await failure.mend?.(world);
+  failure.mend?.(world);
   const after = await inProcess(world, siteOptions, usual);
   expect(after.verdict).toMatch(/^(purged|nothing-to-purge)$/u);
   const accepted = emulator.purges

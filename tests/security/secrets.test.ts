@@ -35,14 +35,9 @@ const resolve = (options: object) =>
 /** Every way in which an object ends up as text or bytes. */
 function textsOf(value: unknown): readonly string[] {
   const deep = { depth: 20, showHidden: true, getters: true, showProxy: true, maxStringLength: null } as const;
-  const texts = [
-    inspect(value, deep),
-    inspect({ value }, { customInspect: false, ...deep }),
-    String(value),
-    `${value as string}`,
-  ];
+  const texts = [inspect(value, deep), inspect({ value }, { customInspect: false, ...deep }), String(value)];
   try {
-    texts.push(JSON.stringify(value) ?? "");
+    texts.push(JSON.stringify(value));
   } catch {
     // It refers to itself.
   }
@@ -62,8 +57,8 @@ function expectNoSecret(value: unknown): void {
 
 describe("a secret key", () => {
   it("is found by this test where it is not hidden", () => {
-    expect(() => expectNoSecret({ deep: [{ key: canary }] })).toThrow();
-    expect(() => expectNoSecret(Buffer.from(`user:${canary}`).toString("base64"))).toThrow();
+    expect(() => expectNoSecret({ deep: [{ key: canary }] })).toThrow("not to contain");
+    expect(() => expectNoSecret(Buffer.from(`user:${canary}`).toString("base64"))).toThrow("not to contain");
   });
 
   it("is in no text that is made of what holds it", () => {
@@ -99,9 +94,8 @@ describe("a secret key", () => {
       told = error;
     }
     // What somebody calls an option is named, so that it can be found.
-    if (what === "a key as the name of an option") return void expect(told).toBeInstanceOf(GlobalEdgePurgeError);
-    expectNoSecret(told);
-    if (told instanceof Error) expectNoSecret(told.stack);
+    if (what === "a key as the name of an option") expect(told).toBeInstanceOf(GlobalEdgePurgeError);
+    else expectNoSecret(told);
   });
 
   it("is in no report and no message of a run that fails for whatever reason", async () => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
-import { oneLine } from "../system/shorten.ts";
+import { oneLine, shownJson } from "../system/shorten.ts";
 import { isEntry } from "./baseline-entry.ts";
 import type { Baseline, BaselineEntry, EdgeSection } from "./baseline.ts";
 
@@ -57,11 +57,11 @@ export function parseBaseline(text: string): ParsedBaseline {
   if (!head.success) {
     const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
     if (found.success && found.data.kind !== kind) {
-      return { unusable: `it is of another kind (${oneLine(String(JSON.stringify(found.data.kind)))})` };
+      return { unusable: `it is of another kind (${shownJson(found.data.kind)})` };
     }
     if (found.success && found.data.version !== version) {
       return {
-        unusable: `its version is ${oneLine(String(JSON.stringify(found.data.version)))}, and this tool reads ${version}`,
+        unusable: `its version is ${shownJson(found.data.version)}, and this tool reads ${version}`,
       };
     }
     return { unusable: oneLine(z.prettifyError(head.error)) };

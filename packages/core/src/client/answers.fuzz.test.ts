@@ -17,8 +17,8 @@ const body = fc.oneof(
   fc
     .constantFrom(...documents)
     .chain(damaged)
-    .map((json) => JSON.stringify(json) ?? ""),
-  hostileJson.map((json) => JSON.stringify(json) ?? ""),
+    .map((json) => JSON.stringify(json)),
+  hostileJson.map((json) => JSON.stringify(json)),
   hostileText,
 );
 const headers = fc.dictionary(

@@ -3,7 +3,7 @@ import { planSettingsSchema } from "../options/table/plan-settings-schema.ts";
 import type { ManifestEntry } from "../output/manifest.ts";
 import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
-import { oneLine } from "../system/shorten.ts";
+import { oneLine, shownJson } from "../system/shorten.ts";
 import { planDigest, planKind, planVersion } from "./format-plan.ts";
 import { PlanError, type PlanFile } from "./plan-file.ts";
 
@@ -115,10 +115,9 @@ function parseEntries<Value>(
 
 function whyInvalid(json: unknown, error: z.ZodError): string {
   const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
-  if (found.success && found.data.kind !== planKind)
-    return `it is of another kind (${oneLine(String(JSON.stringify(found.data.kind)))})`;
+  if (found.success && found.data.kind !== planKind) return `it is of another kind (${shownJson(found.data.kind)})`;
   if (found.success && found.data.version !== planVersion) {
-    return `its version is ${oneLine(String(JSON.stringify(found.data.version)))}, and this tool reads ${planVersion}`;
+    return `its version is ${shownJson(found.data.version)}, and this tool reads ${planVersion}`;
   }
   return oneLine(z.prettifyError(error));
 }
