@@ -21,7 +21,7 @@ export const siteOptions = {
 };
 
 /** What a run came to. */
-export interface Ended {
+interface Ended {
   readonly verdict: Verdict | undefined;
   readonly exitCode: number | NodeJS.Signals;
   /** Of warnings, of batches that failed, and of what was thrown. */
