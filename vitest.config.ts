@@ -6,11 +6,20 @@ import { SecretReporter } from "./.ci/secret-reporter.ts";
 const conditions = ["@global-edge-purge/source", "module", "node", "development|production"];
 const slowTests = "**/*.slow.test.ts";
 const frameworkTests = "**/*.framework.test.ts";
+const fuzzTests = "**/*.fuzz.test.ts";
 
-/** `vitest run` runs the quick tests, `vitest run --mode slow` the slow ones, `--mode frameworks` those that install frameworks. */
+/**
+ * `vitest run` runs the quick tests, `vitest run --mode slow` the slow ones, `--mode frameworks` those that install frameworks, and
+ * `--mode fuzz` the properties of the quick run that feed everything we read with hostile input, with many times as much of it.
+ */
 export default defineConfig(({ mode }) => {
-  const only = mode === "slow" ? slowTests : mode === "frameworks" ? frameworkTests : undefined;
-  const timeout = mode === "frameworks" ? 900_000 : only ? 300_000 : 20_000;
+  const kinds: Readonly<Record<string, string | undefined>> = {
+    slow: slowTests,
+    frameworks: frameworkTests,
+    fuzz: fuzzTests,
+  };
+  const only = kinds[mode];
+  const timeout = mode === "frameworks" ? 900_000 : mode === "fuzz" ? 36_000_000 : only ? 300_000 : 20_000;
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
@@ -24,6 +33,7 @@ export default defineConfig(({ mode }) => {
       maxWorkers: mode === "frameworks" ? 1 : 2,
       // No module of ours keeps state, and loading zod anew for each of 140 files costs a third of the time.
       isolate: false,
+      ...(mode === "fuzz" && { setupFiles: [".ci/fuzz-setup.ts"], env: fuzzBudget() }),
       testTimeout: timeout,
       hookTimeout: timeout,
       reporters: ["default", new SecretReporter(), new CountReporter()],
@@ -31,3 +41,10 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+/** `FUZZ_RUNS` and `FUZZ_SEED` decide how many inputs a property gets, and which: one seed for a whole run, which repeats it. */
+function fuzzBudget() {
+  const { FUZZ_RUNS = "20000", FUZZ_SEED = String(Math.floor(Math.random() * 2 ** 31)) } = process.env;
+  process.stdout.write(`${FUZZ_RUNS} inputs for each property; FUZZ_SEED=${FUZZ_SEED} npm run fuzz repeats them\n`);
+  return { FUZZ_RUNS, FUZZ_SEED };
+}

@@ -65,6 +65,16 @@ export const networkFailures: readonly Failure[] = [
   { what: "the proxy forbids it", arrange: proxy(403), verdict: "failed", code: "EDGE_PROXY" },
   { what: "the proxy reaches nobody", arrange: proxy(502), verdict: "failed", code: "EDGE_PROXY" },
   {
+    what: "the proxy takes the connection and says nothing",
+    arrange: async (world) => ({
+      GLOBAL_EDGE_PURGE_ENDPOINT: "https://edge.invalid",
+      HTTPS_PROXY: `http://127.0.0.1:${await listen(world, createServer())}`,
+    }),
+    options: { budget: 1000 },
+    verdict: "partial",
+    code: "EDGE_BUDGET",
+  },
+  {
     what: "the proxy is none that can be used",
     arrange: () => ({
       GLOBAL_EDGE_PURGE_ENDPOINT: "https://edge.invalid",

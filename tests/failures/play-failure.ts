@@ -1,12 +1,14 @@
 import { adoptBuild, GlobalEdgePurgeError, purgeBuild, type PurgeReport, type Verdict } from "@global-edge-purge/core";
 import { createSystem, resolveOptions } from "@global-edge-purge/core/options";
 import { createEmulator, hold } from "@global-edge-purge/emulator";
+import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { cli, cliEnvironment } from "../cli/start-cli.ts";
 import { createTestSite } from "../cli/test-site.ts";
 import type { Failure, World } from "./failure.ts";
+import { type Printed, shell } from "./processes.ts";
 
 const edgeId = 11197;
 
@@ -19,7 +21,7 @@ export const siteOptions = {
 };
 
 /** What a run came to. */
-export interface Ended {
+interface Ended {
   readonly verdict: Verdict | undefined;
   readonly exitCode: number | NodeJS.Signals;
   /** Of warnings, of batches that failed, and of what was thrown. */
@@ -50,15 +52,28 @@ export const inProcess: Runner = async (world, options, env) => {
 };
 
 /** The program itself. */
-export const byBinary: Runner = async ({ site }, options, env) => {
-  site.write("global-edge-purge.config.json", JSON.stringify(options));
-  const { ended, stdout, stderr } = await cli(site, ["run", "--json"], env);
+export const byBinary: Runner = async (world, options, env) => {
+  world.site.write("global-edge-purge.config.json", JSON.stringify(options));
+  return endedAs(await cli(world.site, ["run", "--json"], env));
+};
+
+/** The program as a user that may do nothing special, whoever runs the tests. */
+export const byAnotherUser: Runner = async (world, options, env) => {
+  world.site.write("global-edge-purge.config.json", JSON.stringify(options));
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) execFileSync("chown", ["-R", String(nobody), dirname(world.site.directory)]);
+  return endedAs(await shell(world, "cli run --json", env, isRoot ? nobody : undefined));
+};
+
+const nobody = 65534;
+
+function endedAs({ ended, stdout, stderr }: Printed): Ended {
   expect(stderr).not.toMatch(/defect of global-edge-purge|\n\s+at /u);
   if (stdout === "")
     return { verdict: undefined, exitCode: ended, codes: stderr.match(/(?<=\[)[A-Z_]+(?=\])/gu) ?? [] };
   const report = JSON.parse(stdout) as PurgeReport;
   return { verdict: report.verdict, exitCode: ended, codes: codesOf(report) };
-};
+}
 
 /** A site with two builds, the first of which the edge is known to serve. */
 export async function openWorld(emulatorOptions: Failure["emulator"] = {}): Promise<World> {
@@ -92,7 +107,7 @@ const removedUrls = ["/old.html"];
  * Plays a failure, and proves what the catalogue says of it; then mends what is broken, and proves that nothing is lost: after one more run
  * every changed and every removed URL was purged, and the run after that has nothing to do.
  */
-export async function playFailure(failure: Failure, run: Runner): Promise<void> {
+export async function expectFailure(failure: Failure, run: Runner): Promise<void> {
   const world = await openWorld(failure.emulator);
   const { site, emulator } = world;
   const usual = cliEnvironment(site, emulator);
@@ -112,7 +127,7 @@ export async function playFailure(failure: Failure, run: Runner): Promise<void> 
   if (code !== undefined) expect(ended.codes).toContain(code);
   expect(emulator.requests).toHaveLength(requests);
 
-  await failure.mend?.(world);
+  failure.mend?.(world);
   const after = await inProcess(world, siteOptions, usual);
   expect(after.verdict).toMatch(/^(purged|nothing-to-purge)$/u);
   const accepted = emulator.purges

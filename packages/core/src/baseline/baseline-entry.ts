@@ -1,6 +1,8 @@
 import { hasManifestEntry, isDigest } from "../output/manifest.ts";
 import type { BaselineEntry } from "./baseline.ts";
 
+/** Percent-encoded, from the root of the host. */
+const targetForm = /^\/[\u0021-\u007e]*$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /**
@@ -35,5 +37,5 @@ function isTime(value: unknown): boolean {
 }
 
 function isTargets(value: unknown): boolean {
-  return Array.isArray(value) && value.every((target) => typeof target === "string");
+  return Array.isArray(value) && value.every((target) => typeof target === "string" && targetForm.test(target));
 }

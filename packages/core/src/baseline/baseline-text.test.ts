@@ -9,7 +9,7 @@ const names = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.constantFrom("__proto__", "constructor", "toString", "1", "한글"),
 );
-const targets = fc.option(fc.array(fc.webPath()), { nil: undefined });
+const targets = fc.option(fc.array(fc.webPath().map((path) => `/${path}`)), { nil: undefined });
 const since = fc
   .date({ min: new Date(0), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true })
   .map((date) => date.toISOString());
@@ -37,8 +37,10 @@ const entry: fc.Arbitrary<BaselineEntry> = fc
   )
   .map((value) => withoutUndefined(value) as BaselineEntry);
 
+const base = fc.constantFrom("/", "/docs/", "/%ED%95%9C/a+b/");
+
 const mapping: fc.Arbitrary<RecordedMapping> = fc.record({
-  base: fc.record({ assets: fc.string(), pages: fc.oneof(fc.string(), fc.constant(false as const)) }),
+  base: fc.record({ assets: base, pages: fc.oneof(base, fc.constant(false as const)) }),
   aliases: fc.constantFrom("none", "directory", "clean", "function"),
   queries: fc.oneof(fc.array(fc.string()), fc.dictionary(fc.string(), fc.array(fc.string()))),
 });
@@ -135,7 +137,7 @@ describe("formatBaseline and parseBaseline", () => {
     [formatBaseline(example).slice(0, -20), "not JSON"],
     ["[]", "expected object"],
     ["null", "expected object"],
-    ["{}", "of another kind (null)"],
+    ["{}", "of another kind (undefined)"],
     ['{"kind": "global-edge-purge plan", "version": 1}', "of another kind"],
     ['{"kind": "global-edge-purge baseline", "version": 2, "edges": {}}', "its version is 2, and this tool reads 1"],
     ['{"kind": "global-edge-purge baseline", "version": 1, "outputDirectory": "dist"}', "edges"],
@@ -157,6 +159,8 @@ describe("formatBaseline and parseBaseline", () => {
     ],
     [withoutDigest.replace('"size":1', '"size":-1'), "entry of index.html"],
     [withoutDigest.replace('"state":"settled"', '"state":"fine"'), "entry of index.html"],
+    [withoutDigest.replace('"removed":true', '"removed":true,"targets":["evil.example/a"]'), "entry of a.js"],
+    [withoutDigest.replace('"assets":"/"', '"assets":"/a\\nb/"'), "mappings[0].base.assets"],
     [
       withoutDigest.replace('"a.js"', '"a\\u001b[2J\\n.js"').replace(`"mark":`, `"mask":`),
       "entry of a\\x1b[2J\\x0a.js",

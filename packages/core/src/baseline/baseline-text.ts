@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
-import { oneLine } from "../system/shorten.ts";
+import { oneLine, shownJson } from "../system/shorten.ts";
 import { isEntry } from "./baseline-entry.ts";
 import type { Baseline, BaselineEntry, EdgeSection } from "./baseline.ts";
 
@@ -15,8 +15,10 @@ const about =
   "unsettled (a purge is still owed), " +
   "gone (removed without a purge). Written by global-edge-purge; everything that deploys this site must share one.";
 
+/** What no options lead to would go out as part of a target, which is refused every time. */
+const base = z.string().regex(/^\/(?:[\u0021-\u007e]+\/)?$/u);
 const mappingSchema = z.object({
-  base: z.object({ assets: z.string(), pages: z.union([z.string(), z.literal(false)]) }),
+  base: z.object({ assets: base, pages: z.union([base, z.literal(false)]) }),
   aliases: z.enum(["none", "directory", "clean", "function"]),
   queries: z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]),
 });
@@ -55,11 +57,11 @@ export function parseBaseline(text: string): ParsedBaseline {
   if (!head.success) {
     const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
     if (found.success && found.data.kind !== kind) {
-      return { unusable: `it is of another kind (${oneLine(JSON.stringify(found.data.kind ?? null))})` };
+      return { unusable: `it is of another kind (${shownJson(found.data.kind)})` };
     }
     if (found.success && found.data.version !== version) {
       return {
-        unusable: `its version is ${oneLine(JSON.stringify(found.data.version ?? null))}, and this tool reads ${version}`,
+        unusable: `its version is ${shownJson(found.data.version)}, and this tool reads ${version}`,
       };
     }
     return { unusable: oneLine(z.prettifyError(head.error)) };

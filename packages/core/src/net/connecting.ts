@@ -6,7 +6,7 @@ export interface Connecting {
   /** The same connector, whose connections can be ended while they are made. */
   watched(connector: buildConnector.connector): buildConnector.connector;
   /** Ends them all. A request that waited for one fails, and may be sent again. */
-  readonly end: () => void;
+  end(): void;
 }
 
 export function createConnecting(): Connecting {

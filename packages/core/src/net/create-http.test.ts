@@ -1,7 +1,9 @@
 import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startHost } from "../test/http-host.ts";
+import { listen } from "../test/tls-server.ts";
 import { createHttp } from "./create-http.ts";
 import { HttpError } from "./http.ts";
 
@@ -14,6 +16,36 @@ async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 describe("createHttp", () => {
+  it.each([
+    ["a proxy that", (port: number) => ({ https_proxy: `http://127.0.0.1:${port}` }), "https://edge.invalid/"],
+    [
+      "a proxy behind TLS that",
+      (port: number) => ({ https_proxy: `https://127.0.0.1:${port}` }),
+      "https://edge.invalid/",
+    ],
+    ["a host that", () => ({}), undefined],
+  ])("waits no longer than it may for %s takes a connection and says nothing", async (_who, envOf, url) => {
+    const server = createTcpServer();
+    const port = await listen(server);
+    const http = createHttp(envOf(port), () => {});
+    const request = { ...get, url: url ?? `https://localhost:${port}/` };
+    for (const end of ["signal", "timeout"]) {
+      const connected = once(server, "connection") as Promise<[Socket]>;
+      const stop = new AbortController();
+      const asked = http({ ...request, ...(end === "signal" ? { signal: stop.signal } : { timeout: 200 }) });
+      const refused = asked.catch((error: unknown) => error);
+      const [socket] = await connected;
+      const closed = once(
+        socket.resume().on("error", () => {}),
+        "close",
+      );
+      if (end === "signal") stop.abort(new Error("enough"));
+      expect(String(await refused)).toContain(end === "signal" ? "enough" : "did not answer in time");
+      // Nothing keeps the process alive.
+      await closed;
+    }
+  });
+
   it("sends method, path, headers and body as they are, and hands on the answer", async () => {
     const host = await startHost((request, response) => {
       const { method, url, headers } = request;

@@ -30,15 +30,18 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
   const open = async (proxy: string | undefined): Promise<Dispatcher> => {
     // By its file: Bun answers "undici" with something of its own, which knows no proxies, no certificates and no
     // redirects of ours.
-    const { Agent, ProxyAgent, buildConnector } = await import("undici/index.js");
+    const { Agent, Pool, ProxyAgent, buildConnector } = await import("undici/index.js");
     certificates ??= trustedCertificates(env, warn);
     const ca = await certificates;
     const connect = { timeout: connectTimeout, ...(ca && { ca }) };
     if (proxy === undefined) return new Agent({ connect: connecting.watched(buildConnector(connect)) });
-    return new ProxyAgent({ uri: proxy, connect, requestTls: connect, proxyTls: connect });
+    const clientFactory = (origin: URL, options: { readonly connect?: unknown }) => {
+      const connector = options.connect as ReturnType<typeof buildConnector>;
+      return new Pool(origin, { ...options, connect: connecting.watched(connector) });
+    };
+    return new ProxyAgent({ uri: proxy, connect, requestTls: connect, proxyTls: connect, clientFactory });
   };
-  const agentFor = (url: URL): Promise<Dispatcher> => {
-    const proxy = proxyFor(url, env);
+  const agentFor = (proxy: string | undefined): Promise<Dispatcher> => {
     const agent = agents.get(proxy) ?? open(proxy);
     agents.set(proxy, agent);
     return agent;
@@ -49,10 +52,15 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
     const end = AbortSignal.timeout(Math.max(1, Math.ceil(request.timeout)));
     const failed = (error: unknown) => failureOf(end.aborted ? end.reason : error, request, url.host);
     const stop = request.signal ? AbortSignal.any([request.signal, end]) : end;
-    const agent = await agentFor(url);
-    stop.addEventListener("abort", connecting.end);
+    const proxy = proxyFor(url, env);
+    const agent = await agentFor(proxy);
+    const progress = { hasLeft: false };
+    const leaves = () => {
+      progress.hasLeft = true;
+      request.onLeave?.();
+    };
     try {
-      const answer = await tellWhenLeaving(agent, request.onLeave).request({
+      const asked = tellWhenLeaving(agent, leaves).request({
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
@@ -60,6 +68,7 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
         body: request.body ?? null,
         signal: stop,
       });
+      const answer = await unlessAborted(asked, stop);
       return {
         status: answer.statusCode,
         headers: joinHeaders(answer.headers),
@@ -67,10 +76,18 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
         discard: () => answer.body.dump(),
       };
     } catch (error) {
+      if (stop.aborted && !progress.hasLeft) giveUp(agent, proxy);
       throw failed(error);
-    } finally {
-      stop.removeEventListener("abort", connecting.end);
     }
+  };
+
+  /** What else waits for a connection that was not made in time fails, and may be sent again over a new one. */
+  const giveUp = (agent: Dispatcher, proxy: string | undefined) => {
+    connecting.end();
+    if (proxy === undefined) return;
+    // A proxy that took the connection and says nothing is no connection that is being made.
+    agents.delete(proxy);
+    void agent.destroy();
   };
 
   const close = async () => {
@@ -80,6 +97,20 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
   };
 
   return Object.assign(send, { close });
+}
+
+/** undici listens to a signal only once there is a connection. */
+async function unlessAborted<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", stop);
+  });
+  try {
+    return await Promise.race([asked, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
 }
 
 async function* withOurErrors(body: AsyncIterable<Uint8Array>, failed: (error: unknown) => unknown) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { planSettingsSchema } from "../options/table/plan-settings-schema.ts";
 import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
-import { oneLine } from "../system/shorten.ts";
+import { oneLine, shownJson } from "../system/shorten.ts";
 import { isAsWritten, planKind, planVersion } from "./format-plan.ts";
 import { isManifestEntry, isObject, isTarget, isText, isTexts } from "./plan-entries.ts";
 import { PlanError, type PlanFile } from "./plan-file.ts";
@@ -107,10 +107,9 @@ function parseList<Value>(
 
 function whyInvalid(json: unknown, error: z.ZodError): string {
   const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
-  if (found.success && found.data.kind !== planKind)
-    return `it is of another kind (${oneLine(JSON.stringify(found.data.kind ?? null))})`;
+  if (found.success && found.data.kind !== planKind) return `it is of another kind (${shownJson(found.data.kind)})`;
   if (found.success && found.data.version !== planVersion) {
-    return `its version is ${oneLine(JSON.stringify(found.data.version ?? null))}, and this tool reads ${planVersion}`;
+    return `its version is ${shownJson(found.data.version)}, and this tool reads ${planVersion}`;
   }
   return oneLine(z.prettifyError(error));
 }

@@ -4,6 +4,11 @@ export function oneLine(text: string): string {
   return plain.length > 200 ? `${plain.slice(0, 200)}…` : plain;
 }
 
+/** A foreign value as part of a line of our own. */
+export function shownJson(value: unknown): string {
+  return value === undefined ? "undefined" : oneLine(JSON.stringify(value));
+}
+
 const mostNamed = 5;
 
 /** The first few of many names, and how many more there are. */
