@@ -40,8 +40,8 @@ describe("public names", () => {
       @global-edge-purge/core/default-exclude
         defaultExclude
       @global-edge-purge/core/inspect
-        examineBuilds, examineSetup, explainUrl, type BuildsQuestion, type Fact, type Finding,
-        type SetupQuestion, type UrlQuestion
+        examineBuilds, examineSetup, explainUrl, knownEdgeIds, type BuildsQuestion, type Fact,
+        type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
         createAssetFilter, dotenvNames, gitIgnores, parseReport, readDotenv, readTextFile,
         removeReport, removeStaleReport, reportUnstarted, shownPath, type Dotenv,

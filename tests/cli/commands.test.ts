@@ -68,6 +68,23 @@ describe("every command, as users run it", { timeout }, () => {
     });
   });
 
+  it("keys from a file, what the last run became, and apps that must have a plan", async () => {
+    const { env, site } = await start();
+    const { NCLOUD_ACCESS_KEY_ID: access, NCLOUD_SECRET_ACCESS_KEY: secret, ...keyless } = env;
+    site.write("deploy.env", `NCLOUD_ACCESS_KEY_ID=${access}\nNCLOUD_SECRET_ACCESS_KEY=${secret}\n`);
+    const keys = ["--env-file", "deploy.env"];
+    expect(await cli(site, ["plan", ...folder], keyless)).toMatchObject({ ended: 0 });
+    expect(await cli(site, ["doctor"], keyless)).toMatchObject({ stdout: expect.stringContaining("are for 1.") });
+    const lacking = await cli(site, ["send", ...keys, "--require", ".", "apps/other"], keyless);
+    expect(lacking).toMatchObject({ ended: 2, stderr: expect.stringContaining("There is no plan of apps/other.") });
+    expect(await cli(site, ["send", ...keys, "--require", "."], keyless)).toMatchObject({ ended: 0 });
+    const status = await cli(site, ["status", ...keys], keyless);
+    expect(status).toMatchObject({ ended: 0, stdout: expect.stringMatching(/\n3720001 +\w+ +URL /) });
+    expect(await cli(site, ["purge", "--report", ...keys], keyless)).toMatchObject({ ended: 0 });
+    // Node itself refuses such a file, with an exit code of its own.
+    expect((await cli(site, ["status", "--env-file", "nowhere.env"], keyless)).ended).not.toBe(0);
+  });
+
   it("explains itself, and suggests the flag or command that was meant", async () => {
     const { cli } = await start();
     const [help, flag, command] = await Promise.all([cli(["--help"]), cli(["run", "--evn", "x"]), cli(["snd"])]);

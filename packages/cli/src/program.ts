@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
 import { addFlags, type Flags } from "./flags.ts";
 import { examples } from "./help-examples.ts";
+import type { SendFlags } from "./commands/send.ts";
 import type { ProgramContext } from "./program-context.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -67,7 +68,8 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
 
   add("send", "Send plans that builds wrote, once their files are on the origin")
     .argument("[files...]", "plans (default: those of the environment in .global-edge-purge)")
-    .action(async (files: string[], flags: Flags) =>
+    .option("--require <dirs...>", "apps that must have a plan among them; without files, theirs are sent")
+    .action(async (files: string[], flags: SendFlags) =>
       end(await (await import("./commands/send.ts")).sendCommand(files, flags, context)),
     );
 
