@@ -47,8 +47,8 @@ describe("public names", () => {
         removeReport, removeStaleReport, reportUnstarted, shownPath, type Dotenv,
         unignoredKeyFiles
       @global-edge-purge/core/option-table
-        inertText, optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
-        OptionName, type OptionsOf, type OptionsWith
+        annotator, inertText, optionRows, optionTable, optionsMarked, type Annotate, type
+        CommandName, type OptionFlag, type OptionName, type OptionsOf, type OptionsWith
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace

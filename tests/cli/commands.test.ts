@@ -1,7 +1,8 @@
 import { createEmulator, hold, type Emulator } from "@global-edge-purge/emulator";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { bin, cli, cliEnvironment, startCli } from "./start-cli.ts";
@@ -83,6 +84,27 @@ describe("every command, as users run it", { timeout }, () => {
     expect(await cli(site, ["purge", "--report", ...keys], keyless)).toMatchObject({ ended: 0 });
     // Node itself refuses such a file, with an exit code of its own.
     expect((await cli(site, ["status", "--env-file", "nowhere.env"], keyless)).ended).not.toBe(0);
+  });
+
+  it("in GitHub Actions: annotations and a summary, in which a hostile name is text", async () => {
+    const { env, site } = await start({ "dist/::error::x|<b>.txt": "1", "dist/a*\n::add-mask::y.txt": "1" });
+    const summary = join(site.outside, "summary.md");
+    const github = { ...env, GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary };
+    const ran = await cli(site, ["run", "dist", "--edge-id", "1"], github);
+    expect(ran).toMatchObject({ ended: 3, stdout: "" });
+    const commands = ran.stderr.split("\n").filter((line) => line.trimStart().startsWith("::"));
+    expect(commands).toEqual([
+      expect.stringMatching(/^::warning title=BASELINE_MISSING::No baseline for edge 1/),
+      expect.stringMatching(/^::warning title=NOT_EXPRESSIBLE::a\*\\x0a::add-mask::y\.txt: /),
+      expect.stringMatching(/^::error title=Global Edge purge partial::Partly purged: .*%0A/),
+    ]);
+    const refused = await cli(site, ["run", "nowhere", "--edge-id", "1"], github);
+    expect(refused.stderr).toMatch(/^::error title=OUTPUT_MISSING::.+%0A.+$/m);
+    const text = readFileSync(summary, "utf8");
+    expect(text).toContain("**partial**");
+    expect(text).toContain("| /&#58;&#58;error&#58;&#58;x&#37;7C&#37;3Cb&#37;3E.txt | missing-baseline |");
+    expect(text).toContain("| a&#42;&#92;x0a&#58;&#58;add-mask&#58;&#58;y.txt | 1 | expressible |");
+    expect(text).toContain("**failed** (OUTPUT&#95;MISSING)");
   });
 
   it("explains itself, and suggests the flag or command that was meant", async () => {

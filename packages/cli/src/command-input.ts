@@ -45,7 +45,7 @@ export async function readInput(
   context: ProgramContext,
   fixed: UncheckedOptions | ((place: CommandPlace) => UncheckedOptions) = {},
 ): Promise<CommandInput> {
-  const { env, workingDirectory, signal, printError } = context;
+  const { env, workingDirectory, signal, printError, annotate } = context;
   const { options: config, projectDirectory } = await loadConfig(flags.config, workingDirectory);
   const environment = environmentOf(config, flags.env, env["GLOBAL_EDGE_PURGE_ENV"]);
   const { environment: _named, ...own } = optionsOfFlags(flags, workingDirectory);
@@ -65,7 +65,7 @@ export async function readInput(
     own: { ...ownOptions, ...decided },
     config,
     options: mergeOptions(config, given, environment, flags.env !== undefined),
-    system: createSystem({ env, signal, write: printError, dotenv }),
+    system: createSystem({ env, signal, write: printError, dotenv, ...(annotate && { annotate }) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type CommandName, inertText } from "@global-edge-purge/core/option-table";
+import { annotator, type CommandName, inertText } from "@global-edge-purge/core/option-table";
 import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
 import { addFlags, type Flags } from "./flags.ts";
@@ -16,8 +16,10 @@ const { version }: { readonly version: string } = createRequire(import.meta.url)
  * @returns the exit code: that of the verdict, 1 for an error, 2 for wrong usage
  */
 export async function runProgram(args: readonly string[], given: ProgramContext): Promise<number> {
+  const annotate = annotator(given.env, given.printError);
   const context: ProgramContext = {
     ...given,
+    ...(annotate && { annotate }),
     print: (text) => given.print(inertText(text)),
     printError: (text) => given.printError(inertText(text)),
   };
@@ -35,8 +37,8 @@ export async function runProgram(args: readonly string[], given: ProgramContext)
     await removeOldReport(args, context);
     // Commander has said what is wrong.
     if (error instanceof CommanderError) return 2;
-    const { describeFailure, exitCodeOf } = await import("./ending.ts");
-    context.printError(describeFailure(error));
+    const { tellFailure, exitCodeOf } = await import("./ending.ts");
+    tellFailure(error, context);
     return exitCodeOf(error);
   }
 }
@@ -57,13 +59,17 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     addFlags(program.command(name), name).summary(summary).description(summary).addHelpText("after", examples[name]);
 
   add("run", "Compare a folder with what the edge serves, and purge what changed")
+    .argument("[dir]", "the folder that the build wrote, in place of --dir")
     .option("--adopt", "record the folder as what the edge serves, and send nothing")
-    .action(async (flags: Flags) => end(await (await import("./commands/purge-folder.ts")).runCommand(flags, context)));
+    .action(async (dir: string | undefined, flags: Flags) =>
+      end(await (await import("./commands/purge-folder.ts")).runCommand(withDirectory(dir, flags), context)),
+    );
 
   add("plan", "Compare as run does, and write the plan for send to send after the upload")
+    .argument("[dir]", "the folder that the build wrote, in place of --dir")
     .option("--out <file>", "the plan (default: .global-edge-purge/<env>/plan.json)")
-    .action(async (flags: Flags) =>
-      end(await (await import("./commands/purge-folder.ts")).planCommand(flags, context)),
+    .action(async (dir: string | undefined, flags: Flags) =>
+      end(await (await import("./commands/purge-folder.ts")).planCommand(withDirectory(dir, flags), context)),
     );
 
   add("send", "Send plans that builds wrote, once their files are on the origin")
@@ -106,6 +112,18 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     .option("--build <command>", "also build twice, without purging, and say what differs")
     .action(async (flags: Flags) => end(await (await import("./commands/doctor.ts")).doctorCommand(flags, context)));
   return program;
+}
+
+/** @throws UsageError `DIRECTORY_TWICE` */
+function withDirectory(dir: string | undefined, flags: Flags): Flags {
+  if (dir === undefined) return flags;
+  const { dir: other } = flags;
+  if (typeof other === "string") {
+    throw new UsageError("DIRECTORY_TWICE", `Two folders are given: ${dir} and --dir ${other}.`, {
+      next: "Give one: run dist means run --dir dist.",
+    });
+  }
+  return { ...flags, dir };
 }
 
 /**
