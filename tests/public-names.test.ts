@@ -25,7 +25,10 @@ function publicNames(): string {
 describe("public names", () => {
   it("are these and no others", () => {
     expect(publicNames()).toMatchInlineSnapshot(`
-      "@global-edge-purge/core
+      "global-edge-purge
+        defaultExclude, defineConfig, type AliasFunction, type Aliases, type EnvironmentOptions,
+        type GlobalEdgePurgeOptions
+      @global-edge-purge/core
         GlobalEdgePurgeError, PlanError, adoptBuild, createSystem, forgetEdges, purgeBuild,
         purgeTargets, sendPlans, type BaselineStore, type Clock, type EnvironmentVariables, type
         FinishedBuild, type ForgottenEdges, type PlanErrorCode, type PurgeReport, type
@@ -93,11 +96,11 @@ describe("public names", () => {
       @global-edge-purge/unplugin/vuepress
         default, globalEdgePurge
       @global-edge-purge/vite
-        default, defaultExclude, globalEdgePurge, type AliasFunction, type Aliases, type
-        EnvironmentOptions, type GlobalEdgePurgeOptions
+        default, defaultExclude, defineConfig, globalEdgePurge, type AliasFunction, type Aliases,
+        type EnvironmentOptions, type GlobalEdgePurgeOptions
       @global-edge-purge/webpack
-        GlobalEdgePurgePlugin, default, defaultExclude, type AliasFunction, type Aliases, type
-        EnvironmentOptions, type GlobalEdgePurgeOptions
+        GlobalEdgePurgePlugin, default, defaultExclude, defineConfig, type AliasFunction, type
+        Aliases, type EnvironmentOptions, type GlobalEdgePurgeOptions
       "
     `);
   });

@@ -1,10 +1,11 @@
 import { createEmulator, hold, type Emulator } from "@global-edge-purge/emulator";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { folderOf } from "../harness/workspace.ts";
 import { bin, cli, cliEnvironment, startCli } from "./start-cli.ts";
 import { createTestSite, type SiteFiles, type TestSite } from "./test-site.ts";
 
@@ -84,6 +85,19 @@ describe("every command, as users run it", { timeout }, () => {
     expect(await cli(site, ["purge", "--report", ...keys], keyless)).toMatchObject({ ended: 0 });
     // Node itself refuses such a file, with an exit code of its own.
     expect((await cli(site, ["status", "--env-file", "nowhere.env"], keyless)).ended).not.toBe(0);
+  });
+
+  it("reads the config of the docs, which imports from the installed package", async () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/command-line.md"), "utf8");
+    const config = /```ts\n([^]*?)```/u.exec(page)?.[1] ?? "";
+    const { cli, site, emulator } = await start({ "public/index.html": "1", "global-edge-purge.config.ts": config });
+    mkdirSync(join(site.directory, "node_modules"));
+    symlinkSync(folderOf("global-edge-purge"), join(site.directory, "node_modules/global-edge-purge"), "dir");
+    expect(await cli(["plan", "--env", "staging"])).toMatchObject({
+      ended: 0,
+      stderr: expect.stringContaining("Global Edge purge: staging, edge 11200"),
+    });
+    expect(emulator.requests).toEqual([]);
   });
 
   it("in GitHub Actions: annotations and a summary, in which a hostile name is text", async () => {
