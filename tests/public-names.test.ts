@@ -25,7 +25,10 @@ function publicNames(): string {
 describe("public names", () => {
   it("are these and no others", () => {
     expect(publicNames()).toMatchInlineSnapshot(`
-      "@global-edge-purge/core
+      "global-edge-purge
+        defaultExclude, defineConfig, type AliasFunction, type Aliases, type EnvironmentOptions,
+        type GlobalEdgePurgeOptions
+      @global-edge-purge/core
         GlobalEdgePurgeError, PlanError, adoptBuild, createSystem, forgetEdges, purgeBuild,
         purgeTargets, sendPlans, type BaselineStore, type Clock, type EnvironmentVariables, type
         FinishedBuild, type ForgottenEdges, type PlanErrorCode, type PurgeReport, type
@@ -40,15 +43,15 @@ describe("public names", () => {
       @global-edge-purge/core/default-exclude
         defaultExclude
       @global-edge-purge/core/inspect
-        examineBuilds, examineSetup, explainUrl, type BuildsQuestion, type Fact, type Finding,
-        type SetupQuestion, type UrlQuestion
+        examineBuilds, examineSetup, explainUrl, knownEdgeIds, type BuildsQuestion, type Fact,
+        type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
         createAssetFilter, dotenvNames, gitIgnores, parseReport, readDotenv, readTextFile,
         removeReport, removeStaleReport, reportUnstarted, shownPath, type Dotenv,
         unignoredKeyFiles
       @global-edge-purge/core/option-table
-        inertText, optionRows, optionTable, optionsMarked, type CommandName, type OptionFlag, type
-        OptionName, type OptionsOf, type OptionsWith
+        annotator, inertText, optionRows, optionTable, optionsMarked, type Annotate, type
+        CommandName, type OptionFlag, type OptionName, type OptionsOf, type OptionsWith
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace
@@ -93,11 +96,11 @@ describe("public names", () => {
       @global-edge-purge/unplugin/vuepress
         default, globalEdgePurge
       @global-edge-purge/vite
-        default, defaultExclude, globalEdgePurge, type AliasFunction, type Aliases, type
-        EnvironmentOptions, type GlobalEdgePurgeOptions
+        default, defaultExclude, defineConfig, globalEdgePurge, type AliasFunction, type Aliases,
+        type EnvironmentOptions, type GlobalEdgePurgeOptions
       @global-edge-purge/webpack
-        GlobalEdgePurgePlugin, default, defaultExclude, type AliasFunction, type Aliases, type
-        EnvironmentOptions, type GlobalEdgePurgeOptions
+        GlobalEdgePurgePlugin, default, defaultExclude, defineConfig, type AliasFunction, type
+        Aliases, type EnvironmentOptions, type GlobalEdgePurgeOptions
       "
     `);
   });

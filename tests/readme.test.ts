@@ -106,6 +106,7 @@ describe.each(readmes)("%s", (readme) => {
   it("builds, uploads and sends, prints what it says, and a visitor between two steps sees nothing stale afterwards", async () => {
     const site = await startSite(readme);
     const commands = commandsOf(readme);
+    site.edit("vite.config.js", 'when: "deploy"', 'when: "deploy", aliases: "directory"');
     await site.run(commands);
     const before = await site.visit("/");
     await site.visit("/about/");

@@ -18,6 +18,8 @@ import { UsageError } from "./usage-error.ts";
 /** What every command starts from. */
 export interface CommandInput {
   readonly environment: string;
+  /** Whether the options, the environment or a `.env` file name an edge. */
+  readonly namesEdge: boolean;
   /** Where relative paths of the config start. Absolute. */
   readonly projectDirectory: string;
   /** Of the command line alone, unchecked. */
@@ -32,7 +34,7 @@ export interface CommandInput {
 }
 
 /** What options may depend on that a command finds out by itself. */
-export type CommandPlace = Pick<CommandInput, "environment" | "projectDirectory" | "own">;
+export type CommandPlace = Pick<CommandInput, "environment" | "projectDirectory" | "own" | "namesEdge">;
 
 /**
  * @param fixed what the command itself decides
@@ -43,21 +45,27 @@ export async function readInput(
   context: ProgramContext,
   fixed: UncheckedOptions | ((place: CommandPlace) => UncheckedOptions) = {},
 ): Promise<CommandInput> {
-  const { env, workingDirectory, signal, printError } = context;
+  const { env, workingDirectory, signal, printError, annotate } = context;
   const { options: config, projectDirectory } = await loadConfig(flags.config, workingDirectory);
   const environment = environmentOf(config, flags.env, env["GLOBAL_EDGE_PURGE_ENV"]);
   const { environment: _named, ...own } = optionsOfFlags(flags, workingDirectory);
   const ownOptions = { ...optionsOfEnvironment(config, environment), ...own };
-  const decided = typeof fixed === "function" ? fixed({ environment, projectDirectory, own: ownOptions }) : fixed;
+  const dotenv = dotenvOf(flags, environment, workingDirectory);
+  const namesEdge =
+    ownOptions.edgeId !== undefined ||
+    [env, dotenv.variables].some((variables) => variables["GLOBAL_EDGE_PURGE_EDGE_ID"]?.trim());
+  const place = { environment, projectDirectory, own: ownOptions, namesEdge };
+  const decided = typeof fixed === "function" ? fixed(place) : fixed;
   const given = { ...own, ...decided };
   return {
     environment,
     projectDirectory,
+    namesEdge,
     given,
     own: { ...ownOptions, ...decided },
     config,
     options: mergeOptions(config, given, environment, flags.env !== undefined),
-    system: createSystem({ env, signal, write: printError, dotenv: dotenvOf(flags, environment, workingDirectory) }),
+    system: createSystem({ env, signal, write: printError, dotenv, ...(annotate && { annotate }) }),
   };
 }
 

@@ -27,6 +27,13 @@ export function printReport(
   return exitCodes[report.verdict];
 }
 
+/** Tells what was thrown: at the run of a CI service that shows such messages, else as text. */
+export function tellFailure(error: unknown, { annotate, printError }: ProgramContext): void {
+  if (annotate && error instanceof GlobalEdgePurgeError) {
+    annotate("error", error.code, `${error.message}\n${error.next}`);
+  } else printError(describeFailure(error));
+}
+
 /**
  * What to print for something that was thrown: what is wrong, then what to do. Only a defect of ours shows its stack.
  */

@@ -9,6 +9,18 @@ export function findPlans(projectDirectory: string, environment: string): readon
   return findInState(projectDirectory, environment, "plan.json");
 }
 
+/** The plans that lie beside a project, of all environments but one. */
+export function otherPlans(
+  projectDirectory: string,
+  environment: string,
+): readonly { readonly environment: string; readonly path: string }[] {
+  const names = foldersIn(join(projectDirectory, ".global-edge-purge")).toSorted();
+  return names
+    .filter((name) => name !== environment.normalize("NFC"))
+    .flatMap((name) => findPlans(projectDirectory, name).map((path) => ({ environment: name, path })))
+    .filter(({ path }) => existsSync(path));
+}
+
 /** Files of that name in the folder of an environment, and in that of each of its output directories, in the same way. */
 export function findInState(projectDirectory: string, environment: string, file: string): readonly string[] {
   const folder = join(projectDirectory, ".global-edge-purge", environment.normalize("NFC"));

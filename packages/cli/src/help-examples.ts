@@ -45,6 +45,7 @@ on where it was, and an old plan sent again rolls the edge back.
 Examples:
   $ global-edge-purge send
   $ global-edge-purge send apps/*/.global-edge-purge/production/plan.json  # many apps, in the fewest requests
+  $ global-edge-purge send --require apps/shop apps/blog                   # fails where one of them has no plan
   $ global-edge-purge send old.plan.json                                   # after the old files were uploaded again
 ${keys}
 ${codes}

@@ -1,4 +1,5 @@
 import type { EnvironmentVariables } from "@global-edge-purge/core";
+import type { Annotate } from "@global-edge-purge/core/option-table";
 
 /** What the program needs from the process that it runs in. */
 export interface ProgramContext {
@@ -6,6 +7,8 @@ export interface ProgramContext {
   readonly print: (text: string) => void;
   /** Writes to standard error: everything else that people read. */
   readonly printError: (text: string) => void;
+  /** Shows a message at the run of a CI service. `runProgram` sets it where the service shows such messages. */
+  readonly annotate?: Annotate;
   readonly env: EnvironmentVariables;
   /** Absolute. */
   readonly workingDirectory: string;

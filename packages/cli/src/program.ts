@@ -1,8 +1,9 @@
-import { type CommandName, inertText } from "@global-edge-purge/core/option-table";
+import { annotator, type CommandName, inertText } from "@global-edge-purge/core/option-table";
 import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
 import { addFlags, type Flags } from "./flags.ts";
 import { examples } from "./help-examples.ts";
+import type { SendFlags } from "./commands/send.ts";
 import type { ProgramContext } from "./program-context.ts";
 
 const { version }: { readonly version: string } = createRequire(import.meta.url)("../package.json");
@@ -14,8 +15,10 @@ const { version }: { readonly version: string } = createRequire(import.meta.url)
  * @returns the exit code: that of the verdict, 1 for an error, 2 for wrong usage
  */
 export async function runProgram(args: readonly string[], given: ProgramContext): Promise<number> {
+  const annotate = annotator(given.env, given.printError);
   const context: ProgramContext = {
     ...given,
+    ...(annotate && { annotate }),
     print: (text) => given.print(inertText(text)),
     printError: (text) => given.printError(inertText(text)),
   };
@@ -33,8 +36,8 @@ export async function runProgram(args: readonly string[], given: ProgramContext)
     await removeOldReport(args, context);
     // Commander has said what is wrong.
     if (error instanceof CommanderError) return 2;
-    const { describeFailure, exitCodeOf } = await import("./ending.ts");
-    context.printError(describeFailure(error));
+    const { tellFailure, exitCodeOf } = await import("./ending.ts");
+    tellFailure(error, context);
     return exitCodeOf(error);
   }
 }
@@ -55,18 +58,23 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
     addFlags(program.command(name), name).summary(summary).description(summary).addHelpText("after", examples[name]);
 
   add("run", "Compare a folder with what the edge serves, and purge what changed")
+    .argument("[dir]", "the folder that the build wrote, in place of --dir")
     .option("--adopt", "record the folder as what the edge serves, and send nothing")
-    .action(async (flags: Flags) => end(await (await import("./commands/purge-folder.ts")).runCommand(flags, context)));
+    .action(async (dir: string | undefined, flags: Flags) =>
+      end(await (await import("./commands/purge-folder.ts")).runCommand(dir, flags, context)),
+    );
 
   add("plan", "Compare as run does, and write the plan for send to send after the upload")
+    .argument("[dir]", "the folder that the build wrote, in place of --dir")
     .option("--out <file>", "the plan (default: .global-edge-purge/<env>/plan.json)")
-    .action(async (flags: Flags) =>
-      end(await (await import("./commands/purge-folder.ts")).planCommand(flags, context)),
+    .action(async (dir: string | undefined, flags: Flags) =>
+      end(await (await import("./commands/purge-folder.ts")).planCommand(dir, flags, context)),
     );
 
   add("send", "Send plans that builds wrote, once their files are on the origin")
     .argument("[files...]", "plans (default: those of the environment in .global-edge-purge)")
-    .action(async (files: string[], flags: Flags) =>
+    .option("--require <dirs...>", "apps that must have a plan among them; without files, theirs are sent")
+    .action(async (files: string[], flags: SendFlags) =>
       end(await (await import("./commands/send.ts")).sendCommand(files, flags, context)),
     );
 

@@ -7,6 +7,8 @@ export type UsageErrorCode =
   | "ENV_FILE_UNREADABLE"
   /** Neither a flag nor the config says which folder the build wrote. */
   | "DIRECTORY_MISSING"
+  /** One folder as an argument, and one as `--dir`. */
+  | "DIRECTORY_TWICE"
   /** A flag or an argument is there, and holds nothing. */
   | "VALUE_EMPTY"
   /** A URL that names no host. */

@@ -21,5 +21,6 @@ describe("the entry for Vite", () => {
     expect(plugin.default).toBe(plugin);
     expect(plugin.globalEdgePurge).toBe(plugin);
     expect(plugin.defaultExclude).toBe(defaultExclude);
+    expect(plugin.defineConfig(options)).toBe(options);
   });
 });

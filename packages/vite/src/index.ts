@@ -26,6 +26,12 @@ interface PluginWithExports extends PluginFunction {
   readonly default: PluginFunction;
   readonly globalEdgePurge: PluginFunction;
   readonly defaultExclude: readonly string[];
+  readonly defineConfig: (options: GlobalEdgePurgeOptions) => GlobalEdgePurgeOptions;
+}
+
+/** Returns the options as they are: an editor then knows what may stand in them, wherever they are written. */
+function defineConfig(options: GlobalEdgePurgeOptions): GlobalEdgePurgeOptions {
+  return options;
 }
 
 /**
@@ -39,6 +45,6 @@ interface PluginWithExports extends PluginFunction {
 const globalEdgePurge = function globalEdgePurge(options) {
   return createPlugin(options);
 } as PluginWithExports;
-Object.assign(globalEdgePurge, { default: globalEdgePurge, globalEdgePurge, defaultExclude });
+Object.assign(globalEdgePurge, { default: globalEdgePurge, globalEdgePurge, defaultExclude, defineConfig });
 
-export { defaultExclude, globalEdgePurge as default, globalEdgePurge };
+export { defaultExclude, defineConfig, globalEdgePurge as default, globalEdgePurge };

@@ -22,5 +22,6 @@ describe("the entry for webpack", () => {
     expect(plugin.default).toBe(plugin);
     expect(plugin.GlobalEdgePurgePlugin).toBe(plugin);
     expect(plugin.defaultExclude).toBe(defaultExclude);
+    expect(plugin.defineConfig(options)).toBe(options);
   });
 });

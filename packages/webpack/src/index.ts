@@ -27,6 +27,12 @@ interface PluginWithExports extends PluginFunction {
   readonly default: PluginFunction;
   readonly GlobalEdgePurgePlugin: PluginFunction;
   readonly defaultExclude: readonly string[];
+  readonly defineConfig: (options: GlobalEdgePurgeOptions) => GlobalEdgePurgeOptions;
+}
+
+/** Returns the options as they are: an editor then knows what may stand in them, wherever they are written. */
+function defineConfig(options: GlobalEdgePurgeOptions): GlobalEdgePurgeOptions {
+  return options;
 }
 
 /**
@@ -40,6 +46,11 @@ interface PluginWithExports extends PluginFunction {
 const GlobalEdgePurgePlugin = function GlobalEdgePurgePlugin(options?: GlobalEdgePurgeOptions): GlobalEdgePurgePlugin {
   return Object.assign(Object.create(GlobalEdgePurgePlugin.prototype) as object, globalEdgePurge(options));
 } as PluginWithExports;
-Object.assign(GlobalEdgePurgePlugin, { default: GlobalEdgePurgePlugin, GlobalEdgePurgePlugin, defaultExclude });
+Object.assign(GlobalEdgePurgePlugin, {
+  default: GlobalEdgePurgePlugin,
+  GlobalEdgePurgePlugin,
+  defaultExclude,
+  defineConfig,
+});
 
-export { defaultExclude, GlobalEdgePurgePlugin as default, GlobalEdgePurgePlugin };
+export { defaultExclude, defineConfig, GlobalEdgePurgePlugin as default, GlobalEdgePurgePlugin };

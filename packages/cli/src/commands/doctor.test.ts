@@ -62,6 +62,17 @@ describe("doctor", () => {
     expect(out.match(/There is no usable baseline .*baseline\.json/g)).toHaveLength(2);
   });
 
+  it("takes the edges from the plan where no option names them, and says so", async () => {
+    const site = await startSite({ "dist/index.html": "1" });
+    await site.cli(["plan", "--dir", "dist", "--edge-id", "1,2"]);
+    const { exitCode, out } = await site.cli(["doctor"]);
+    expect(exitCode).toBe(0);
+    expect(out).toContain("No option here names an edge; the plan and the baseline are for 1, 2.");
+    expect(out).toContain("Edge 2 is running");
+    expect((await site.cli(["doctor"], { env: { GLOBAL_EDGE_PURGE_EDGE_ID: "2" } })).out).not.toContain("Edge 1 ");
+    expect(await site.cli(["explain", "/"])).toMatchObject({ exitCode: 0, out: expect.stringContaining("edge 2") });
+  });
+
   it("speaks plainly", async () => {
     const site = await startSite(config());
     const { out } = await site.cli(["doctor"]);

@@ -1,6 +1,7 @@
 import { examineBuilds, examineSetup, type Finding } from "@global-edge-purge/core/inspect";
 import { gitIgnores } from "@global-edge-purge/core/internal";
 import { readInput, readText } from "../command-input.ts";
+import { edgesOfState } from "../known-edges.ts";
 import type { Flags } from "../flags.ts";
 import { environmentSource } from "../merge-options.ts";
 import type { ProgramContext } from "../program-context.ts";
@@ -14,7 +15,11 @@ export async function doctorCommand(
   flags: Flags & { readonly build?: string },
   context: ProgramContext,
 ): Promise<number> {
-  const { options, environment, projectDirectory, system, config } = await readInput(flags, context);
+  const { options, environment, projectDirectory, system, config, own, namesEdge } = await readInput(
+    flags,
+    context,
+    edgesOfState,
+  );
   const build = { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true };
   const setup = await examineSetup(
     {
@@ -32,6 +37,10 @@ export async function doctorCommand(
     ? await examineBuilds({ options, build, runBuild: () => runBuild(command, context) }, system)
     : [];
   const findings = [...setup, ...builds];
+  if (!namesEdge && Array.isArray(own.edgeId)) {
+    const message = `No option here names an edge; the plan and the baseline are for ${own.edgeId.join(", ")}.`;
+    findings.unshift({ level: "good", code: "EDGES_OF_STATE", message });
+  }
   context.print(flags.json ? `${JSON.stringify(findings, null, 2)}\n` : findings.map(describeFinding).join(""));
   return findings.some(({ level }) => level === "problem") ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import { shownPath } from "@global-edge-purge/core/internal";
 import { resolveOptions } from "@global-edge-purge/core/options";
 import { existsSync } from "node:fs";
 import { readInput, readText } from "../command-input.ts";
+import { edgesOfState } from "../known-edges.ts";
 import type { Flags } from "../flags.ts";
 import type { ProgramContext } from "../program-context.ts";
 import { toTarget } from "../to-target.ts";
@@ -11,7 +12,10 @@ import { UsageError } from "../usage-error.ts";
 /** `explain URL`: what the baseline, the folder, the plan and the last report say of it. Changes nothing. */
 export async function explainCommand(url: string, flags: Flags, context: ProgramContext): Promise<number> {
   // A dry run needs no keys, and neither does this.
-  const { options, environment, projectDirectory, system } = await readInput(flags, context, { dryRun: true });
+  const { options, environment, projectDirectory, system } = await readInput(flags, context, (place) => ({
+    dryRun: true,
+    ...edgesOfState(place),
+  }));
   const facts = {
     mode: environment,
     production: true,

@@ -8,11 +8,13 @@ import { printReport } from "../ending.ts";
 import type { ProgramContext } from "../program-context.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** `run --dir DIR`: the whole pipeline over a folder; with `--adopt` only its baseline. */
+/** `run DIR`: the whole pipeline over a folder; with `--adopt` only its baseline. */
 export async function runCommand(
-  flags: Flags & { readonly adopt?: boolean },
+  dir: string | undefined,
+  given: Flags & { readonly adopt?: boolean },
   context: ProgramContext,
 ): Promise<number> {
+  const flags = withDirectory(dir, given);
   // A build that is adopted is not sent, so it needs no credentials, just as one that is only planned.
   const report = await purgeFolder(flags, context, flags.adopt ? "deploy" : "build", (build, settings, { system }) =>
     flags.adopt ? adoptBuild(build, settings, system) : purgeBuild(build, settings, system),
@@ -20,13 +22,30 @@ export async function runCommand(
   return printReport(report, flags, context);
 }
 
-/** `plan --dir DIR`: the first half of `run`, up to a plan file. */
-export async function planCommand(flags: Flags & { readonly out?: string }, context: ProgramContext): Promise<number> {
+/** `plan DIR`: the first half of `run`, up to a plan file. */
+export async function planCommand(
+  dir: string | undefined,
+  given: Flags & { readonly out?: string },
+  context: ProgramContext,
+): Promise<number> {
+  const flags = withDirectory(dir, given);
   const report = await purgeFolder(flags, context, "deploy", (build, settings, { system }) => {
     const planFile = flags.out === undefined ? {} : { planFile: resolve(context.workingDirectory, flags.out) };
     return purgeBuild(build, { ...settings, ...planFile }, system);
   });
   return printReport(report, flags, context);
+}
+
+/** @throws UsageError `DIRECTORY_TWICE` */
+function withDirectory<Given extends Flags>(dir: string | undefined, flags: Given): Given {
+  if (dir === undefined) return flags;
+  const { dir: other } = flags;
+  if (typeof other === "string") {
+    throw new UsageError("DIRECTORY_TWICE", `Two folders are given: ${dir} and --dir ${other}.`, {
+      next: "Give one: run dist means run --dir dist.",
+    });
+  }
+  return { ...flags, dir };
 }
 
 async function purgeFolder(

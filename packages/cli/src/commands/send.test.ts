@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, rmSync, utimesSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -37,6 +37,61 @@ describe("send", () => {
     const before = site.purged().length;
     expect(await site.cli(["send", ".global-edge-purge/production/old.json"])).toMatchObject({ exitCode: 0 });
     expect(site.purged().slice(before)).toEqual(["/docs/", "/docs/index.html"]);
+  });
+
+  it("names the plans that lie there where the one that is asked for does not", async () => {
+    const site = await startSite(first);
+    await site.cli([...plan, "--env", "staging"]);
+    const none = await site.cli(["send"]);
+    expect([none.exitCode, none.err]).toEqual([
+      2,
+      expect.stringMatching(/\[PLAN_MISSING\]\n.*Plans that lie here: \.global-edge-purge.staging.plan\.json/),
+    ]);
+    const named = await site.cli(["send", "nowhere.json"]);
+    expect(named).toMatchObject({ exitCode: 2, err: expect.stringContaining("Plans that lie here: ") });
+    expect(await site.cli(["send", "--env", "staging"])).toMatchObject({ exitCode: 0 });
+  });
+
+  it("says that another environment's newer plan waits, until it is sent, and only where no environment is named", async () => {
+    const site = await startSite(first);
+    const path = ".global-edge-purge/staging/plan.json";
+    const note = `note: ${path} is newer than the plan of production`;
+    const later = (file: string, seconds: number) =>
+      utimesSync(join(site.folder, file), new Date(), new Date(Date.now() + seconds * 1000));
+    await site.cli([...plan, "--env", "staging"]);
+    await site.cli(plan);
+    later(planFile, 10);
+    expect((await site.cli(["send"])).err).not.toContain("note:");
+    later(path, 20);
+    expect((await site.cli(["send"])).err).toContain(note);
+    expect((await site.cli(["send", "--env", "production"])).err).not.toContain("note:");
+    expect((await site.cli(["send", planFile])).err).not.toContain("note:");
+    await site.cli(["send", "--env", "staging"]);
+    later(".global-edge-purge/staging/last-purge.json", 30);
+    expect((await site.cli(["send"])).err).not.toContain("note:");
+  });
+
+  it("sends the plans of all apps that are required, and nothing where one has none", async () => {
+    const site = await startSite({ "apps/shop/dist/a.css": "1", "apps/blog/dist/b.css": "1" });
+    const planOf = (app: string) =>
+      site.cli(["plan", "--dir", "dist", "--edge-id", "1", "--base", `/${app}/`], {
+        workingDirectory: join(site.folder, "apps", app),
+      });
+    const apps = ["--require", "apps/shop", "apps/blog"];
+    await planOf("shop");
+    const lacking = await site.cli(["send", ...apps]);
+    expect([lacking.exitCode, lacking.err]).toEqual([
+      2,
+      expect.stringMatching(/There is no plan of apps\/blog\..*\[PLAN_MISSING\]/),
+    ]);
+    const shop = "apps/shop/.global-edge-purge/production/plan.json";
+    expect(await site.cli(["send", shop, ...apps])).toMatchObject({ exitCode: 2 });
+    expect(site.purged()).toEqual([]);
+    await planOf("blog");
+    expect(await site.cli(["send", shop, "--require", "apps/shop"])).toMatchObject({ exitCode: 0 });
+    expect(site.purged()).toEqual(["/shop/a.css"]);
+    expect(await site.cli(["send", ...apps])).toMatchObject({ exitCode: 0 });
+    expect(site.purged()).toEqual(["/shop/a.css", "/blog/b.css"]);
   });
 
   it("warns and settles nothing without the baseline, and takes the one it is told of", async () => {

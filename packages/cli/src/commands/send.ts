@@ -1,27 +1,105 @@
-import { sendPlans, type SendOptions } from "@global-edge-purge/core";
-import { resolve } from "node:path";
-import { readInput, refuseUnlisted } from "../command-input.ts";
-import { findPlans } from "../find-plans.ts";
-import type { Flags } from "../flags.ts";
+import { PlanError, sendPlans, type SendOptions } from "@global-edge-purge/core";
+import { existsSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { type CommandInput, readInput, refuseUnlisted } from "../command-input.ts";
 import { printReport } from "../ending.ts";
+import { findPlans, otherPlans } from "../find-plans.ts";
+import type { Flags } from "../flags.ts";
+import { namedEnvironment } from "../merge-options.ts";
 import type { ProgramContext } from "../program-context.ts";
 
+export interface SendFlags extends Flags {
+  /** Folders of apps, each of which must have a plan among those that are sent. */
+  readonly require?: readonly string[];
+}
+
 /** `send [FILE…]`: the second half of `run`, after the upload. Plans bring everything along but the credentials. */
-export async function sendCommand(files: readonly string[], flags: Flags, context: ProgramContext): Promise<number> {
+export async function sendCommand(
+  files: readonly string[],
+  flags: SendFlags,
+  context: ProgramContext,
+): Promise<number> {
   const input = await readInput(flags, context);
   refuseUnlisted(input, flags, context);
-  const { environment, projectDirectory, given, own, system } = input;
-  const paths =
-    files.length > 0
-      ? files.map((file) => resolve(context.workingDirectory, file))
-      : findPlans(projectDirectory, environment);
+  const { projectDirectory, given, own, system } = input;
+  const paths = plansToSend(files, flags, input, context);
   const { credentials, profile } = own;
   const options = {
     ...given,
     ...(credentials !== undefined && { credentials }),
     ...(profile !== undefined && { profile }),
   };
-  // Checked with all the others, like every option.
-  const report = await sendPlans(paths, options as SendOptions, projectDirectory, system);
-  return printReport(report, flags, context);
+  if (files.length === 0 && !flags.require) {
+    const isNamed = namedEnvironment(input.config, flags.env, context.env["GLOBAL_EDGE_PURGE_ENV"]) !== undefined;
+    if (!isNamed) newerPlans(input, paths).forEach((line) => context.printError(line));
+  }
+  try {
+    // Checked with all the others, like every option.
+    const report = await sendPlans(paths, options as SendOptions, projectDirectory, system);
+    return printReport(report, flags, context);
+  } catch (error) {
+    if (!(error instanceof PlanError) || error.code !== "PLAN_MISSING") throw error;
+    throw new PlanError(error.code, error.message, { next: `${whatLies(input)}${error.next}`, cause: error });
+  }
+}
+
+/** @throws PlanError `PLAN_MISSING` where an app that is required has none */
+function plansToSend(
+  files: readonly string[],
+  { require }: SendFlags,
+  { environment, projectDirectory }: CommandInput,
+  { workingDirectory }: ProgramContext,
+): readonly string[] {
+  const named = files.map((file) => resolve(workingDirectory, file));
+  if (!require) return named.length > 0 ? named : findPlans(projectDirectory, environment);
+  const apps = require.map((folder) => {
+    const app = resolve(workingDirectory, folder);
+    const plans = named.length > 0 ? named.filter((path) => isWithin(app, path)) : findPlans(app, environment);
+    return { folder, plans: plans.filter((path) => existsSync(path)) };
+  });
+  const without = apps.filter(({ plans }) => plans.length === 0).map(({ folder }) => folder);
+  if (without.length > 0) {
+    throw new PlanError("PLAN_MISSING", `There is no plan of ${without.join(", ")}. Nothing was sent.`, {
+      next:
+        'Let each build write one (when: "deploy"); one that comes out of a cache writes none, so run ' +
+        "`npx global-edge-purge plan --dir DIR` after it. Or take the app out of --require.",
+    });
+  }
+  return named.length > 0 ? named : apps.flatMap(({ plans }) => plans);
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !way.startsWith("..") && !isAbsolute(way);
+}
+
+/** A note for each environment whose plan is newer than those that are sent, and was not sent itself. */
+function newerPlans({ environment, projectDirectory }: CommandInput, paths: readonly string[]): readonly string[] {
+  const newest = Math.max(0, ...paths.map(timeOf));
+  return otherPlans(projectDirectory, environment)
+    .filter(({ path }) => {
+      const written = timeOf(path);
+      return written > newest && written > timeOf(join(dirname(path), "last-purge.json"));
+    })
+    .map(
+      (other) =>
+        `note: ${relative(projectDirectory, other.path)} is newer than the plan of ${environment}, and is not sent by ` +
+        `this: npx global-edge-purge send --env ${other.environment}\n`,
+    );
+}
+
+/** Milliseconds since the epoch; none for a file that is not there. */
+function timeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** The plans that lie beside the project, in a sentence; empty where there are none. */
+function whatLies({ environment, projectDirectory }: CommandInput): string {
+  const here = [
+    ...findPlans(projectDirectory, environment).filter((path) => existsSync(path)),
+    ...otherPlans(projectDirectory, environment).map(({ path }) => path),
+  ];
+  if (here.length === 0) return "";
+  const names = here.map((path) => relative(projectDirectory, path)).join(", ");
+  return `Plans that lie here: ${names}; --env chooses the environment. `;
 }

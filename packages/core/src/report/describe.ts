@@ -86,7 +86,8 @@ function describeLeftOut(outcomes: RunEnd["outcomes"]): readonly string[] {
   );
 }
 
-function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
+/** How it ended, in the first line; then what went wrong. */
+export function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
   const accepted = acceptedTargets(report);
   const seconds = `${(report.durationMs / 1000).toFixed(1)} s`;
   const requests = count(

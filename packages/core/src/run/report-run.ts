@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
 import { join, parse, resolve } from "node:path";
 import { prepareStateFolder } from "../baseline/state-folder.ts";
 import { OptionsError } from "../options/options-error.ts";
@@ -7,10 +8,12 @@ import type { Settings } from "../options/settings.ts";
 import type { PlanSummary } from "../plan/plan-summary.ts";
 import { createEmptyReport, createReport, type ReportHead, type RunEnd } from "../report/create-report.ts";
 import { describeEnd, describeError, describePlan, describeStart } from "../report/describe.ts";
+import { jobSummary } from "../report/job-summary.ts";
 import { isAccepted } from "../report/outcome.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
+import type { Annotate } from "../system/annotation.ts";
 import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
-import { createLogger, type Logger, type Warning } from "../system/logger.ts";
+import { createLogger, type Logger, type LogLevel, type Warning } from "../system/logger.ts";
 import { replaceFile } from "../system/replace-file.ts";
 import { type EnvironmentVariables, type System, toolName } from "../system/system.ts";
 
@@ -41,16 +44,20 @@ export async function reportRun(
   const { environment, edgeIds, dryRun, logLevel } = settings;
   const logger = createLogger(logLevel, system.write);
   const startedAt = system.clock.now();
+  const annotate = annotateFrom(logLevel, system);
   const warnings: Warning[] = [];
   const warn = (warning: Warning) => {
     warnings.push(warning);
     const { code, message, next } = warning;
-    logger.warn(`  warning: ${message}${next === undefined ? "" : ` ${next}`} [${code}]`);
+    const text = `${message}${next === undefined ? "" : ` ${next}`}`;
+    if (annotate) annotate("warning", code, text);
+    else logger.warn(`  warning: ${text} [${code}]`);
   };
   const onPlan = (summary: PlanSummary) => logger.info(describePlan(summary, logLevel === "debug"));
   const fail = (error: GlobalEdgePurgeError) => {
     warnings.push({ code: error.code, message: error.message, next: error.next });
-    logger.error(describeError(error));
+    if (annotate) annotate("error", error.code, `${error.message}\n${error.next}`);
+    else logger.error(describeError(error));
   };
   const head = (): ReportHead => ({
     tool: toolName,
@@ -64,12 +71,16 @@ export async function reportRun(
 
   logger.info(describeStart(environment, edgeIds));
   let report: PurgeReport;
+  let end: RunEnd | undefined;
   try {
-    const end = await run({ logger, warn, onPlan });
+    end = await run({ logger, warn, onPlan });
     end.failures?.forEach(fail);
     report = createReport(head(), end);
     const tell = report.verdict === "partial" || report.verdict === "failed" ? logger.error : logger.info;
-    tell(describeEnd(report, end));
+    const text = describeEnd(report, end);
+    tell(text);
+    if (tell === logger.error && !end.failures?.length)
+      annotate?.("error", `Global Edge purge ${report.verdict}`, text);
   } catch (error) {
     if (!(error instanceof GlobalEdgePurgeError) || error instanceof OptionsError) throw error;
     fail(error);
@@ -80,7 +91,30 @@ export async function reportRun(
     await saveReport(lastPurge, report, logger);
   }
   await saveReport(settings.report.json, report, logger);
+  await appendSummary(jobSummary(report, end), system.env, logger);
   return report;
+}
+
+/** Shows messages at the run of the CI service, as far as the level lets them through. */
+function annotateFrom(logLevel: LogLevel, { annotate }: Pick<System, "annotate">): Annotate | undefined {
+  return (
+    annotate &&
+    ((level, title, message) => {
+      const { error, warn } = createLogger(logLevel, () => annotate(level, title, message));
+      (level === "error" ? error : warn)("");
+    })
+  );
+}
+
+/** Adds to the summary of the job, where GitHub Actions shows one. */
+async function appendSummary(summary: string, env: EnvironmentVariables, logger: Logger): Promise<void> {
+  const path = env["GITHUB_STEP_SUMMARY"];
+  if (!path) return;
+  try {
+    await appendFile(path, summary);
+  } catch (error) {
+    logger.warn(`  warning: The job summary ${path} cannot be written: ${messageOf(error)} [SUMMARY_UNWRITABLE]`);
+  }
 }
 
 /**
@@ -88,7 +122,7 @@ export async function reportRun(
  */
 export async function reportUnstarted(
   resolution: Unstarted,
-  system: Pick<System, "clock" | "write">,
+  system: Pick<System, "annotate" | "clock" | "env" | "write">,
 ): Promise<PurgeReport> {
   const head: Omit<ReportHead, "environment" | "dryRun" | "edgeIds" | "warnings"> = {
     tool: toolName,
@@ -105,15 +139,19 @@ export async function reportUnstarted(
       reason,
     );
     await saveReport(reportJson, report, logger);
+    await appendSummary(jobSummary(report), system.env, logger);
     return report;
   }
   const { error, settings } = resolution;
   const { environment, dryRun, edgeIds } = settings;
   const logger = createLogger(settings.logLevel, system.write);
-  logger.error(`Global Edge purge: ${environment}\n${describeError(error)}`);
+  const annotate = annotateFrom(settings.logLevel, system);
+  if (annotate) annotate("error", error.code, `${error.message}\n${error.next}`);
+  else logger.error(`Global Edge purge: ${environment}\n${describeError(error)}`);
   const warnings = [{ code: error.code, message: error.message, next: error.next }];
   const report = createEmptyReport({ ...head, environment, dryRun, edgeIds, warnings }, "failed", error.code);
   await saveReport(settings.report.json, report, logger);
+  await appendSummary(jobSummary(report), system.env, logger);
   return report;
 }
 

@@ -1,6 +1,7 @@
 import ci from "ci-info";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
+import { type Annotate, annotator } from "./annotation.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Dotenv } from "./dotenv.ts";
 import { inertText } from "./inert-text.ts";
@@ -31,12 +32,15 @@ export interface System {
   readonly isPullRequest: boolean;
   /** Writes text for people (standard error outside tests). */
   readonly write: (text: string) => void;
+  /** Shows a message at the run of the CI service; absent where that shows none. */
+  readonly annotate?: Annotate;
   /** Ends waits and stops sending when it aborts; state is saved first. */
   readonly signal?: AbortSignal;
 }
 
 /** The real system: this process, its clock, its environment and its standard error. */
 export function createSystem(overrides: Partial<System> = {}): System {
+  const annotate = annotator(overrides.env ?? process.env, (text) => void process.stderr.write(text));
   return {
     clock: systemClock,
     random: Math.random,
@@ -45,6 +49,7 @@ export function createSystem(overrides: Partial<System> = {}): System {
     isCI: ci.isCI,
     isPullRequest: isPullRequestBuild(overrides.env ?? process.env),
     write: (text) => void process.stderr.write(inertText(text)),
+    ...(annotate && { annotate }),
     ...overrides,
   };
 }

@@ -6,6 +6,7 @@ import { runOptions } from "./run-options.ts";
 
 export type { CommandName, OptionFlag } from "./option-row.ts";
 // The command line loads this entry first, and needs it for all that it prints.
+export { type Annotate, annotator } from "../../system/annotation.ts";
 export { inertText } from "../../system/inert-text.ts";
 
 /**
