@@ -24,6 +24,8 @@ export default defineConfig(({ mode }) => {
       maxWorkers: mode === "frameworks" ? 1 : 2,
       // No module of ours keeps state, and loading zod anew for each of 140 files costs a third of the time.
       isolate: false,
+      // The machine of whoever runs them may speak Korean.
+      env: { GLOBAL_EDGE_PURGE_LANG: "en" },
       testTimeout: timeout,
       hookTimeout: timeout,
       reporters: ["default", new SecretReporter(), new CountReporter()],

@@ -35,7 +35,7 @@ export async function runProgram(args: readonly string[], given: ProgramContext)
     // Commander has said what is wrong.
     if (error instanceof CommanderError) return 2;
     const { describeFailure, exitCodeOf } = await import("./ending.ts");
-    context.printError(describeFailure(error));
+    context.printError(await describeFailure(error, context));
     return exitCodeOf(error);
   }
 }

@@ -6,9 +6,11 @@ import type { BuildFacts, Unstarted } from "../options/resolution.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PlanSummary } from "../plan/plan-summary.ts";
 import { createEmptyReport, createReport, type ReportHead, type RunEnd } from "../report/create-report.ts";
-import { describeEnd, describeError, describePlan, describeStart } from "../report/describe.ts";
+import { describeEnd, describeFailure, describePlan, describeWarning } from "../report/describe.ts";
+import { loadWords } from "../report/load-words.ts";
 import { isAccepted } from "../report/outcome.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
+import type { Words } from "../report/words.ts";
 import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
 import { createLogger, type Logger, type Warning } from "../system/logger.ts";
 import { replaceFile } from "../system/replace-file.ts";
@@ -20,6 +22,8 @@ export interface RunPorts {
   readonly warn: (warning: Warning) => void;
   /** Told what is about to be sent, before anything is. */
   readonly onPlan: (summary: PlanSummary) => void;
+  /** The language to tell it in. */
+  readonly words: Words;
 }
 
 /**
@@ -40,17 +44,17 @@ export async function reportRun(
 ): Promise<PurgeReport> {
   const { environment, edgeIds, dryRun, logLevel } = settings;
   const logger = createLogger(logLevel, system.write);
+  const words = await loadWords(system.env);
   const startedAt = system.clock.now();
   const warnings: Warning[] = [];
   const warn = (warning: Warning) => {
     warnings.push(warning);
-    const { code, message, next } = warning;
-    logger.warn(`  warning: ${message}${next === undefined ? "" : ` ${next}`} [${code}]`);
+    logger.warn(describeWarning(words, warning));
   };
-  const onPlan = (summary: PlanSummary) => logger.info(describePlan(summary, logLevel === "debug"));
+  const onPlan = (summary: PlanSummary) => logger.info(describePlan(words, summary, logLevel === "debug"));
   const fail = (error: GlobalEdgePurgeError) => {
     warnings.push({ code: error.code, message: error.message, next: error.next });
-    logger.error(describeError(error));
+    logger.error(describeFailure(words, error));
   };
   const head = (): ReportHead => ({
     tool: toolName,
@@ -62,14 +66,14 @@ export async function reportRun(
     warnings,
   });
 
-  logger.info(describeStart(environment, edgeIds));
+  logger.info(words.start(environment, edgeIds));
   let report: PurgeReport;
   try {
-    const end = await run({ logger, warn, onPlan });
+    const end = await run({ logger, warn, onPlan, words });
     end.failures?.forEach(fail);
     report = createReport(head(), end);
     const tell = report.verdict === "partial" || report.verdict === "failed" ? logger.error : logger.info;
-    tell(describeEnd(report, end));
+    tell(describeEnd(words, report, end));
   } catch (error) {
     if (!(error instanceof GlobalEdgePurgeError) || error instanceof OptionsError) throw error;
     fail(error);
@@ -77,9 +81,9 @@ export async function reportRun(
   }
   const { lastPurge } = settings;
   if (lastPurge !== undefined && report.batches.some(({ status }) => isAccepted(status))) {
-    await saveReport(lastPurge, report, logger);
+    await saveReport(lastPurge, report, logger, words);
   }
-  await saveReport(settings.report.json, report, logger);
+  await saveReport(settings.report.json, report, logger, words);
   return report;
 }
 
@@ -88,8 +92,9 @@ export async function reportRun(
  */
 export async function reportUnstarted(
   resolution: Unstarted,
-  system: Pick<System, "clock" | "write">,
+  system: Pick<System, "clock" | "env" | "write">,
 ): Promise<PurgeReport> {
+  const words = await loadWords(system.env);
   const head: Omit<ReportHead, "environment" | "dryRun" | "edgeIds" | "warnings"> = {
     tool: toolName,
     startedAt: new Date(system.clock.now()).toISOString(),
@@ -98,22 +103,22 @@ export async function reportUnstarted(
   if (resolution.verdict === "skipped") {
     const { environment, reason, message, logLevel, reportJson } = resolution;
     const logger = createLogger(logLevel, system.write);
-    logger.info(`Global Edge purge skipped (${environment}): ${message}`);
+    logger.info(words.skipped(environment, reason, message));
     const report = createEmptyReport(
       { ...head, environment, dryRun: false, edgeIds: [], warnings: [] },
       "skipped",
       reason,
     );
-    await saveReport(reportJson, report, logger);
+    await saveReport(reportJson, report, logger, words);
     return report;
   }
   const { error, settings } = resolution;
   const { environment, dryRun, edgeIds } = settings;
   const logger = createLogger(settings.logLevel, system.write);
-  logger.error(`Global Edge purge: ${environment}\n${describeError(error)}`);
+  logger.error(`${words.start(environment, [])}\n${describeFailure(words, error)}`);
   const warnings = [{ code: error.code, message: error.message, next: error.next }];
   const report = createEmptyReport({ ...head, environment, dryRun, edgeIds, warnings }, "failed", error.code);
-  await saveReport(settings.report.json, report, logger);
+  await saveReport(settings.report.json, report, logger, words);
   return report;
 }
 
@@ -121,13 +126,14 @@ export async function reportUnstarted(
  * Writes the JSON report where the options want one, whole or not at all; its folder is made. What was purged stays
  * purged: a report that cannot be written is a warning.
  */
-async function saveReport(path: string | undefined, report: PurgeReport, logger: Logger): Promise<void> {
+async function saveReport(path: string | undefined, report: PurgeReport, logger: Logger, words: Words): Promise<void> {
   if (path === undefined) return;
   try {
     await prepareStateFolder(path);
     await replaceFile(path, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
-    logger.warn(`  warning: The report ${path} cannot be written: ${messageOf(error)} [REPORT_UNWRITABLE]`);
+    const message = `The report ${path} cannot be written: ${messageOf(error)}`;
+    logger.warn(describeWarning(words, { code: "REPORT_UNWRITABLE", message }));
   }
 }
 
