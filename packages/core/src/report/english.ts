@@ -1,3 +1,5 @@
+import { describeWait } from "../client/limits.ts";
+import { waitingLine } from "../system/logger.ts";
 import type { Amount, Coded, Effort, Words } from "./words.ts";
 
 /** Every sentence in English. */
@@ -6,6 +8,13 @@ export const english: Words = {
     edgeIds.length === 0
       ? `Global Edge purge: ${environment}`
       : `Global Edge purge: ${environment}, ${plural(edgeIds.length, "edge")} ${edgeIds.join(", ")}`,
+  wait: describeWait,
+  originWait: (milliseconds, unserved, files) =>
+    waitingLine(milliseconds, `the origin does not serve ${unserved} of ${files} files yet`),
+  edgeWait: (milliseconds, stale, urls) =>
+    waitingLine(milliseconds, `${stale} of ${urls} URLs are not fresh at the edge yet`),
+  purgingAgain: (stale) => `${stale} URLs are not fresh at the edge: purging them once more`,
+  verified: (url, urls) => `verified: ${url} serves the new bytes of ${urls} URLs`,
   plan: (path, { added, dropped }) => {
     const changes = [
       ...(added > 0 ? [`${added} more to purge`] : []),
@@ -71,6 +80,14 @@ export const english: Words = {
   staysUnsettled: (paths) => `${count(paths, "path stays", "paths stay")} unsettled.`,
   waitForNext: 'The next build purges what is missing. With onFailure: "warn" the build goes on.',
   goesOn: 'The build goes on, because onFailure is "warn".',
+  forgot: (edgeId, paths, baseline) => `Forgot edge ${edgeId} with ${count(paths, "path")}: ${baseline}`,
+  wouldForget: (edgeId, paths, baseline) => `Would forget edge ${edgeId} with ${count(paths, "path")}: ${baseline}`,
+  notKnown: (edgeId, baseline) => `Edge ${edgeId} is not in ${baseline}.`,
+  purgeAll: (edgeIds) =>
+    `Purge everything that ${plural(edgeIds.length, "edge")} ${edgeIds.join(", ")} ${edgeIds.length === 1 ? "holds" : "hold"}? ` +
+    "It takes up to 40 minutes, and visitors wait for the origin meanwhile.",
+  again: (startedAt, verdict) => `Again what the run of ${startedAt} purged (${verdict}):`,
+  nothingPurged: "Nothing was purged.",
   finding: (finding) => {
     const { level, code, message } = finding;
     const mark = { good: "ok", notice: "notice", problem: "problem" }[level].padEnd(7);

@@ -1,3 +1,4 @@
+import type { EdgeWait } from "../client/limits.ts";
 import type { SkipReason } from "../options/resolution.ts";
 import type { SinceWritten } from "../plan-file/since-written.ts";
 import type { PathKind } from "../plan/diff.ts";
@@ -27,6 +28,12 @@ export type Coded = Pick<Warning, "code" | "message" | "next">;
 export interface Words {
   /** The head of a run. `edgeIds` is empty where it was over before they counted. */
   readonly start: (environment: string, edgeIds: readonly number[]) => string;
+  /** What is waited for, and how long, for people who wonder whether a run hangs. */
+  readonly wait: (wait: EdgeWait) => string;
+  readonly originWait: (milliseconds: number, unserved: number, files: number) => string;
+  readonly edgeWait: (milliseconds: number, stale: number, urls: number) => string;
+  readonly purgingAgain: (stale: number) => string;
+  readonly verified: (url: string, urls: number) => string;
   /** A plan that is sent, and how it differs from what was written. */
   readonly plan: (path: string, since: SinceWritten) => string;
   readonly counts: (counts: Readonly<Record<PathKind, number>>) => string;
@@ -67,5 +74,14 @@ export interface Words {
   readonly staysUnsettled: (paths: number) => string;
   readonly waitForNext: string;
   readonly goesOn: string;
+  /** What `forget` did, or would do. */
+  readonly forgot: (edgeId: number, paths: number, baseline: string) => string;
+  readonly wouldForget: (edgeId: number, paths: number, baseline: string) => string;
+  readonly notKnown: (edgeId: number, baseline: string) => string;
+  /** The question of `purge --all`. */
+  readonly purgeAll: (edgeIds: readonly number[]) => string;
+  /** What `purge --report` purges again. */
+  readonly again: (startedAt: string, verdict: string) => string;
+  readonly nothingPurged: string;
   readonly finding: (finding: Coded & { readonly level: "good" | "notice" | "problem" }) => readonly string[];
 }

@@ -17,6 +17,11 @@ const samples: {
   readonly [Name in keyof Words as Words[Name] extends Function ? Name : never]: (words: Words) => unknown;
 } = {
   start: ({ start }) => start("staging", [11, 22]),
+  wait: ({ wait }) => wait({ reason: "retry", milliseconds: 51_000, cause: "a reason" }),
+  originWait: ({ originWait }) => originWait(51_000, 61, 71),
+  edgeWait: ({ edgeWait }) => edgeWait(51_000, 61, 71),
+  purgingAgain: ({ purgingAgain }) => purgingAgain(51),
+  verified: ({ verified }) => verified("https://example.test", 51),
   plan: ({ plan }) => plan("plan.json", { added: 51, dropped: 61 }),
   counts: ({ counts }) => counts({ added: 51, changed: 61, removed: 71, unchanged: 81 }),
   moreTargets: ({ moreTargets }) => moreTargets(51),
@@ -44,6 +49,11 @@ const samples: {
   meaning: ({ meaning }) => meaning(coded),
   advice: ({ advice }) => advice(coded),
   staysUnsettled: ({ staysUnsettled }) => staysUnsettled(51),
+  forgot: ({ forgot }) => forgot(51, 61, "baseline.json"),
+  wouldForget: ({ wouldForget }) => wouldForget(51, 61, "baseline.json"),
+  notKnown: ({ notKnown }) => notKnown(51, "baseline.json"),
+  purgeAll: ({ purgeAll }) => purgeAll([51, 61]),
+  again: ({ again }) => again("2026-11-28", "partial"),
   finding: ({ finding }) => finding({ ...coded, level: "problem" }),
 };
 

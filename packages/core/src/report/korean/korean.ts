@@ -7,6 +7,14 @@ export const korean: Words = {
     edgeIds.length === 0
       ? `Global Edge 퍼지: ${environment}`
       : `Global Edge 퍼지: ${environment}, 엣지 ${edgeIds.join(", ")}`,
+  wait: ({ milliseconds, reason, cause }) =>
+    waiting(milliseconds, cause === undefined ? waits[reason] : `${waits[reason]} ${original(cause)}`),
+  originWait: (milliseconds, unserved, files) =>
+    waiting(milliseconds, `오리진이 파일 ${files}개 중 ${unserved}개를 아직 서비스하지 않습니다`),
+  edgeWait: (milliseconds, stale, urls) =>
+    waiting(milliseconds, `엣지가 URL ${urls}개 중 ${stale}개에서 아직 예전 것을 서비스합니다`),
+  purgingAgain: (stale) => `엣지가 URL ${stale}개에서 아직 예전 것을 서비스하므로 한 번 더 퍼지합니다`,
+  verified: (url, urls) => `확인했습니다: ${url}에서 URL ${urls}개가 새 바이트를 서비스합니다`,
   plan: (path, { added, dropped }) => {
     const changes = [
       ...(added > 0 ? [`더 퍼지할 대상 ${added}개`] : []),
@@ -78,6 +86,13 @@ export const korean: Words = {
   staysUnsettled: (paths) => `경로 ${paths}개가 미확정으로 남았습니다.`,
   waitForNext: '빠진 것은 다음 빌드가 퍼지합니다. onFailure: "warn"이면 빌드는 계속됩니다.',
   goesOn: 'onFailure가 "warn"이므로 빌드는 계속됩니다.',
+  forgot: (edgeId, paths, baseline) => `엣지 ${edgeId}의 경로 ${paths}개를 지웠습니다: ${baseline}`,
+  wouldForget: (edgeId, paths, baseline) => `드라이 런: 엣지 ${edgeId}의 경로 ${paths}개를 지웁니다: ${baseline}`,
+  notKnown: (edgeId, baseline) => `${baseline}에 엣지 ${edgeId}의 기록이 없습니다.`,
+  purgeAll: (edgeIds) =>
+    `엣지 ${edgeIds.join(", ")}에 있는 것을 전부 퍼지할까요? 최대 40분이 걸리고, 그동안 방문자는 오리진의 응답을 기다립니다.`,
+  again: (startedAt, verdict) => `${startedAt}의 실행(${verdict})이 퍼지한 것을 다시 퍼지합니다:`,
+  nothingPurged: "아무것도 퍼지하지 않았습니다.",
   finding: (finding) => explained({ good: "정상  ", notice: "알림  ", problem: "문제  " }[finding.level], finding),
 };
 
@@ -93,6 +108,17 @@ const skips: Readonly<Record<Parameters<Words["skipped"]>[1], string>> = {
   library: "라이브러리 빌드입니다.",
   "not-production": "프로덕션 빌드가 아닙니다.",
 };
+
+const waits: Readonly<Record<Parameters<Words["wait"]>[0]["reason"], string>> = {
+  quota: "이번 1분의 요청을 다 썼습니다",
+  "used-elsewhere": "다른 것이 이 계정의 요청을 쓰고 있습니다",
+  retry: "앞의 시도가 실패했습니다",
+  completion: "퍼지가 진행 중입니다",
+};
+
+function waiting(milliseconds: number, reason: string): string {
+  return `${Math.ceil(milliseconds / 1000)}초 기다립니다: ${reason}`;
+}
 
 /** What the code means and what to do, then the message as it is: only that has the facts of the case. */
 function explained(mark: string, { code, message, next }: Coded): readonly string[] {

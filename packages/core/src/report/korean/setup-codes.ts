@@ -83,8 +83,8 @@ export const setupCodes = {
     next: "퍼지해야 한다면 그 환경을 environments에 쓰거나 켜십시오. 의도한 것이라면 할 일이 없습니다.",
   },
   TARGETS_MISSING: {
-    means: "퍼지할 것이 없거나, --all 옆에 대상을 함께 썼습니다.",
-    next: "/index.html이나 '/docs/*'처럼 대상을 지정하거나, 전체를 퍼지하려면 --all만 쓰십시오.",
+    means: "퍼지할 것이 없거나, 대상, --all, --report를 함께 썼습니다.",
+    next: "/index.html이나 '/docs/*'처럼 대상을 지정하거나, 전체를 퍼지하려면 --all만, 마지막 실행이 퍼지한 것을 다시 퍼지하려면 --report만 쓰십시오.",
   },
   TURBO_REPLAYS_BUILD: {
     means:
