@@ -11,10 +11,10 @@ const pages = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8
   .filter((name) => name.endsWith(".md"))
   .map((name) => name.split(sep).join("/"));
 
-/** Each translated page, and the English one that it says the same as. */
+/** Each translated page, and the English one that it says the same as; the pages of codes are held by core's codes.test.ts. */
 const translations = pages
   .map((page) => [page, page.replace(/^docs\/(?:ko|ja)\//, "docs/").replace(/\.(?:ko|ja)\.md$/, ".md")] as const)
-  .filter(([page, english]) => page !== english && pages.includes(english));
+  .filter(([page, english]) => page !== english && pages.includes(english) && !page.endsWith("/codes.md"));
 
 /** What stands between fences, each line without its comment: that is for people, and may be translated. */
 function fences(page: string): readonly string[] {
