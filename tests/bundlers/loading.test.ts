@@ -87,7 +87,8 @@ describe("what is loaded", () => {
     expect(again).not.toContain("client/client.js");
     expect(again).toEqual(expect.arrayContaining(["zod", "run/purge-build.js"]));
     expect(again).not.toContain("undici");
-    expect(again.filter((file) => /^(?:client|inspect)\.js$|^inspect\//u.test(file))).toEqual([]);
+    // Nor what only doctor and explain need, nor words that nobody reads.
+    expect(again.filter((file) => /^(?:client|inspect)\.js$|^inspect\/|^report\/korean\//u.test(file))).toEqual([]);
     expect(account.asked().requests).toBe(0);
   });
 });

@@ -23,7 +23,7 @@ export interface RunningNode {
 
 /** Everything that a continuous-integration service, a user or this very test run may have set. */
 const foreign =
-  /^(?:CI|CONTINUOUS_INTEGRATION|BUILD_|GITHUB_|GITLAB_|CIRCLE|TRAVIS|JENKINS|VERCEL|NETLIFY|NODE_|VITE|VITEST|TEST|WEBPACK|NCLOUD_|GLOBAL_EDGE_PURGE|.*_PROXY$|.*_proxy$)/u;
+  /^(?:CI|CONTINUOUS_INTEGRATION|BUILD_|GITHUB_|GITLAB_|CIRCLE|TRAVIS|JENKINS|VERCEL|NETLIFY|NODE_|VITE|VITEST|TEST|WEBPACK|NCLOUD_|GLOBAL_EDGE_PURGE|LANG$|LC_|.*_PROXY$|.*_proxy$)/u;
 
 /** Where a program that runs in a site finds its home and its temporary folder. */
 export const outsideOf = ({ directory }: Site): Site => openSite(`${directory}-outside`);

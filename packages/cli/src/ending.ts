@@ -28,23 +28,26 @@ export function printReport(
 }
 
 /** Tells what was thrown: at the run of a CI service that shows such messages, else as text. */
-export function tellFailure(error: unknown, { annotate, printError }: ProgramContext): void {
+export async function tellFailure(error: unknown, { annotate, printError, env }: ProgramContext): Promise<void> {
   if (annotate && error instanceof GlobalEdgePurgeError) {
     annotate("error", error.code, `${error.message}\n${error.next}`);
-  } else printError(describeFailure(error));
+  } else printError(await describeFailure(error, { env }));
 }
 
 /**
  * What to print for something that was thrown: what is wrong, then what to do. Only a defect of ours shows its stack.
  */
-export function describeFailure(error: unknown): string {
+export async function describeFailure(error: unknown, { env }: Pick<ProgramContext, "env">): Promise<string> {
+  if (!(error instanceof GlobalEdgePurgeError)) {
+    const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return `This is a defect of global-edge-purge: ${shown}\n`;
+  }
+  const { loadWords } = await import("@global-edge-purge/core/internal");
+  const words = await loadWords(env);
   if (error instanceof OptionsError) {
     const next = "Change the flag, the config file or the variable, and run again: --help shows all flags.";
-    return `${error.message}\n${next}\n`;
+    return [...words.wrongOptions(error), error.message, next, ""].join("\n");
   }
-  if (error instanceof GlobalEdgePurgeError) {
-    return `error: ${error.message} [${error.code}]\n  ${error.next}\n`;
-  }
-  const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This is a defect of global-edge-purge: ${shown}\n`;
+  const [first = "", ...more] = words.error(error);
+  return [first, ...more.map((line) => `  ${line}`), ""].join("\n");
 }

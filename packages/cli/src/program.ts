@@ -37,7 +37,7 @@ export async function runProgram(args: readonly string[], given: ProgramContext)
     // Commander has said what is wrong.
     if (error instanceof CommanderError) return 2;
     const { tellFailure, exitCodeOf } = await import("./ending.ts");
-    tellFailure(error, context);
+    await tellFailure(error, context);
     return exitCodeOf(error);
   }
 }

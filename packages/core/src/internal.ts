@@ -6,4 +6,6 @@ export { readTextFile } from "./options/resolve-account.ts";
 export { type Dotenv, dotenvNames, readDotenv } from "./system/dotenv.ts";
 export { gitIgnores } from "./system/git-ignores.ts";
 export { parseReport } from "./report/parse-report.ts";
+export { loadWords } from "./report/load-words.ts";
+export type { Words } from "./report/words.ts";
 export { removeReport, removeStaleReport, reportUnstarted } from "./run/report-run.ts";

@@ -88,9 +88,11 @@ async function noteOn(
 
 async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions): Promise<Told> {
   const { createSystem, GlobalEdgePurgeError, purgeBuild } = await import("@global-edge-purge/core");
-  const { createAssetFilter, removeReport, reportUnstarted } = await import("@global-edge-purge/core/internal");
+  const { createAssetFilter, loadWords, removeReport, reportUnstarted } =
+    await import("@global-edge-purge/core/internal");
   const { OptionsError } = await import("@global-edge-purge/core/options");
   const system = createSystem();
+  const words = await loadWords(system.env);
   const runs: Run[] = [];
 
   const resolved = outputs.flatMap((output) => {
@@ -115,9 +117,9 @@ async function endSite(outputs: readonly BuildOutput[], resolutions: Resolutions
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
     for (const { settings } of configured) removeReport(settings.report, settings.environment);
-    throw withoutFrames(error);
+    throw withoutFrames(error, words.wrongOptions(error));
   }
-  const { failure, warning } = endingOf(runs);
+  const { failure, warning } = endingOf(runs, words);
   return {
     ...(failure && { failure: withoutFrames(new GlobalEdgePurgeError(failure.code, failure.message, failure)) }),
     ...(warning !== undefined && { warning }),

@@ -1,6 +1,10 @@
 import type { PurgeReport } from "@global-edge-purge/core";
+import { loadWords } from "@global-edge-purge/core/internal";
 import { describe, expect, it } from "vitest";
-import { endingOf, type Run } from "./ending.ts";
+import { endingOf as endingInWords, type Run } from "./ending.ts";
+
+const english = await loadWords({});
+const endingOf = (runs: readonly Run[]) => endingInWords(runs, english);
 
 const report: PurgeReport = {
   version: 1,

@@ -1,4 +1,5 @@
 import type { PurgeReport } from "@global-edge-purge/core";
+import type { Words } from "@global-edge-purge/core/internal";
 import type { Settings } from "@global-edge-purge/core/options";
 
 /** What runs came to for the build; neither where all is well. */
@@ -26,7 +27,7 @@ type Cause = PurgeReport["warnings"][number];
  * What the runs of one build come to for the bundler: `partial` and `failed` fail the build unless `onFailure` is
  * "warn".
  */
-export function endingOf(runs: readonly Run[]): Ending {
+export function endingOf(runs: readonly Run[], words: Words): Ending {
   const bad = runs.filter(({ report }) => report.verdict === "partial" || report.verdict === "failed");
   const fatal = bad.filter(({ settings }) => settings.onFailure === "error");
   const tolerated = bad.filter(
@@ -34,17 +35,19 @@ export function endingOf(runs: readonly Run[]): Ending {
   );
   return {
     ...(fatal.length > 0 && {
-      failure: { code: codeOf(fatal), message: describe(fatal), next: adviceOf(fatal) ?? waitForNext },
+      failure: {
+        code: codeOf(fatal),
+        message: describe(fatal, words),
+        next: adviceOf(fatal, words) ?? words.waitForNext,
+      },
     }),
     ...(tolerated.length > 0 && {
-      warning: [describe(tolerated), adviceOf(tolerated), 'The build goes on, because onFailure is "warn".']
+      warning: [describe(tolerated, words), adviceOf(tolerated, words), words.goesOn]
         .filter((line) => line !== undefined)
         .join("\n"),
     }),
   };
 }
-
-const waitForNext = 'The next build purges what is missing. With onFailure: "warn" the build goes on.';
 
 function codeOf(runs: readonly Run[]): string {
   const codes = new Set(runs.flatMap((run) => codesOf(run)));
@@ -59,23 +62,22 @@ function codesOf(run: Run): readonly (string | undefined)[] {
   return causes.length > 0 ? causes.map(({ code }) => code) : [undefined];
 }
 
-function adviceOf(runs: readonly Run[]): string | undefined {
-  const advice = new Set(runs.flatMap((run) => causesOf(run).flatMap(({ next }) => next ?? [])));
+function adviceOf(runs: readonly Run[], words: Words): string | undefined {
+  const advice = new Set(runs.flatMap((run) => causesOf(run).flatMap((cause) => words.advice(cause) ?? [])));
   return advice.size > 0 ? [...advice].join("\n") : undefined;
 }
 
-function describe(runs: readonly Run[]): string {
-  return runs.map((run) => `Global Edge purge ${outcome(run.report)}: ${reasonOf(run)}`).join("\n");
+function describe(runs: readonly Run[], words: Words): string {
+  const lines = runs.map((run) => {
+    const { verdict, environment } = run.report;
+    return words.ended(verdict === "failed" ? "failed" : "partial", environment, reasonOf(run, words));
+  });
+  return lines.join("\n");
 }
 
-function outcome({ verdict, environment }: PurgeReport): string {
-  return verdict === "failed" ? `failed (${environment})` : `was not accepted as a whole (${environment})`;
-}
-
-function reasonOf(run: Run): string {
+function reasonOf(run: Run, words: Words): string {
   const [first] = causesOf(run);
-  const count = run.report.unsettled.length;
-  return first?.message ?? `${count} ${count === 1 ? "path stays" : "paths stay"} unsettled.`;
+  return first ? words.meaning(first) : words.staysUnsettled(run.report.unsettled.length);
 }
 
 /** What a run was refused by, or the guard that held it back. */

@@ -77,9 +77,9 @@ export async function resolveBuild(
     return path ? resolve({ ...facts, ...publicPathAround(facts, path) }) : resolution;
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
-    const { removeStaleReport } = await import("@global-edge-purge/core/internal");
+    const { loadWords, removeStaleReport } = await import("@global-edge-purge/core/internal");
     removeStaleReport(options, facts, system.env);
-    throw withoutFrames(error);
+    throw withoutFrames(error, (await loadWords(system.env)).wrongOptions(error));
   }
 }
 
@@ -98,8 +98,14 @@ function publicPathAround({ publicPath }: BuildFacts, path: string): Pick<BuildF
 /**
  * The error with a stack that holds what people can act on. Bundlers print the stack of what a plugin throws; for a
  * mistake in a config, or a refusal of the edge, its frames lead through this plugin and hide the message.
+ *
+ * @param above lines to put before the message
  */
-export function withoutFrames<Thrown extends GlobalEdgePurgeError>(error: Thrown): Thrown {
+export function withoutFrames<Thrown extends GlobalEdgePurgeError>(
+  error: Thrown,
+  above: readonly string[] = [],
+): Thrown {
+  error.message = [...above, error.message].join("\n");
   error.stack = `${error.name}: ${error.message}\n${error.next}`;
   // Some print an error's properties as well, which say the same.
   for (const name of ["next", "problems"]) if (name in error) Object.defineProperty(error, name, { enumerable: false });

@@ -1,11 +1,6 @@
-import {
-  createEdgeClient,
-  describeWait,
-  type EdgeClient,
-  EdgeError,
-  type PurgeView,
-} from "@global-edge-purge/core/client";
+import { createEdgeClient, type EdgeClient, EdgeError, type PurgeView } from "@global-edge-purge/core/client";
 import { shownPath } from "@global-edge-purge/core/internal";
+import { loadWords } from "@global-edge-purge/core/internal";
 import { resolveAccount } from "@global-edge-purge/core/options";
 import { type CommandPlace, readInput, refuseUnlisted } from "../command-input.ts";
 import { describeFailure } from "../ending.ts";
@@ -23,7 +18,7 @@ export async function statusCommand(named: readonly string[], flags: Flags, cont
     const purges = [];
     for (const id of ids) purges.push(await viewPurge(client, id));
     const failures = purges.flatMap((purge) => ("error" in purge ? [purge] : []));
-    for (const { error } of failures) context.printError(describeFailure(error));
+    for (const { error } of failures) context.printError(await describeFailure(error, context));
     const exitCode = failures.length === 0 ? 0 : 1;
     if (failures.length === purges.length) return { exitCode };
     return {
@@ -108,11 +103,12 @@ async function ask(
   const input = await readInput(flags, context);
   refuseUnlisted(input, flags, context);
   const { own, system } = input;
+  const words = await loadWords(context.env);
   const client = createEdgeClient({
     ...system,
     ...resolveAccount(own, system),
-    onWait: (wait) => context.printError(`${describeWait(wait)}\n`),
-    onWarning: ({ message }) => context.printError(`warning: ${message}\n`),
+    onWait: (wait) => context.printError(`${words.wait(wait)}\n`),
+    onWarning: (warning) => context.printError(`${words.warning(warning).join("\n  ")}\n`),
   });
   try {
     const { exitCode, answer } = await question(client, input);

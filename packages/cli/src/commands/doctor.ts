@@ -1,5 +1,5 @@
 import { examineBuilds, examineSetup, type Finding } from "@global-edge-purge/core/inspect";
-import { gitIgnores } from "@global-edge-purge/core/internal";
+import { gitIgnores, loadWords, type Words } from "@global-edge-purge/core/internal";
 import { readInput, readText } from "../command-input.ts";
 import { edgesOfState } from "../known-edges.ts";
 import type { Flags } from "../flags.ts";
@@ -41,13 +41,16 @@ export async function doctorCommand(
     const message = `No option here names an edge; the plan and the baseline are for ${own.edgeId.join(", ")}.`;
     findings.unshift({ level: "good", code: "EDGES_OF_STATE", message });
   }
-  context.print(flags.json ? `${JSON.stringify(findings, null, 2)}\n` : findings.map(describeFinding).join(""));
+  const words = await loadWords(context.env);
+  context.print(
+    flags.json
+      ? `${JSON.stringify(findings, null, 2)}\n`
+      : findings.map((finding) => describeFinding(finding, words)).join(""),
+  );
   return findings.some(({ level }) => level === "problem") ? 1 : 0;
 }
 
-const marks: Readonly<Record<Finding["level"], string>> = { good: "ok      ", notice: "notice  ", problem: "problem " };
-
-function describeFinding({ level, code, message, next }: Finding): string {
-  const found = `${marks[level]} ${message}${level === "good" ? "" : ` [${code}]`}\n`;
-  return next === undefined ? found : `${found}         ${next}\n`;
+function describeFinding(finding: Finding, words: Words): string {
+  const [first = "", ...more] = words.finding(finding);
+  return [first, ...more.map((line) => `         ${line}`), ""].join("\n");
 }

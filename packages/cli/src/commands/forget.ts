@@ -1,4 +1,5 @@
 import { forgetEdges, type ForgottenEdges } from "@global-edge-purge/core";
+import { loadWords, type Words } from "@global-edge-purge/core/internal";
 import { resolveOptions, type Settings } from "@global-edge-purge/core/options";
 import { readInput, refuseUnlisted } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
@@ -32,20 +33,21 @@ export async function forgetCommand(flags: ForgetFlags, context: ProgramContext)
   }
   const { settings } = resolution;
   const forgotten = await forgetEdges(settings, system);
+  const words = await loadWords(context.env);
   context.print(
     flags.json
       ? `${JSON.stringify(forgotten, null, 2)}\n`
-      : forgotten.map((each) => describeForgotten(each, settings)).join(""),
+      : forgotten.map((each) => describeForgotten(each, settings, words)).join(""),
   );
   return 0;
 }
 
-function describeForgotten({ baseline, edges }: ForgottenEdges, { dryRun }: Pick<Settings, "dryRun">): string {
+function describeForgotten({ baseline, edges }: ForgottenEdges, { dryRun }: Pick<Settings, "dryRun">, words: Words) {
+  const told = dryRun ? words.wouldForget : words.forgot;
   return edges
-    .map(({ edgeId, paths }) => {
-      if (paths === undefined) return `Edge ${edgeId} is not in ${baseline}.\n`;
-      const what = `edge ${edgeId} with ${paths} ${paths === 1 ? "path" : "paths"}: ${baseline}`;
-      return dryRun ? `Would forget ${what}\n` : `Forgot ${what}\n`;
-    })
+    .map(({ edgeId, paths }) =>
+      paths === undefined ? words.notKnown(edgeId, baseline) : told(edgeId, paths, baseline),
+    )
+    .map((line) => `${line}\n`)
     .join("");
 }

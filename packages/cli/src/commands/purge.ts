@@ -1,6 +1,6 @@
 import { purgeTargets } from "@global-edge-purge/core";
-import { reportUnstarted } from "@global-edge-purge/core/internal";
-import { resolveOptions, type Settings } from "@global-edge-purge/core/options";
+import { loadWords, reportUnstarted } from "@global-edge-purge/core/internal";
+import { resolveOptions } from "@global-edge-purge/core/options";
 import { resolve } from "node:path";
 import { type CommandPlace, readInput } from "../command-input.ts";
 import type { Flags } from "../flags.ts";
@@ -24,6 +24,7 @@ export async function purgeCommand(
   context: ProgramContext,
 ): Promise<number> {
   const { yes = false } = flags;
+  const words = await loadWords(context.env);
   refuseMixed(targets, flags);
   let named = targets.map(toTarget);
   let all = flags.all ?? false;
@@ -32,14 +33,15 @@ export async function purgeCommand(
     const again = purgedBefore(flags.report, place, context);
     named = again.targets;
     all = again.all;
+    for (const { startedAt, verdict } of again.reports) context.printError(`${words.again(startedAt, verdict)}\n`);
     return { edgeId: place.own.edgeId ?? again.edgeIds };
   });
   const facts = { mode: environment, production: true, projectDirectory, publicPath: "/", enabledByDefault: true };
   const resolution = resolveOptions(options, facts, system);
   if (!resolution.run) return printReport(await reportUnstarted(resolution, system), flags, context);
   const { settings } = resolution;
-  if (all && !yes && !settings.dryRun && !(await confirmAll(settings, context))) {
-    context.printError("Nothing was purged.\n");
+  if (all && !yes && !settings.dryRun && !(await confirmAll(words.purgeAll(settings.edgeIds), context))) {
+    context.printError(`${words.nothingPurged}\n`);
     return 0;
   }
   return printReport(await purgeTargets(all ? "all" : named, settings, system), flags, context);
@@ -74,23 +76,16 @@ function purgedBefore(file: string | true, { projectDirectory, environment }: Co
       next: "What a run could not purge is owed, and purged by the next run.",
     });
   }
-  for (const { startedAt, verdict } of reports) {
-    context.printError(`Again what the run of ${startedAt} purged (${verdict}):\n`);
-  }
   return {
+    reports,
     all: batches.some(({ type }) => type === "ALL"),
     targets: [...new Set(batches.flatMap((batch) => batch.targets))],
     edgeIds: [...new Set(batches.map(({ edgeId }) => edgeId))],
   };
 }
 
-async function confirmAll({ edgeIds }: Settings, { confirm }: ProgramContext): Promise<boolean> {
-  if (confirm) {
-    const edges = edgeIds.length === 1 ? `edge ${edgeIds[0]} holds` : `edges ${edgeIds.join(", ")} hold`;
-    return confirm(
-      `Purge everything that ${edges}? It takes up to 40 minutes, and visitors wait for the origin meanwhile.`,
-    );
-  }
+async function confirmAll(question: string, { confirm }: ProgramContext): Promise<boolean> {
+  if (confirm) return confirm(question);
   throw new UsageError(
     "ALL_UNCONFIRMED",
     "--all asks before it purges everything, and there is no terminal to ask at.",

@@ -1,6 +1,6 @@
 import type { Logger, Warning } from "../system/logger.ts";
 import type { System } from "../system/system.ts";
-import { describeWait } from "./limits.ts";
+import type { EdgeWait } from "./limits.ts";
 import type { PurgeBatch } from "./purge-batch.ts";
 import type { EdgeClientOptions } from "./client-options.ts";
 import type { Quota } from "./quota.ts";
@@ -20,19 +20,26 @@ export interface SendSettings extends Omit<EdgeClientOptions, "quota" | "transpo
   readonly waitTimeout?: number;
 }
 
+/** How people are told. */
+export interface SendPorts {
+  readonly logger: Logger;
+  readonly warn: (warning: Warning) => void;
+  readonly words: { readonly wait: (wait: EdgeWait) => string };
+}
+
 /** Sends batches to the real API. What carries requests is loaded here, by those who send something only. */
 export async function sendToEdge(
   batches: readonly PurgeBatch[],
   settings: SendSettings,
   system: System,
-  { logger, warn }: { readonly logger: Logger; readonly warn: (warning: Warning) => void },
+  { logger, warn, words }: SendPorts,
 ): Promise<SentBatches> {
   const { createEdgeClient } = await import("./client.ts");
   const { sendBatches } = await import("./send-batches.ts");
   const client = createEdgeClient({
     ...settings,
     ...system,
-    onWait: (wait) => logger.info(`  ${describeWait(wait)}`),
+    onWait: (wait) => logger.info(`  ${words.wait(wait)}`),
     onWarning: warn,
   });
   try {

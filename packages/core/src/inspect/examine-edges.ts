@@ -1,10 +1,10 @@
 import { createEdgeClient } from "../client/client.ts";
-import { describeWait } from "../client/limits.ts";
 import { dateOf } from "../client/response.ts";
 import type { Credentials } from "../client/sign.ts";
 import { createTransport, type Transport } from "../client/transport.ts";
 import type { Settings } from "../options/settings.ts";
 import { GlobalEdgePurgeError } from "../system/errors.ts";
+import { loadWords } from "../report/load-words.ts";
 import { createLogger, type Warning } from "../system/logger.ts";
 import type { System } from "../system/system.ts";
 import { type Finding, good, notice, problem } from "./finding.ts";
@@ -23,6 +23,7 @@ export async function examineEdges(
   const findings: Finding[] = [];
   let skew: number | undefined;
   try {
+    const words = await loadWords(system.env);
     const onWarning = ({ code, message }: Warning) =>
       findings.push(notice(code, message, "Mend NODE_EXTRA_CA_CERTS, or leave it out."));
     const watched = watchClock(createTransport({ ...settings, env: system.env, onWarning }), system);
@@ -31,7 +32,7 @@ export async function examineEdges(
       ...system,
       credentials,
       transport: watched.transport,
-      onWait: (wait) => createLogger(settings.logLevel, system.write).info(describeWait(wait)),
+      onWait: (wait) => createLogger(settings.logLevel, system.write).info(words.wait(wait)),
     });
     try {
       for (const edgeId of settings.edgeIds) findings.push(examineStatus(edgeId, await client.edgeStatus(edgeId)));

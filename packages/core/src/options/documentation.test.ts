@@ -34,6 +34,7 @@ describe("docs/options.md", () => {
     "GLOBAL_EDGE_PURGE_EDGE_ID",
     "GLOBAL_EDGE_PURGE_DRY_RUN",
     "GLOBAL_EDGE_PURGE_ENDPOINT",
+    "GLOBAL_EDGE_PURGE_LANG",
     "NCLOUD_SITE",
     "NCLOUD_PROFILE",
     "NCLOUD_ACCESS_KEY_ID",

@@ -21,15 +21,6 @@ function keysOf({ target, type, edgeIds }: Targets[number]): readonly string[] {
   return edgeIds.map((edgeId) => `${edgeId} ${type} ${target}`);
 }
 
-/** In words; `undefined` where nothing differs. */
-export function describeSinceWritten({ added, dropped }: SinceWritten): string | undefined {
-  const changes = [
-    ...(added > 0 ? [`${added} more to purge`] : []),
-    ...(dropped > 0 ? [`${dropped} no longer needed`] : []),
-  ];
-  return changes.length === 0 ? undefined : `since it was written: ${changes.join(", ")}`;
-}
-
 /**
  * A plan marks its paths as unsettled, so that is all a later look at the baseline shows. Why they were planned is what
  * people want to read.

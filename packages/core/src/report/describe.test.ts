@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createEmptyReport } from "./create-report.ts";
-import { describeEnd, describePlan, describeStart } from "./describe.ts";
+import { describeEnd, describePlan } from "./describe.ts";
+import { english } from "./english.ts";
 import type { PurgeReport } from "./purge-report.ts";
 
 const empty = createEmptyReport(
@@ -22,20 +23,20 @@ const batch = { id: "b", edgeId: 11197, type: "URL", requestIds: ["1"], attempts
 
 describe("the text of a run", () => {
   it("names the environment and its edges", () => {
-    expect(describeStart("staging", [1, 2])).toBe("Global Edge purge: staging, edges 1, 2");
+    expect(english.start("staging", [1, 2])).toBe("Global Edge purge: staging, edges 1, 2");
   });
 
   it("lists what is sent and why, the first twenty of many", () => {
     const targets = Array.from({ length: 21 }, (_, index) => target(index === 1 ? "/%EA%B0%80" : `/${index}`));
     const counts = { added: 0, changed: 21, removed: 0, unchanged: 2 };
     const plan = { counts, targets, estimate: { requests: 12, seconds: 60 } };
-    const lines = describePlan(plan, false).split("\n");
+    const lines = describePlan(english, plan, false).split("\n");
     expect(lines[0]).toBe("  0 added, 21 changed, 0 removed, 2 unchanged");
     expect(lines[1]).toBe("  changed  /0");
     expect(lines[2]).toBe("  changed  /가");
     expect(lines.at(-2)).toBe("  and 1 more");
     expect(lines.at(-1)).toBe("  12 requests; the quota makes them take about 60 s");
-    expect(describePlan(plan, true)).toContain("/20");
+    expect(describePlan(english, plan, true)).toContain("/20");
   });
 
   it.each<[string, Partial<PurgeReport>, string]>([
@@ -55,7 +56,7 @@ describe("the text of a run", () => {
       "Dry run: 2 targets in 1 request would be purged. Nothing was sent or saved.",
     ],
   ])("ends in one line where all is well: %s", (_, report, line) => {
-    expect(describeEnd({ ...empty, ...report }, end)).toBe(line);
+    expect(describeEnd(english, { ...empty, ...report }, end)).toBe(line);
   });
 
   it("names five of many purges", () => {
@@ -65,7 +66,7 @@ describe("the text of a run", () => {
       verdict: "purged",
       batches: [{ ...batch, targets: ["/a"], status: "accepted", requestIds }],
     } as const;
-    expect(describeEnd(report, end)).toContain("status 1 2 3 4 5 (the report has 2 more)");
+    expect(describeEnd(english, report, end)).toContain("status 1 2 3 4 5 (the report has 2 more)");
   });
 
   it("says where a plan was written, and what to do with it", () => {
@@ -76,11 +77,11 @@ describe("the text of a run", () => {
       targets: [target("/a")],
       estimate: { requests: 1, seconds: 0 },
     } as const;
-    expect(describeEnd(planned, { ...end, planFile }).split("\n")).toEqual([
+    expect(describeEnd(english, planned, { ...end, planFile }).split("\n")).toEqual([
       "Planned 1 target in 1 request. Nothing was sent yet.",
       `  Once the new files are on the origin: npx global-edge-purge send ${planFile}`,
     ]);
-    expect(describeEnd({ ...empty, verdict: "nothing-to-purge" }, { ...end, planFile })).toBe(
+    expect(describeEnd(english, { ...empty, verdict: "nothing-to-purge" }, { ...end, planFile })).toBe(
       `Nothing to purge: no difference from what the edge is known to serve. The plan ${planFile} says so.`,
     );
   });
@@ -97,7 +98,7 @@ describe("the text of a run", () => {
       counts: { ...empty.counts, unsettled: 1 },
       unsettled: [{ assetPath: "a", edgeId: 11197, waitingFor: "accept" }],
     };
-    expect(describeEnd(report, { ...end, receipts: [receipt, receipt] }).split("\n")).toEqual([
+    expect(describeEnd(english, report, { ...end, receipts: [receipt, receipt] }).split("\n")).toEqual([
       "Failed: 0 of 1 target accepted (5 requests, 1.2 s).",
       "  2 batches: The API is down. Build again later. [EDGE_UNAVAILABLE]",
       "  1 path still unsettled: the next run purges it again.",

@@ -1,31 +1,37 @@
 import type { PurgeReceipt } from "../client/receipts.ts";
 import type { PlanSummary } from "../plan/plan-summary.ts";
-import type { GlobalEdgePurgeError } from "../system/errors.ts";
 import type { RunEnd } from "./create-report.ts";
 import { isAccepted } from "./outcome.ts";
-import type { WaitingFor } from "../plan/waiting.ts";
 import type { PurgeReport } from "./purge-report.ts";
 import { takenOverPaths } from "./unsettled-paths.ts";
+import type { Amount, Coded, Words } from "./words.ts";
 
 const mostTargets = 20;
 
-/** The head of a run, before anything is compared. */
-export function describeStart(environment: string, edgeIds: readonly number[]): string {
-  return `Global Edge purge: ${environment}, ${plural(edgeIds.length, "edge")} ${edgeIds.join(", ")}`;
+/** What is about to be sent, and why, a line for each target. `all` lists more than the first twenty. */
+export function describePlan(words: Words, { counts, targets, estimate }: PlanSummary, all: boolean): string {
+  const shown = all ? targets : targets.slice(0, mostTargets);
+  const reasons = shown.map(({ reason }) => words.reasons[reason]);
+  const width = Math.max(0, ...reasons.map(columns));
+  return indent([
+    words.counts(counts),
+    ...shown.map(({ target, reason }) => `${padded(words.reasons[reason], width)}  ${readable(target)}`),
+    ...(shown.length < targets.length ? [words.moreTargets(targets.length - shown.length)] : []),
+    ...(estimate.seconds > 0 ? [words.longSend(estimate.requests, estimate.seconds)] : []),
+  ]).join("\n");
 }
 
-/** What is about to be sent, and why, a line for each target. `all` lists more than the first twenty. */
-export function describePlan({ counts, targets, estimate }: PlanSummary, all: boolean): string {
-  const { added, changed, removed, unchanged } = counts;
-  const shown = all ? targets : targets.slice(0, mostTargets);
-  const lines = [`  ${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged`];
-  const width = Math.max(0, ...shown.map(({ reason }) => reason.length));
-  for (const { target, reason } of shown) lines.push(`  ${reason.padEnd(width)}  ${readable(target)}`);
-  if (shown.length < targets.length) lines.push(`  and ${targets.length - shown.length} more`);
-  if (estimate.seconds > 0) {
-    lines.push(`  ${count(estimate.requests, "request")}; the quota makes them take about ${estimate.seconds} s`);
-  }
-  return lines.join("\n");
+function padded(text: string, width: number): string {
+  return text + " ".repeat(width - columns(text));
+}
+
+/** How wide a text is on a terminal: a syllable of Hangul takes two columns. */
+function columns(text: string): number {
+  return text.length + (text.match(/\p{Script=Hangul}/gu)?.length ?? 0);
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
 }
 
 /** A target as people write it, unless it would then read like another one, hold a line break or turn the writing. */
@@ -42,103 +48,90 @@ function readable(target: string): string {
 }
 
 /** How it ended: one line where all is well, else what went wrong and what to do. */
-export function describeEnd(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
-  return [
-    describeVerdict(report, end),
-    ...describeIds(report),
-    ...describeTakenOver(end.outcomes),
-    ...describeLeftOut(end.outcomes),
-  ].join("\n");
+export function describeEnd(words: Words, report: PurgeReport, end: Omit<RunEnd, "summary">): string {
+  const lines = [
+    ...describeVerdict(words, report, end),
+    ...indent([
+      ...describeIds(words, report),
+      ...describeTakenOver(words, end.outcomes),
+      ...describeLeftOut(words, end.outcomes),
+    ]),
+  ];
+  return lines.join("\n");
 }
 
 const mostIds = 5;
 
 /** The command that asks what became of the purges. */
-function describeIds({ batches }: PurgeReport): readonly string[] {
+function describeIds({ askStatus }: Words, { batches }: PurgeReport): readonly string[] {
   const ids = batches.flatMap(({ requestIds }) => requestIds);
-  if (ids.length === 0) return [];
-  const others = ids.length - mostIds;
-  return [
-    `  What became of it: npx global-edge-purge status ${ids.slice(0, mostIds).join(" ")}` +
-      (others > 0 ? ` (the report has ${others} more)` : ""),
-  ];
+  return ids.length === 0 ? [] : [askStatus(ids.slice(0, mostIds), Math.max(0, ids.length - mostIds))];
 }
 
-function describeTakenOver(outcomes: RunEnd["outcomes"]): readonly string[] {
+function describeTakenOver({ takenOver }: Words, outcomes: RunEnd["outcomes"]): readonly string[] {
   const paths = outcomes.reduce((sum, outcome) => sum + takenOverPaths(outcome).size, 0);
-  if (paths === 0) return [];
-  return [`  ${count(paths, "path")} taken over by another run, which purges ${paths === 1 ? "it" : "them"}`];
+  return paths === 0 ? [] : [takenOver(paths)];
 }
 
 /** Edges that the baseline knows, that no plan was for, and that something is owed to. */
-function describeLeftOut(outcomes: RunEnd["outcomes"]): readonly string[] {
+function describeLeftOut({ leftOut }: Words, outcomes: RunEnd["outcomes"]): readonly string[] {
   return outcomes.flatMap(({ plan, baseline }) =>
     [...(baseline?.edges ?? [])].flatMap(([edgeId, { paths }]) => {
       if (plan.edges.some((edge) => edge.edgeId === edgeId)) return [];
       const owed = [...paths.values()].filter(({ state }) => state === "unsettled").length;
-      if (owed === 0) return [];
-      return [
-        `  edge ${edgeId} is not part of this run, and ${count(owed, "path")} ` +
-          `${owed === 1 ? "is" : "are"} owed there; ` +
-          `npx global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
-      ];
+      return owed === 0 ? [] : [leftOut(edgeId, owed)];
     }),
   );
 }
 
 /** How it ended, in the first line; then what went wrong. */
-export function describeVerdict(report: PurgeReport, end: Omit<RunEnd, "summary">): string {
+export function describeVerdict(words: Words, report: PurgeReport, end: Omit<RunEnd, "summary">): readonly string[] {
   const accepted = acceptedTargets(report);
-  const seconds = `${(report.durationMs / 1000).toFixed(1)} s`;
-  const requests = count(
-    report.batches.reduce((sum, { attempts }) => sum + attempts, 0),
-    "request",
-  );
-  const { targets, planned: asked } = countTargets(report);
+  const { once, sent } = countTargets(report);
+  const effort = {
+    requests: report.batches.reduce((sum, { attempts }) => sum + attempts, 0),
+    milliseconds: report.durationMs,
+  };
   switch (report.verdict) {
     case "purged":
-      return `Purged ${targets} (${requests}, ${seconds}).`;
+      return [words.purged(once, effort)];
     case "nothing-to-purge":
-      return describeNothing(report.dryRun, end);
+      return [describeNothing(words, report.dryRun, end)];
     case "planned": {
-      const planned = `${targets} in ${count(report.estimate.requests, "request")}`;
-      const toSend = `  Once the new files are on the origin: npx global-edge-purge send ${end.planFile}`;
-      if (accepted > 0) return [`Purged ${accepted} of ${asked} (${requests}, ${seconds}).`, toSend].join("\n");
-      if (end.planFile === undefined) return `Dry run: ${planned} would be purged. Nothing was sent or saved.`;
-      return [`Planned ${planned}. Nothing was sent yet.`, toSend].join("\n");
+      const { requests } = report.estimate;
+      if (end.planFile === undefined && accepted === 0) return [words.wouldPurge(once, requests)];
+      return [
+        accepted > 0 ? words.purgedPart(accepted, sent, effort) : words.planned(once, requests),
+        ...indent([words.sendLater(end.planFile ?? "")]),
+      ];
     }
     case "skipped":
-      return `Skipped: ${report.reason}.`;
+      return [];
     case "partial":
     case "failed":
       return [
-        `${report.verdict === "failed" ? "Failed" : "Partly purged"}: ${accepted} of ${asked} ` +
-          `accepted (${requests}, ${seconds}).`,
-        ...describeErrors(end.receipts),
-        ...describeUnsettled(report),
-      ].join("\n");
+        words.notAllAccepted(report.verdict, accepted, sent, effort),
+        ...indent([...describeErrors(words, end.receipts), ...describeUnsettled(words, report)]),
+      ];
   }
 }
 
-function describeNothing(dryRun: boolean, { planFile, adopted, outcomes }: Omit<RunEnd, "summary">): string {
+function describeNothing(words: Words, dryRun: boolean, { planFile, adopted, outcomes }: Omit<RunEnd, "summary">) {
   if (adopted) {
     const files = outcomes
       .flatMap(({ plan }) => plan.edges)
       .map(({ diff }) => diff.paths.filter(({ now }) => now).length);
-    const adoption = `${count(Math.max(0, ...files), "file")} as what the edge serves`;
-    return dryRun ? `Dry run: would adopt ${adoption}.` : `Adopted ${adoption}. Nothing was sent.`;
+    const most = Math.max(0, ...files);
+    return dryRun ? words.wouldAdopt(most) : words.adopted(most);
   }
-  const nothing = "Nothing to purge: no difference from what the edge is known to serve.";
-  return planFile === undefined ? nothing : `${nothing} The plan ${planFile} says so.`;
+  return planFile === undefined ? words.nothing : `${words.nothing} ${words.nothingPlanned(planFile)}`;
 }
 
-/** Targets in words, once as they are and once as they are sent: to each edge by itself. */
-function countTargets({ targets }: PurgeReport): { readonly targets: string; readonly planned: string } {
-  const once = count(targets.length, "target");
+/** Targets, once as they are and once as they are sent: to each edge by itself. */
+function countTargets({ targets }: PurgeReport): { readonly once: Amount; readonly sent: Amount } {
   const edges = new Set(targets.flatMap(({ edgeIds }) => edgeIds)).size;
-  if (edges < 2) return { targets: once, planned: once };
   const sent = targets.reduce((sum, { edgeIds }) => sum + edgeIds.length, 0);
-  return { targets: `${once} on ${edges} edges`, planned: `${count(sent, "target")} on ${edges} edges` };
+  return { once: { targets: targets.length, edges }, sent: { targets: edges < 2 ? targets.length : sent, edges } };
 }
 
 /** How many targets were accepted, each counted once for each edge, however often it was sent. */
@@ -150,44 +143,34 @@ function acceptedTargets({ batches }: PurgeReport): number {
   return new Set(sent).size;
 }
 
-const waitReasons: Readonly<Record<WaitingFor, string>> = {
-  accept: "",
-  complete: "their purge did not complete",
-  origin: "the origin does not serve them yet",
-  verify: "the edge was not seen to serve their new bytes",
-  quota: "the time or the quota was used up",
-  expressible: "no URL target can name them",
-};
-
-function describeUnsettled({ counts, unsettled }: PurgeReport): readonly string[] {
+function describeUnsettled(words: Words, { counts, unsettled }: PurgeReport): readonly string[] {
   if (counts.unsettled === 0) return [];
-  const reasons = [...new Set(unsettled.map(({ waitingFor }) => waitReasons[waitingFor]))].filter(Boolean);
-  const why = reasons.length === 0 ? "" : ` (${reasons.join("; ")})`;
-  const them = counts.unsettled === 1 ? "it" : "them";
-  return [`  ${count(counts.unsettled, "path")} still unsettled${why}: the next run purges ${them} again.`];
-}
-
-/** An error that ended a run: what is wrong, then what to do. */
-export function describeError({ message, next, code }: GlobalEdgePurgeError): string {
-  return `Failed: ${message} [${code}]\n  ${next}`;
+  const waits = [...new Set(unsettled.map(({ waitingFor }) => words.waits[waitingFor]))].filter(Boolean);
+  return [words.unsettled(counts.unsettled, waits)];
 }
 
 /** Each error once, with how many batches met it and what to do. */
-function describeErrors(receipts: readonly PurgeReceipt[]): readonly string[] {
-  const errors = new Map<string, { readonly text: string; batches: number }>();
+function describeErrors({ batchError }: Words, receipts: readonly PurgeReceipt[]): readonly string[] {
+  const errors = new Map<string, { readonly error: Coded; batches: number }>();
   for (const { error } of receipts) {
     if (!error) continue;
-    const text = `${error.message} ${error.next} [${error.code}]`;
-    const same = errors.get(text);
-    errors.set(text, { text, batches: (same?.batches ?? 0) + 1 });
+    const key = JSON.stringify([error.code, error.message, error.next]);
+    errors.set(key, { error, batches: (errors.get(key)?.batches ?? 0) + 1 });
   }
-  return [...errors.values()].map(({ text, batches }) => `  ${count(batches, "batch", "batches")}: ${text}`);
+  return [...errors.values()].flatMap(({ error, batches }) => hang(batchError(batches, error)));
 }
 
-function count(number: number, noun: string, nouns = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : nouns}`;
+/** A warning, in the midst of a run. */
+export function describeWarning(words: Words, warning: Coded): string {
+  return indent(hang(words.warning(warning))).join("\n");
 }
 
-function plural(number: number, noun: string): string {
-  return number === 1 ? noun : `${noun}s`;
+/** An error that ended a run: what is wrong, then what to do. */
+export function describeFailure(words: Words, error: Coded): string {
+  return hang(words.failure(error)).join("\n");
+}
+
+/** A first line, and what belongs to it below. */
+function hang([first = "", ...more]: readonly string[]): readonly string[] {
+  return [first, ...indent(more)];
 }

@@ -1,5 +1,6 @@
 import { shownPath } from "../output/asset-path.ts";
 import { describeVerdict } from "./describe.ts";
+import { english } from "./english.ts";
 import type { RunEnd } from "./create-report.ts";
 import type { PurgeReport } from "./purge-report.ts";
 
@@ -11,7 +12,7 @@ export function jobSummary(report: PurgeReport, end?: Omit<RunEnd, "summary">): 
   const { environment, edgeIds, verdict, reason, counts, targets, unsettled, warnings } = report;
   const edges = edgeIds.length === 0 ? "" : `, edge ${edgeIds.join(", ")}`;
   const { added, changed, removed, unchanged } = counts;
-  const [outcome = ""] = end ? describeVerdict(report, end).split("\n") : [];
+  const [outcome = ""] = end ? describeVerdict(english, report, end) : [];
   return [
     `### Global Edge purge: ${asText(`${environment}${edges}`)}`,
     `**${verdict}**${reason === undefined ? "" : ` (${asText(reason)})`}. ${asText(outcome)}`,

@@ -29,13 +29,13 @@ export async function deliver(
   owed: readonly OwedPlan[],
   account: SendSettings,
   system: System,
-  ports: Pick<RunPorts, "logger" | "warn">,
+  ports: Pick<RunPorts, "logger" | "warn" | "words">,
 ): Promise<Delivery> {
   const { clock, signal } = system;
   const tell = (text: string) => ports.logger.info(`  ${text}`);
   const ends = clock.now() + (account.budget ?? Infinity);
   const http = createHttp(system.env, ports.warn);
-  const tools: ProbeTools = { http, clock, signal, deadline: ends, tell, warn: ports.warn };
+  const tools: ProbeTools = { http, clock, signal, deadline: ends, tell, ...ports };
   const timeLeft = () => Math.max(0, ends - clock.now());
   const within = <Limit extends { readonly timeout: number }>(limit: Limit): Limit => ({
     ...limit,

@@ -7,10 +7,12 @@ import type { BuildFacts, Unstarted } from "../options/resolution.ts";
 import type { Settings } from "../options/settings.ts";
 import type { PlanSummary } from "../plan/plan-summary.ts";
 import { createEmptyReport, createReport, type ReportHead, type RunEnd } from "../report/create-report.ts";
-import { describeEnd, describeError, describePlan, describeStart } from "../report/describe.ts";
+import { describeEnd, describeFailure, describePlan, describeWarning } from "../report/describe.ts";
 import { jobSummary } from "../report/job-summary.ts";
+import { loadWords } from "../report/load-words.ts";
 import { isAccepted } from "../report/outcome.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
+import type { Coded, Words } from "../report/words.ts";
 import type { Annotate } from "../system/annotation.ts";
 import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
 import { createLogger, type Logger, type LogLevel, type Warning } from "../system/logger.ts";
@@ -23,6 +25,8 @@ export interface RunPorts {
   readonly warn: (warning: Warning) => void;
   /** Told what is about to be sent, before anything is. */
   readonly onPlan: (summary: PlanSummary) => void;
+  /** The language to tell it in. */
+  readonly words: Words;
 }
 
 /**
@@ -43,21 +47,20 @@ export async function reportRun(
 ): Promise<PurgeReport> {
   const { environment, edgeIds, dryRun, logLevel } = settings;
   const logger = createLogger(logLevel, system.write);
+  const words = await loadWords(system.env);
   const startedAt = system.clock.now();
   const annotate = annotateFrom(logLevel, system);
   const warnings: Warning[] = [];
   const warn = (warning: Warning) => {
     warnings.push(warning);
-    const { code, message, next } = warning;
-    const text = `${message}${next === undefined ? "" : ` ${next}`}`;
-    if (annotate) annotate("warning", code, text);
-    else logger.warn(`  warning: ${text} [${code}]`);
+    if (annotate) annotate("warning", warning.code, annotationText(words, warning));
+    else logger.warn(describeWarning(words, warning));
   };
-  const onPlan = (summary: PlanSummary) => logger.info(describePlan(summary, logLevel === "debug"));
+  const onPlan = (summary: PlanSummary) => logger.info(describePlan(words, summary, logLevel === "debug"));
   const fail = (error: GlobalEdgePurgeError) => {
     warnings.push({ code: error.code, message: error.message, next: error.next });
-    if (annotate) annotate("error", error.code, `${error.message}\n${error.next}`);
-    else logger.error(describeError(error));
+    if (annotate) annotate("error", error.code, annotationText(words, error));
+    else logger.error(describeFailure(words, error));
   };
   const head = (): ReportHead => ({
     tool: toolName,
@@ -69,15 +72,15 @@ export async function reportRun(
     warnings,
   });
 
-  logger.info(describeStart(environment, edgeIds));
+  logger.info(words.start(environment, edgeIds));
   let report: PurgeReport;
   let end: RunEnd | undefined;
   try {
-    end = await run({ logger, warn, onPlan });
+    end = await run({ logger, warn, onPlan, words });
     end.failures?.forEach(fail);
     report = createReport(head(), end);
     const tell = report.verdict === "partial" || report.verdict === "failed" ? logger.error : logger.info;
-    const text = describeEnd(report, end);
+    const text = describeEnd(words, report, end);
     tell(text);
     if (tell === logger.error && !end.failures?.length)
       annotate?.("error", `Global Edge purge ${report.verdict}`, text);
@@ -88,9 +91,9 @@ export async function reportRun(
   }
   const { lastPurge } = settings;
   if (lastPurge !== undefined && report.batches.some(({ status }) => isAccepted(status))) {
-    await saveReport(lastPurge, report, logger);
+    await saveReport(lastPurge, report, logger, words);
   }
-  await saveReport(settings.report.json, report, logger);
+  await saveReport(settings.report.json, report, logger, words);
   await appendSummary(jobSummary(report, end), system.env, logger);
   return report;
 }
@@ -104,6 +107,10 @@ function annotateFrom(logLevel: LogLevel, { annotate }: Pick<System, "annotate">
       (level === "error" ? error : warn)("");
     })
   );
+}
+
+function annotationText(words: Words, coded: Coded): string {
+  return [words.meaning(coded), words.advice(coded) ?? ""].join("\n").trim();
 }
 
 /** Adds to the summary of the job, where GitHub Actions shows one. */
@@ -124,6 +131,7 @@ export async function reportUnstarted(
   resolution: Unstarted,
   system: Pick<System, "annotate" | "clock" | "env" | "write">,
 ): Promise<PurgeReport> {
+  const words = await loadWords(system.env);
   const head: Omit<ReportHead, "environment" | "dryRun" | "edgeIds" | "warnings"> = {
     tool: toolName,
     startedAt: new Date(system.clock.now()).toISOString(),
@@ -132,13 +140,13 @@ export async function reportUnstarted(
   if (resolution.verdict === "skipped") {
     const { environment, reason, message, logLevel, reportJson } = resolution;
     const logger = createLogger(logLevel, system.write);
-    logger.info(`Global Edge purge skipped (${environment}): ${message}`);
+    logger.info(words.skipped(environment, reason, message));
     const report = createEmptyReport(
       { ...head, environment, dryRun: false, edgeIds: [], warnings: [] },
       "skipped",
       reason,
     );
-    await saveReport(reportJson, report, logger);
+    await saveReport(reportJson, report, logger, words);
     await appendSummary(jobSummary(report), system.env, logger);
     return report;
   }
@@ -146,11 +154,11 @@ export async function reportUnstarted(
   const { environment, dryRun, edgeIds } = settings;
   const logger = createLogger(settings.logLevel, system.write);
   const annotate = annotateFrom(settings.logLevel, system);
-  if (annotate) annotate("error", error.code, `${error.message}\n${error.next}`);
-  else logger.error(`Global Edge purge: ${environment}\n${describeError(error)}`);
+  if (annotate) annotate("error", error.code, annotationText(words, error));
+  else logger.error(`${words.start(environment, [])}\n${describeFailure(words, error)}`);
   const warnings = [{ code: error.code, message: error.message, next: error.next }];
   const report = createEmptyReport({ ...head, environment, dryRun, edgeIds, warnings }, "failed", error.code);
-  await saveReport(settings.report.json, report, logger);
+  await saveReport(settings.report.json, report, logger, words);
   await appendSummary(jobSummary(report), system.env, logger);
   return report;
 }
@@ -159,13 +167,14 @@ export async function reportUnstarted(
  * Writes the JSON report where the options want one, whole or not at all; its folder is made. What was purged stays
  * purged: a report that cannot be written is a warning.
  */
-async function saveReport(path: string | undefined, report: PurgeReport, logger: Logger): Promise<void> {
+async function saveReport(path: string | undefined, report: PurgeReport, logger: Logger, words: Words): Promise<void> {
   if (path === undefined) return;
   try {
     await prepareStateFolder(path);
     await replaceFile(path, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
-    logger.warn(`  warning: The report ${path} cannot be written: ${messageOf(error)} [REPORT_UNWRITABLE]`);
+    const message = `The report ${path} cannot be written: ${messageOf(error)}`;
+    logger.warn(describeWarning(words, { code: "REPORT_UNWRITABLE", message }));
   }
 }
 

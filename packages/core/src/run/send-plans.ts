@@ -1,7 +1,6 @@
 import { lastPurgePath, shownPath } from "../baseline/state-folder.ts";
 import { resolveSending, type SendingSettings, type SendOptions } from "../options/resolve-sending.ts";
 import { type PlanAtPath, placeBaselines, readPlans } from "../plan-file/plan-at-path.ts";
-import { describeSinceWritten } from "../plan-file/since-written.ts";
 import { mergeBatches } from "../plan/merge-batches.ts";
 import { estimate } from "../plan/plan-build.ts";
 import { addSummaries } from "../plan/plan-summary.ts";
@@ -53,15 +52,13 @@ async function send(
   system: System,
   ports: RunPorts,
 ): Promise<RunEnd> {
-  const { logger, warn, onPlan } = ports;
+  const { logger, warn, onPlan, words } = ports;
   const failures: GlobalEdgePurgeError[] = [];
   const compared = await attemptEach(plans, failures, (plan) =>
     comparePlan(plan, settings, system, (line) => logger.info(`  ${line}`)),
   );
   for (const { at, since, warnings } of compared) {
-    const difference = describeSinceWritten(since);
-    const path = shownPath(at.path, settings.projectDirectory);
-    logger.info(`  plan ${path}${difference === undefined ? "" : `; ${difference}`}`);
+    logger.info(`  ${words.plan(shownPath(at.path, settings.projectDirectory), since)}`);
     warnings.forEach(warn);
   }
   const { quota } = settings;

@@ -3,7 +3,8 @@ import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
 import { spellingsOf } from "../plan/encode-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
-import { type Warning, waitingLine } from "../system/logger.ts";
+import type { Words } from "../report/words.ts";
+import type { Warning } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import { describeAnswer } from "./fetch-served.ts";
 import { gatedPaths, markerTells, originChecks, type OriginQuestion, waitingPaths } from "./origin-checks.ts";
@@ -16,6 +17,7 @@ export interface ProbeTools extends ProbePorts {
   /** A line for people. */
   readonly tell: (text: string) => void;
   readonly warn: (warning: Warning) => void;
+  readonly words: Pick<Words, "originWait" | "edgeWait" | "purgingAgain" | "verified">;
 }
 
 /** A browser's cache in between must not answer in the origin's place. */
@@ -29,7 +31,7 @@ const pastCaches = { "cache-control": "no-cache", pragma: "no-cache" };
 export async function askOrigin(
   { edges, manifest, newNames }: Pick<OriginQuestion, "edges" | "manifest" | "newNames">,
   { url, marker, timeout }: OriginSettings,
-  { tell, warn, signal, deadline, ...ports }: ProbeTools,
+  { tell, warn, words, signal, deadline, ...ports }: ProbeTools,
 ): Promise<ReadonlySet<AssetPath>> {
   const gated = gatedPaths(edges, manifest);
   if (gated.size === 0) return new Set();
@@ -50,8 +52,7 @@ export async function askOrigin(
       signal,
       deadline,
       headers: pastCaches,
-      onWait: ({ milliseconds, unserved }) =>
-        tell(waitingLine(milliseconds, `the origin does not serve ${unserved} of ${checks.length} files yet`)),
+      onWait: ({ milliseconds, unserved }) => tell(words.originWait(milliseconds, unserved, checks.length)),
     },
     ports,
   );

@@ -5,7 +5,7 @@ import type { AssetManifest } from "../output/manifest.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import type { Waiting } from "../plan/waiting.ts";
 import { acceptedPaths } from "../report/outcome.ts";
-import { type Warning, waitingLine } from "../system/logger.ts";
+import type { Warning } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import type { ProbeTools } from "./ask-origin.ts";
 import { type EdgeCheck, edgeChecks } from "./edge-checks.ts";
@@ -33,7 +33,7 @@ export interface VerifyQuestion {
 export async function verifyEdge(
   { plan, manifest, receipts, waiting, repurge }: VerifyQuestion,
   { url, timeout }: VerifySettings,
-  { tell, warn, signal, deadline: last, ...ports }: ProbeTools,
+  { tell, warn, words, signal, deadline: last, ...ports }: ProbeTools,
 ): Promise<ReadonlySet<AssetPath>> {
   const accepted = new Map(plan.edges.map((edge) => [edge, acceptedPaths(edge, receipts, waiting)]));
   const checks = edgeChecks(plan.edges, (edge, assetPath) => accepted.get(edge)?.(assetPath) ?? false, manifest, url);
@@ -47,22 +47,21 @@ export async function verifyEdge(
         timeout: milliseconds,
         signal,
         deadline: last,
-        onWait: ({ milliseconds: pause, unserved }) =>
-          tell(waitingLine(pause, `${unserved} of ${checks.length} URLs are not fresh at the edge yet`)),
+        onWait: ({ milliseconds: pause, unserved }) => tell(words.edgeWait(pause, unserved, checks.length)),
       },
       ports,
     );
 
   let stale = await poll(checks, Math.min(settlingTime, timeout));
   if (stale.length > 0 && !signal?.aborted) {
-    tell(`${stale.length} URLs are not fresh at the edge: purging them once more`);
+    tell(words.purgingAgain(stale.length));
     await repurge(urlsByEdge(plan, stale));
     stale = await poll(
       stale.map(({ check }) => check),
       Math.max(0, deadline - ports.clock.now()),
     );
   }
-  if (stale.length === 0) tell(`verified: ${url} serves the new bytes of ${checks.length} URLs`);
+  if (stale.length === 0) tell(words.verified(url, checks.length));
   else warn(staleWarning(stale));
   return new Set(stale.map(({ check }) => check.assetPath));
 }
