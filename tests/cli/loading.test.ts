@@ -25,6 +25,7 @@ describe("what the program loads", () => {
       "client/quota.js",
       "options/default-exclude.js",
       "options/option-values.js",
+      "system/inert-text.js",
     ]);
   });
 
