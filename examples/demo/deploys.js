@@ -28,7 +28,7 @@ export const afterUpload = {
   title: "purged after the upload",
   origin: "origin",
   prepare(directory) {
-    const line = edit(directory, "vite.config.js", "edgeId: 11197", 'edgeId: 11197, when: "deploy"');
+    const line = edit(directory, "vite.config.js", 'when: "build"', 'when: "deploy"');
     console.log(`  ${line}: when: "deploy"`);
   },
   async finish(directory, endpoint) {

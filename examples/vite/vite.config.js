@@ -11,6 +11,9 @@ export default defineConfig({
         production: { edgeId: 11197 },
         staging: { edgeId: 11200, dryRun: true },
       },
+      // The build writes what is served. Where files are uploaded after it, this is "deploy".
+      when: "build",
+      aliases: "directory",
       report: { json: "purge-report.json" },
     }),
   ],

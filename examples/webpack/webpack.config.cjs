@@ -14,6 +14,12 @@ module.exports = {
   },
   plugins: [
     new CopyPlugin({ patterns: ["public"] }),
-    new GlobalEdgePurgePlugin({ edgeId: 11197, report: { json: "purge-report.json" } }),
+    new GlobalEdgePurgePlugin({
+      edgeId: 11197,
+      // The build writes what is served. Where files are uploaded after it, this is "deploy".
+      when: "build",
+      aliases: "directory",
+      report: { json: "purge-report.json" },
+    }),
   ],
 };

@@ -39,7 +39,14 @@ async function startApplication() {
         write: () => {},
       });
       const { apiUrl } = emulator;
-      const options = { edgeId: 11197, credentials: emulatorCredentials, endpoint: apiUrl, base: "/", also };
+      const options = {
+        edgeId: 11197,
+        credentials: emulatorCredentials,
+        endpoint: apiUrl,
+        base: "/",
+        when: "build",
+        also,
+      };
       const facts = {
         mode: "production",
         production: true,
