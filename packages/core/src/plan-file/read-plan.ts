@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { BuildContents } from "../output/read-output.ts";
 import { messageOf, systemCode } from "../system/errors.ts";
@@ -82,6 +82,8 @@ export function removePlan(
 }
 
 function planAt(path: string): PlanFile | undefined {
+  // A pipe that a plan is written into holds none of an earlier build, and reading it would wait for somebody.
+  if (existsSync(path) && !statSync(path).isFile()) return undefined;
   try {
     return readPlan(path);
   } catch (error) {

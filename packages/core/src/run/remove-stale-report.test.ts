@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -74,6 +75,13 @@ describe("removeStaleReport", () => {
     expect(remove).not.toThrow();
     mkdirSync(join(projectDirectory, json));
     expect(remove).not.toThrow();
+    expect(existsSync(join(projectDirectory, json))).toBe(true);
+  });
+
+  it("does not wait for what somebody may write into a pipe", async () => {
+    const projectDirectory = await tempFolder();
+    execFileSync("mkfifo", [join(projectDirectory, json)]);
+    removeStaleReport({ report: { json } }, { mode: "production", projectDirectory }, {});
     expect(existsSync(join(projectDirectory, json))).toBe(true);
   });
 });

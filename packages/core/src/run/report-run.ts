@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { join, parse, resolve } from "node:path";
 import { prepareStateFolder } from "../baseline/state-folder.ts";
@@ -212,6 +212,8 @@ export function removeReport({ json }: Settings["report"], environment: string):
 /** @param environment only its report; anyone's unless given */
 function removeIfOurs(path: string, environment?: string): void {
   try {
+    // Reading a pipe that reports are written into would wait for somebody.
+    if (!statSync(path).isFile()) return;
     const report: unknown = JSON.parse(readFileSync(path, "utf8"));
     const isOther = environment !== undefined && member(report, "environment") !== environment;
     if (isReport(report) && !isOther) rmSync(path);

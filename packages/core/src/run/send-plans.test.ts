@@ -1,5 +1,7 @@
 import { hold, serviceError } from "@global-edge-purge/emulator";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultQuota } from "../client/quota.ts";
@@ -99,6 +101,15 @@ describe("a build that is purged after its deploy", () => {
     const elsewhere = join(app.project, "other.json");
     expect(await app.run(second, { baseline: elsewhere })).toMatchObject({ verdict: "purged" });
     expect(await app.send()).toMatchObject({ verdict: "purged" });
+  });
+
+  it("writes its plan into a pipe, and does not wait for an earlier one there", async () => {
+    const lab = await startDeployLab();
+    const pipe = join(lab.folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const read = readFile(pipe, "utf8");
+    expect(await lab.app("site", { planFile: pipe }).plan(first)).toMatchObject({ verdict: "planned" });
+    expect(await read).toContain('"kind": "global-edge-purge plan"');
   });
 
   it("writes no plan where its paths cannot be saved", async () => {
