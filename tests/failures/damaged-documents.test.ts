@@ -29,7 +29,14 @@ const system = createSystem({
 
 function settingsOf(options: object) {
   const resolution = resolveOptions(
-    { edgeId: 11197, endpoint: "http://127.0.0.1:9", immutable: ["assets/**"], ...options },
+    {
+      edgeId: 11197,
+      endpoint: "http://127.0.0.1:9",
+      immutable: ["assets/**"],
+      aliases: "directory",
+      when: "build",
+      ...options,
+    },
     { mode: "production", production: true, projectDirectory: root, publicPath: "/", enabledByDefault: true },
     system,
   );
