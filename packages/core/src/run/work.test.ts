@@ -1,19 +1,29 @@
-import { describe, expect, it, vi } from "vitest";
-import { formatBaseline, parseBaseline } from "../baseline/baseline-text.ts";
-import { digestFile } from "../output/digest-file.ts";
-import { formatPlan } from "../plan-file/format-plan.ts";
-import { parsePlan } from "../plan-file/parse-plan.ts";
-import { planBuild } from "../plan/plan-build.ts";
-import { targetsOf } from "../plan/targets-of.ts";
-import { startDeployLab } from "../test/deploy-lab.ts";
+import { afterAll, describe, expect, it, vi } from "vitest";
 
-// They do what they do otherwise, and are counted.
-vi.mock("../baseline/baseline-text.ts", { spy: true });
-vi.mock("../output/digest-file.ts", { spy: true });
-vi.mock("../plan-file/format-plan.ts", { spy: true });
-vi.mock("../plan-file/parse-plan.ts", { spy: true });
-vi.mock("../plan/plan-build.ts", { spy: true });
-vi.mock("../plan/targets-of.ts", { spy: true });
+/** They do what they do otherwise, and are counted. */
+const counted = [
+  "../baseline/baseline-text.ts",
+  "../output/digest-file.ts",
+  "../plan-file/format-plan.ts",
+  "../plan-file/parse-plan.ts",
+  "../plan/plan-build.ts",
+  "../plan/targets-of.ts",
+];
+// Test files share their modules, so these are loaded anew, here and for whoever comes after this file.
+vi.resetModules();
+for (const path of counted) vi.doMock(path, { spy: true });
+const { formatBaseline, parseBaseline } = await import("../baseline/baseline-text.ts");
+const { digestFile } = await import("../output/digest-file.ts");
+const { formatPlan } = await import("../plan-file/format-plan.ts");
+const { parsePlan } = await import("../plan-file/parse-plan.ts");
+const { planBuild } = await import("../plan/plan-build.ts");
+const { targetsOf } = await import("../plan/targets-of.ts");
+const { startDeployLab } = await import("../test/deploy-lab.ts");
+
+afterAll(() => {
+  for (const path of counted) vi.doUnmock(path);
+  vi.resetModules();
+});
 
 const pages = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`${index}.html`, "1"]));
 const edited = { ...pages, "7.html": "22", "8.html": "22" };
