@@ -159,9 +159,9 @@ describe("settle, for the mappings of an edge", () => {
     ).toEqual([older, mapping]);
   });
 
-  it("keeps none for what is owed at the current mapping's URLs alone: it may be owed for ever", () => {
+  it("keeps none for what no purge can reach, and is owed for ever", () => {
     const run = { covered: [older, mapping], accepted: false };
-    const [full, current] = [purge("1"), { ...purge("1"), hasCurrentUrlsOnly: true as const }];
+    const [full, current] = [purge("1"), { ...purge("1"), isOwedForEver: true as const }];
     expect(mappings(section(unsettled("mine"), [older, mapping]), { ...run, purges: [current] })).toEqual([mapping]);
     expect(mappings(section(unsettled("other"), [older, mapping]), { ...run, purges: [current] })).toEqual([mapping]);
     expect(mappings(section(unsettled("mine"), [older, mapping]), { ...run, purges: [full] })).toHaveLength(2);

@@ -80,13 +80,10 @@ function agrees(a: BaselineEntry | undefined, b: BaselineEntry | undefined): boo
   return a.state === b.state && a.digest === b.digest;
 }
 
-/**
- * Whether something unsettled may be stale under a mapping that is not the current one. What stays owed for ever, such
- * as a name that no purge can reach, is not to keep the mapping of every build.
- */
+/** Whether something is unsettled. What stays so for ever is not to keep the mapping of every build. */
 function needsOtherMappings(paths: ReadonlyMap<AssetPath, BaselineEntry>, purges: readonly PathPurge[]): boolean {
-  const current = new Set(purges.filter((purge) => purge.hasCurrentUrlsOnly).map(({ assetPath }) => assetPath));
-  for (const [assetPath, { state }] of paths) if (state === "unsettled" && !current.has(assetPath)) return true;
+  const forEver = new Set(purges.filter((purge) => purge.isOwedForEver).map(({ assetPath }) => assetPath));
+  for (const [assetPath, { state }] of paths) if (state === "unsettled" && !forEver.has(assetPath)) return true;
   return false;
 }
 

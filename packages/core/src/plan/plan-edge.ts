@@ -107,17 +107,7 @@ function purgeOf(
   const also = wholeEdge ? [] : alsoOf(assetPath, rules);
   if (!wholeEdge && urls.length + also.length === 0 && before?.state !== "unsettled") return undefined;
   const ownUrls = ownUrlsOf(assetPath, rules.mapping.base);
-  const isCurrent = all.length === current.length && typeof rules.mapping.aliases !== "function";
-  return {
-    assetPath,
-    reason,
-    ownUrls,
-    currentUrls: current,
-    urls,
-    also,
-    inexpressible: false,
-    ...(isCurrent && { hasCurrentUrlsOnly: true }),
-  };
+  return { assetPath, reason, ownUrls, currentUrls: current, urls, also, inexpressible: false };
 }
 
 /** A file whose removal is not purged, or not everywhere, is remembered, unless it had no URL behind this edge. */
@@ -163,6 +153,8 @@ function markInexpressible(
   return purges.map((path) => {
     const isReached = (url: string) => (isText(path.assetPath) && isExpressible(url, quota)) || isCovered(url);
     const reached = path.urls.every(isReached) && path.also.every((target) => fitsRequest(target, quota));
-    return reached ? path : { ...path, inexpressible: true };
+    if (reached) return path;
+    const isCurrent = path.reason !== "mapping" && path.urls.length === path.currentUrls.length && !path.targets;
+    return { ...path, inexpressible: true, ...(isCurrent && { isOwedForEver: true }) };
   });
 }

@@ -46,7 +46,6 @@ export function decideEagerly(diff: ManifestDiff, section: EdgeSection | undefin
         urls,
         also,
         inexpressible: false,
-        ...(all.length === current.length && !byFunction && { hasCurrentUrlsOnly: true }),
         ...(byFunction && { targets: all.toSorted() }),
         ...(after && { after }),
       });
