@@ -16,7 +16,7 @@ function sources(): readonly string[] {
 
 /** Names of variables, and what the HTTP client and the system say, look like codes of ours. */
 const foreign =
-  /^(?:NCLOUD|AWS|GLOBAL_EDGE|GITHUB|NODE|XDG|UND_ERR|NCP|NAVER)_|^(?:HTTPS?|NO|ALL)_PROXY$|^CI_|_(?:PR|PULL_REQUEST)(?:_|$)/u;
+  /^(?:NCLOUD|AWS|GLOBAL_EDGE|GITHUB|NODE|XDG|UND_ERR|NCP|NAVER|LC)_|^(?:HTTPS?|NO|ALL)_PROXY$|^CI_|_(?:PR|PULL_REQUEST)(?:_|$)/u;
 /** Of what `doctor` finds in order. */
 const good = new Set(["BUILDS_ALIKE", "EDGE_RUNNING", "EDGES_OF_STATE"]);
 
