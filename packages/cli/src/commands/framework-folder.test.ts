@@ -74,18 +74,18 @@ describe("run, over a folder that a framework wrote", () => {
     ]);
   });
 
-  it("purges data under the build id of before and of now, and none older, though a name stays owed for ever", async () => {
+  it("purges data under the build id of before and of now, and none older", async () => {
     const build = (id: string) => ({
       "build/_nuxt/builds/latest.json": JSON.stringify({ id }),
       "build/about/_payload.json": `[${id}]`,
     });
-    const site = { "build/index.html": "1", "build/_nuxt/B4PxDkM8.js": "1", "build/a*b.txt": "1" };
+    const site = { "build/index.html": "1", "build/_nuxt/B4PxDkM8.js": "1" };
     const { cli, purged, write, read } = await startSite({ ...site, ...build("1") });
     await cli(run);
     for (const id of ["2", "3", "4"]) {
       const before = purged().length;
       for (const [path, text] of Object.entries(build(id))) write(path, text);
-      expect(await cli(run)).toMatchObject({ exitCode: 3 });
+      expect(await cli(run)).toMatchObject({ exitCode: 0 });
       const queries = purged()
         .slice(before)
         .filter((target) => target.includes("_b="));

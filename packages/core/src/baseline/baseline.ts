@@ -71,8 +71,6 @@ export interface PathPurge {
   readonly after?: SettledEntry | GoneEntry;
   /** All that may be stale until then, where a function made the targets. */
   readonly targets?: readonly string[];
-  /** No purge can reach it, under whichever of the mappings that the section lists. */
-  readonly isOwedForEver?: true;
 }
 
 /** A path that needs no purge, and what the baseline says of it from now on. */

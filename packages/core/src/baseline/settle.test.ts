@@ -159,14 +159,6 @@ describe("settle, for the mappings of an edge", () => {
     ).toEqual([older, mapping]);
   });
 
-  it("keeps none for what no purge can reach, and is owed for ever", () => {
-    const run = { covered: [older, mapping], accepted: false };
-    const [full, current] = [purge("1"), { ...purge("1"), isOwedForEver: true as const }];
-    expect(mappings(section(unsettled("mine"), [older, mapping]), { ...run, purges: [current] })).toEqual([mapping]);
-    expect(mappings(section(unsettled("other"), [older, mapping]), { ...run, purges: [current] })).toEqual([mapping]);
-    expect(mappings(section(unsettled("mine"), [older, mapping]), { ...run, purges: [full] })).toHaveLength(2);
-  });
-
   it("keeps one that another run brought and this one did not cover", () => {
     expect(mappings(section(settled("1"), [older, mapping, others]), { covered: [older] })).toEqual([
       older,

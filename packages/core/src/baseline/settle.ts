@@ -42,7 +42,7 @@ export function settle(section: EdgeSection, settling: Settling): EdgeSection {
 
   const wholeEdgeUnsettled = section.wholeEdgeUnsettled === true && !settling.settlesWholeEdge;
   return {
-    mappings: settledMappings(section, settling, wholeEdgeUnsettled || needsOtherMappings(paths, purges)),
+    mappings: settledMappings(section, settling, wholeEdgeUnsettled || hasUnsettled(paths)),
     ...(wholeEdgeUnsettled ? { wholeEdgeUnsettled } : {}),
     paths,
   };
@@ -80,10 +80,8 @@ function agrees(a: BaselineEntry | undefined, b: BaselineEntry | undefined): boo
   return a.state === b.state && a.digest === b.digest;
 }
 
-/** Whether something is unsettled. What stays so for ever is not to keep the mapping of every build. */
-function needsOtherMappings(paths: ReadonlyMap<AssetPath, BaselineEntry>, purges: readonly PathPurge[]): boolean {
-  const forEver = new Set(purges.filter((purge) => purge.isOwedForEver).map(({ assetPath }) => assetPath));
-  for (const [assetPath, { state }] of paths) if (state === "unsettled" && !forEver.has(assetPath)) return true;
+function hasUnsettled(paths: ReadonlyMap<AssetPath, BaselineEntry>): boolean {
+  for (const { state } of paths.values()) if (state === "unsettled") return true;
   return false;
 }
 
@@ -94,10 +92,10 @@ function needsOtherMappings(paths: ReadonlyMap<AssetPath, BaselineEntry>, purges
 function settledMappings(
   section: EdgeSection,
   { mapping, coveredMappings }: Settling,
-  needsOthers: boolean,
+  somethingUnsettled: boolean,
 ): readonly RecordedMapping[] {
   const covered = (listed: RecordedMapping) => [mapping, ...coveredMappings].some((one) => isSameMapping(one, listed));
-  return !needsOthers && section.mappings.every(covered) ? [mapping] : addMapping(section.mappings, mapping);
+  return !somethingUnsettled && section.mappings.every(covered) ? [mapping] : addMapping(section.mappings, mapping);
 }
 
 /** Gone entries are kept as long as there are not more of them than of the living. */

@@ -153,8 +153,6 @@ function markInexpressible(
   return purges.map((path) => {
     const isReached = (url: string) => (isText(path.assetPath) && isExpressible(url, quota)) || isCovered(url);
     const reached = path.urls.every(isReached) && path.also.every((target) => fitsRequest(target, quota));
-    if (reached) return path;
-    const isCurrent = path.reason !== "mapping" && path.urls.length === path.currentUrls.length && !path.targets;
-    return { ...path, inexpressible: true, ...(isCurrent && { isOwedForEver: true }) };
+    return reached ? path : { ...path, inexpressible: true };
   });
 }
