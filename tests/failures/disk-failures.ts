@@ -327,6 +327,24 @@ export const permissionFailures: readonly Failure[] = [
     code: "OUTPUT_UNREADABLE",
   },
   {
+    what: "an excluded folder is unreadable",
+    arrange: (world) => chmodSync(world.path("dist/assets"), 0),
+    options: { exclude: ["assets/**/*"] },
+    mend: (world) => chmodSync(world.path("dist/assets"), 0o755),
+    verdict: "purged",
+  },
+  {
+    what: "an excluded link leads to what is unreadable",
+    arrange: (world) => {
+      world.site.write("dist/closed/a.txt", "");
+      symlinkSync(world.path("dist/closed/a.txt"), world.path("dist/link.txt"));
+      chmodSync(world.path("dist/closed"), 0);
+    },
+    options: { exclude: ["closed/**", "link.txt"] },
+    mend: (world) => chmodSync(world.path("dist/closed"), 0o755),
+    verdict: "purged",
+  },
+  {
     what: "the folder in which requests are counted is read-only",
     arrange: (world) => chmodSync(world.site.outside, 0o555),
     mend: (world) => chmodSync(world.site.outside, 0o755),

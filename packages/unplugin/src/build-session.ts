@@ -121,8 +121,12 @@ export function decide({ app, parts, decided }: BuildState): Decision | undefine
 }
 
 /** That a part closed proves nothing: bundlers close parts that failed, some of them without a word of the error. */
-function isComplete({ failed, closed, outputsExpected, outputsStarted, outputs }: PartState): boolean {
-  return closed && !failed && outputsStarted === outputs.length && outputs.length >= outputsExpected;
+function isComplete(part: PartState): boolean {
+  return part.closed && hasWritten(part);
+}
+
+function hasWritten({ failed, outputsExpected, outputsStarted, outputs }: PartState): boolean {
+  return !failed && outputsStarted === outputs.length && outputs.length >= outputsExpected;
 }
 
 function changePart(state: BuildState, name: string, change: (part: PartState) => PartState): BuildState {
@@ -141,12 +145,19 @@ function isUnderWay({ parts, decided }: BuildState): boolean {
   return !decided && all.some(({ purpose }) => purpose === "site") && all.every(({ failed }) => !failed);
 }
 
+/** Whether a build has written all that it was to write: only its end is missing. */
+function isWritten({ parts, decided }: BuildState): boolean {
+  const all = [...parts.values()];
+  return !decided && all.some(({ purpose }) => purpose === "site") && all.every(hasWritten);
+}
+
 /** Follows one build. */
 export interface BuildSession {
   /** Takes in what a hook tells and says what the build came to, once; `undefined` before and after that. */
   tell(event: BuildEvent): Decision | undefined;
-  /** See the function of the same name. */
+  /** See the functions of the same names. */
   isUnderWay(): boolean;
+  isWritten(): boolean;
   /** Where a part has written so far. */
   directoriesOf(part: string): readonly string[];
 }
@@ -172,6 +183,7 @@ export function createBuildSession(): BuildSession {
       return decision;
     },
     isUnderWay: () => isUnderWay(state),
+    isWritten: () => isWritten(state),
     directoriesOf: (part) => state.parts.get(part)?.outputs.map(({ directory }) => directory) ?? [],
   };
 }

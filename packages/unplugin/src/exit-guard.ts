@@ -83,32 +83,40 @@ function onExit(code: number): void {
   if (code === 0 && (isFailed || lost.some(({ settings }) => settings.onFailure === "error"))) process.exitCode = 1;
 }
 
-/** A program that comes to its end by itself has seen its build fail, or has not closed it. */
+/** A program that comes to its end by itself has seen its build fail, unless all of it was written. */
 function isLost({ state, build: { session } }: Guarded, code: number): boolean {
-  return state === "purging" || (state === "building" && code === 0 && !isDrained && session.isUnderWay());
+  if (state !== "building") return state === "purging";
+  return code === 0 && (isDrained ? session.isWritten() : session.isUnderWay());
 }
 
 function tell(parts: readonly Guarded[]): void {
   const [first] = parts;
   if (!first) return;
-  const { state, settings } = first;
+  const { settings } = first;
   // An earlier build's success is not this one's.
   for (const each of parts) each.removeReport(each.settings.report, each.settings.environment);
-  const { logLevel, onFailure, environment } = settings;
+  const { logLevel, onFailure } = settings;
   const isSilent = logLevel === "silent" || (logLevel === "error" && onFailure === "warn");
   if (isSilent) return;
   const [place, ...others] = outermost(parts.flatMap(placesOf));
-  const what =
-    state === "purging"
-      ? `was cut off (${environment}): something ended the process while it was under way. What was not ` +
-        "accepted is still owed."
-      : `did not happen (${environment}): something ended the process before the build was over, such as ` +
-        "process.exit() in another plugin.";
   const next =
     place !== undefined && others.length === 0
       ? `Run: ${purgeCommand(settings, place, process.cwd())}`
       : "Build again without that.";
-  write(`Global Edge purge ${what}\n${next}\n`);
+  write(`Global Edge purge ${whatHappened(first)}\n${next}\n`);
+}
+
+function whatHappened({ state, settings: { environment } }: Guarded): string {
+  if (state === "purging") {
+    return (
+      `was cut off (${environment}): something ended the process while it was under way. What was not accepted is ` +
+      "still owed."
+    );
+  }
+  const why = isDrained
+    ? "the program came to its end before the build did. A hook of another plugin never ends, or nobody closed the bundle."
+    : "something ended the process before the build was over, such as process.exit() in another plugin.";
+  return `did not happen (${environment}): ${why}`;
 }
 
 function placesOf({ build, part, settings, directory }: Guarded): readonly string[] {

@@ -23,6 +23,7 @@ describe("readBody", () => {
     ["gzip", (bytes) => zlib.gzipSync(bytes)],
     ["X-GZIP", (bytes) => zlib.gzipSync(bytes)],
     ["deflate", (bytes) => zlib.deflateSync(bytes)],
+    ["Deflate", (bytes) => zlib.deflateRawSync(bytes)],
     ["br", (bytes) => zlib.brotliCompressSync(bytes)],
     ["aws-chunked, gzip", (bytes) => zlib.gzipSync(bytes)],
     ["gzip, br", (bytes) => zlib.brotliCompressSync(zlib.gzipSync(bytes))],

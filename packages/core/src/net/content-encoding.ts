@@ -3,12 +3,36 @@ import { pipeline, type Transform } from "node:stream";
 import { messageOf, systemCode } from "../system/errors.ts";
 import { HttpError, type HttpResponse } from "./http.ts";
 
-const decoders: ReadonlyMap<string, () => Transform> = new Map([
-  ["gzip", () => zlib.createGunzip()],
-  ["x-gzip", () => zlib.createGunzip()],
-  ["deflate", () => zlib.createInflate()],
-  ["br", () => zlib.createBrotliDecompress()],
+type Bytes = AsyncIterable<Uint8Array>;
+
+/** A failure of either stream is thrown to whoever reads the last one. */
+const through =
+  (create: () => Transform) =>
+  (source: Bytes): Bytes =>
+    pipeline(source, create(), () => {});
+
+// Since Node 22.15; before, it is an encoding that we do not know.
+const createZstd: unknown = Reflect.get(zlib, "createZstdDecompress");
+
+const decoders: ReadonlyMap<string, (source: Bytes) => Bytes> = new Map([
+  ["gzip", through(() => zlib.createGunzip())],
+  ["x-gzip", through(() => zlib.createGunzip())],
+  ["deflate", inflated],
+  ["br", through(() => zlib.createBrotliDecompress())],
+  ...(typeof createZstd === "function" ? ([["zstd", through(createZstd as () => Transform)]] as const) : []),
 ]);
+
+/** What is called deflate has the frame of zlib by the standard, and none from many servers; its first byte tells. */
+async function* inflated(source: Bytes): Bytes {
+  const parts = source[Symbol.asyncIterator]();
+  const first = await parts.next();
+  const isFramed = first.done === true || ((first.value[0] ?? 8) & 0x0f) === 8;
+  async function* whole() {
+    if (!first.done) yield first.value;
+    yield* { [Symbol.asyncIterator]: () => parts };
+  }
+  yield* pipeline(whole(), isFramed ? zlib.createInflate() : zlib.createInflateRaw(), () => {});
+}
 
 /** Says nothing of the bytes: aws-chunked is how an object was uploaded, and some services repeat it. */
 const plain = new Set(["", "identity", "aws-chunked"]);
@@ -19,18 +43,11 @@ const plain = new Set(["", "identity", "aws-chunked"]);
  * @param contentEncoding the header; absent for none
  * @returns `undefined` for an encoding that we do not know
  */
-export function decoded(
-  body: AsyncIterable<Uint8Array>,
-  contentEncoding: string | undefined = "",
-): AsyncIterable<Uint8Array> | undefined {
+export function decoded(body: Bytes, contentEncoding: string | undefined = ""): Bytes | undefined {
   const names = contentEncoding.split(",").map((name) => name.trim().toLowerCase());
   const known = names.filter((name) => !plain.has(name)).map((name) => decoders.get(name));
   if (known.includes(undefined)) return undefined;
-  return known.toReversed().reduce<AsyncIterable<Uint8Array>>(
-    // A failure of either stream is thrown to whoever reads the last one.
-    (source, create) => (create ? pipeline(source, create(), () => {}) : source),
-    body,
-  );
+  return known.toReversed().reduce<Bytes>((source, decode) => (decode ? decode(source) : source), body);
 }
 
 const next = "Let nothing on the way compress answers, and store nothing compressed where plain text belongs.";

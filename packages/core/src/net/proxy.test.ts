@@ -12,6 +12,7 @@ describe("proxyFor", () => {
     ["http://edge.example", { http_proxy: " ", HTTP_PROXY: "http://b:1" }, "http://b:1"],
     ["https://edge.example", { HTTPS_PROXY: "proxy:3128" }, "http://proxy:3128"],
     ["https://edge.example", { HTTPS_PROXY: "127.0.0.1:3128" }, "http://127.0.0.1:3128"],
+    ["https://edge.example", { HTTPS_PROXY: "me:p@ss@proxy.example:80" }, "http://me:p@ss@proxy.example:80"],
     [
       "https://edge.example",
       { HTTPS_PROXY: "me:pass%20word@proxy.example:80" },
@@ -46,10 +47,18 @@ describe("proxyFor", () => {
     ["other.example", false],
     ["", false],
     [" , ", false],
+    ["2001:db8::1", false],
   ])("leaves out the hosts of no_proxy: %j", (noProxy, excepted) => {
     const env = { https_proxy: "http://a:1" };
     expect(asked("https://edge.example", { ...env, no_proxy: noProxy }) === undefined).toBe(excepted);
     expect(asked("https://edge.example", { ...env, no_proxy: " ", NO_PROXY: noProxy }) === undefined).toBe(excepted);
+  });
+
+  it("leaves out an IPv6 address that no_proxy names, in brackets or not, however it is written", () => {
+    for (const no_proxy of ["2001:db8::1", "[2001:db8::1]", "2001:DB8:0::1", "x,2001:db8::1"]) {
+      expect(asked("https://[2001:db8::1]/", { https_proxy: "http://a:1", no_proxy })).toBeUndefined();
+    }
+    expect(asked("https://[2001:db8::2]/", { https_proxy: "http://a:1", no_proxy: "2001:db8::1" })).toBe("http://a:1");
   });
 
   it.each([

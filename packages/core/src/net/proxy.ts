@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { GlobalEdgePurgeError } from "../system/errors.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
 import { isLoopback } from "./address.ts";
@@ -30,7 +31,7 @@ export function proxyFor(url: URL, env: EnvironmentVariables): string | undefine
 }
 
 /** `proxy:3128`, also with a user in front, or an IPv6 address in brackets. */
-const hostAndPort = /^(?:[^@/]*@)?(?:[^@/:[\]]+|\[[\da-f:.]+\]):\d+\/?$/iu;
+const hostAndPort = /^(?:[^/]*@)?(?:[^@/:[\]]+|\[[\da-f:.]+\]):\d+\/?$/iu;
 
 /**
  * By names of hosts and domains, with or without a port; `*` names all. A domain stands for its subdomains, dot in
@@ -40,6 +41,7 @@ function isExcepted({ hostname, protocol, port }: URL, noProxy: string): boolean
   const askedPort = port || (protocol === "https:" ? "443" : "80");
   return noProxy.split(/[\s,]+/u).some((entry) => {
     if (entry === "*") return true;
+    if (isIPv6(entry)) return hostname === new URL(`http://[${entry}]`).hostname;
     const [, name = "", entryPort] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/u.exec(entry.toLowerCase()) ?? [];
     const fits = hostname === name || hostname === `[${name}]` || (name !== "" && hostname.endsWith(`.${name}`));
     return fits && (entryPort === undefined || entryPort === askedPort);

@@ -26,14 +26,19 @@ type Segment = "**" | ((name: string) => boolean);
  * escapes, braces and brackets that hold a slash or are not closed.
  */
 function parseGlob(glob: string): readonly Segment[] | undefined {
-  const segments = glob.normalize("NFC").split("/");
+  const segments = glob
+    .normalize("NFC")
+    .replace(/^(?:\.\/)+/u, "")
+    .split("/");
+  // Whatever lies below a folder is called something.
+  if (segments.at(-1) === "*" && segments.at(-2) === "**") segments.pop();
   return segments.every(isSimple) ? segments.map(parseSegment) : undefined;
 }
 
 function isSimple(segment: string): boolean {
   if (segment === "**") return true;
   const withoutBraces = segment.replaceAll(/\{[^{}[\]]*\}/gu, "x");
-  return segment !== "" && !/^\.{1,2}$|\*\*|[\\!()[\]{}"+@]/u.test(withoutBraces) && !/\*\*|[\\!()"+@]/u.test(segment);
+  return segment !== "" && !/^\.{1,2}$|\*\*|[\\!()[\]{}"]/u.test(withoutBraces) && !/\*\*|[\\!()"]/u.test(segment);
 }
 
 function parseSegment(segment: string): Segment {

@@ -11,11 +11,13 @@ const shortestSearchedSecret = 16;
 const sampleSize = 4096;
 /** Bytes. A build's text is smaller; what is larger (a log, a database dump) came into the folder by another way. */
 const largestSearchedFile = 1 << 24;
+/** Bytes of all such files, so that many of them cost no build more than a moment. */
+const mostSearched = 1 << 28;
 
 /**
  * Refuses a secret key in files that no purge is about and that may be published all the same: a source map may hold
- * the key that a minifier took out of the script. Files that are no text, are large or cannot be read are passed over:
- * they were left out so that nobody needs to read them.
+ * the key that a minifier took out of the script. Files that are no text, are large or cannot be read are passed over,
+ * and so is the rest after many megabytes: they were left out so that nobody needs to read them.
  *
  * @throws OutputError `OUTPUT_CONTAINS_SECRET`
  */
@@ -23,8 +25,12 @@ export function refuseSecret(directory: string, assetPaths: readonly AssetPath[]
   const forbidden = searchedBytes(secretKey);
   if (forbidden.length === 0) return;
   const sample = Buffer.allocUnsafe(sampleSize);
+  let searched = 0;
   for (const assetPath of assetPaths) {
-    if (readText(join(directory, assetPath), sample)?.includes(forbidden)) throw secretPublished(assetPath);
+    if (searched > mostSearched) return;
+    const text = readText(join(directory, assetPath), sample);
+    if (text?.includes(forbidden)) throw secretPublished(assetPath);
+    searched += text?.length ?? 0;
   }
 }
 

@@ -53,7 +53,7 @@ export function scanOutput(directory: string, { counts, looksInto }: ScanFilter)
       else if (entry.isDirectory()) enter(join(folder, name), assetPath, ancestors);
       else if (!entry.isSymbolicLink()) ignore(assetPath, "special", kindOfSpecial(entry));
       else if (counts(assetPath) || looksInto(assetPath)) {
-        const target = followLink(join(folder, name), root);
+        const target = followLink(join(folder, name), root, counts(assetPath));
         if (typeof target === "string") ignore(assetPath, "link", target);
         else if (target.stats.isFile()) (counts(assetPath) ? assetPaths : leftOut).push(assetPath);
         else if (!target.stats.isDirectory()) ignore(assetPath, "special", kindOfSpecial(target.stats));
@@ -113,13 +113,18 @@ function kindOfSpecial(file: SpecialFile): string {
 const leadsNowhere = new Set<string | undefined>(["ENOENT", "ENOTDIR", "ELOOP"]);
 
 /** Where a link leads; or, in words, why it is not followed. */
-function followLink(path: string, root: string): { readonly path: string; readonly stats: Stats } | string {
+function followLink(
+  path: string,
+  root: string,
+  mustBeReadable: boolean,
+): { readonly path: string; readonly stats: Stats } | string {
   try {
     const target = textOfName(realpathSync.native(diskPath(path), "buffer"));
     if (target !== root && !target.startsWith(root + sep)) return "leads out of the output directory";
     return { path: target, stats: statSync(diskPath(target)) };
   } catch (error) {
     if (leadsNowhere.has(systemCode(error))) return "leads nowhere";
+    if (!mustBeReadable) return "cannot be read";
     throw unreadable(path, error, "Make what it leads to readable for this user, or remove the link.");
   }
 }

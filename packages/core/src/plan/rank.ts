@@ -27,13 +27,15 @@ const namedRanks: readonly NamedRank[] = [
   // What a worker reads to see that there is a new version: a list of files with their digests. Angular's refuses a
   // version of which one file is still the old one; Create React App's and Blazor's import the list.
   { rank: 2, name: /^ngsw\.json$/u },
-  { rank: 2, name: /^precache-manifest\..+\.js$/su },
-  { rank: 2, name: /^service-worker-assets\.js$/u },
+  {
+    rank: 2,
+    name: /^(?:sw|service[-_]?worker|precache|workbox|ngsw)[-_.](?:precache[-_.])?(?:manifest|assets)(?:[-_.].+)?\.(?:m?js|json)$/su,
+  },
   // Web app manifests: an installed application is updated from what its manifest names.
   { rank: 2, name: /^(?:.*\.webmanifest|manifest\.json)$/su },
   // What tells pages, often another site's, which scripts to fetch: Module Federation's entries, import maps, lists of
   // assets.
-  { rank: 1, name: /^remote-?entry(?:\..+)?\.(?:m?js|json)$/su },
+  { rank: 1, name: /^remote-?entry(?:[-_.].+)?\.(?:m?js|json)$/su },
   { rank: 1, name: /^(?:mf-manifest|federation\.manifest)\.json$/u },
   { rank: 1, name: /^(?:import-?map\.json|.+\.importmap)$/su },
   { rank: 1, name: /^(?:asset-manifest|blazor\.boot)\.json$/u },
