@@ -1,7 +1,7 @@
 import type { BuildFacts, GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { purgeFrameworkBuild } from "./framework-build.ts";
+import { type StartedBuild, startFrameworkBuild } from "./framework-build.ts";
 import { viteBuildFacts } from "./vite-build-facts.ts";
 
 /** As much of an integration of Astro as ours has. */
@@ -10,6 +10,7 @@ interface AstroIntegration {
   readonly hooks: {
     "astro:config:setup"?: (setup: AstroSetup) => void;
     "astro:config:done"?: (done: { readonly config: AstroConfig }) => void;
+    "astro:build:generated"?: (generated: { readonly dir: URL }) => Promise<void>;
     "astro:build:done"?: (done: AstroDone) => Promise<void>;
   };
 }
@@ -56,21 +57,29 @@ export { globalEdgePurge as default };
 
 function lastIntegration(options: GlobalEdgePurgeOptions, facts: () => BuildFacts | undefined): AstroIntegration {
   let base = "/";
+  let build: StartedBuild | undefined;
+  const start = async (dir: URL) => {
+    const read = facts();
+    // The pages are at the root of the folder, whatever the base.
+    const its = read && { ...read, publicPath: base };
+    return (
+      its && (await startFrameworkBuild(options, { framework: "Astro", directories: [fileURLToPath(dir)], facts: its }))
+    );
+  };
   return {
     name: "global-edge-purge:last",
     hooks: {
       "astro:config:done"({ config }) {
         ({ base } = config);
       },
+      // The pages are written, and all other integrations are still to come.
+      async "astro:build:generated"({ dir }) {
+        build ??= await start(dir);
+      },
       async "astro:build:done"({ dir, logger }) {
-        const read = facts();
-        if (!read) return;
-        const { failure, warning } = await purgeFrameworkBuild(options, {
-          framework: "Astro",
-          directories: [fileURLToPath(dir)],
-          // The pages are at the root of the folder, whatever the base.
-          facts: { ...read, publicPath: base },
-        });
+        build ??= await start(dir);
+        if (!build) return;
+        const { failure, warning } = await build.end();
         if (warning !== undefined) logger.warn(warning);
         if (failure) throw failure;
       },

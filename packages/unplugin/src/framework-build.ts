@@ -5,12 +5,23 @@ import { endBuild, type Told } from "./end-build.ts";
 import { guardExit } from "./exit-guard.ts";
 import { resolveBuild } from "./resolve-build.ts";
 
-/** A production build of a framework that succeeded, at the moment when its last page is written. */
+/** A production build of a framework. */
 export interface FrameworkBuild {
   readonly framework: FrameworkName;
-  /** Absolute: where its pages are, and its other files where they are in another folder. */
-  readonly directories: readonly string[];
   readonly facts: BuildFacts;
+  /** Absolute: where its pages are, and its other files where they are in another folder; what is known of it by now. */
+  readonly directories: readonly string[];
+}
+
+/** A build of a framework that has something left to do. */
+export interface StartedBuild {
+  /**
+   * Purges what the framework wrote, at the moment when its last page is written.
+   *
+   * @param directories where that is, if nobody knew it before
+   * @throws OptionsError
+   */
+  end(directories?: readonly string[]): Promise<Told>;
 }
 
 /**
@@ -20,22 +31,39 @@ export interface FrameworkBuild {
  * @throws OptionsError
  */
 export async function purgeFrameworkBuild(options: GlobalEdgePurgeOptions, build: FrameworkBuild): Promise<Told> {
-  const { framework, directories, facts } = build;
+  return await (await startFrameworkBuild(options, build)).end();
+}
+
+/**
+ * Reads the options, and watches from now on that nothing ends the process before the build was purged: a hook of
+ * somebody else that comes before ours, say.
+ *
+ * @throws OptionsError
+ */
+export async function startFrameworkBuild(
+  options: GlobalEdgePurgeOptions,
+  { framework, facts, directories }: FrameworkBuild,
+): Promise<StartedBuild> {
   const resolution = await resolveBuild(options, facts);
-  const ended = createBuild();
-  ended.resolutions.set(part, resolution);
+  const build = createBuild();
+  build.session.tell({ type: "part-started", part, purpose: "site" });
+  build.resolutions.set(part, resolution);
   if (resolution.run) {
     const { removeReport } = await import("@global-edge-purge/core/internal");
-    guardExit({ build: ended, part, settings: resolution.settings, directory: directories[0] }, removeReport);
+    guardExit({ build, part, settings: resolution.settings, directory: directories[0] }, removeReport);
   }
-  const outputs = directories.map((directory) => ({
-    part,
-    directory,
-    framework,
-    immutableNames: new Set<string>(),
-    outsideFiles: [],
-  }));
-  return await endBuild({ run: true, outputs }, ended, options);
+  return {
+    async end(written = directories) {
+      const outputs = written.map((directory) => ({
+        part,
+        directory,
+        framework,
+        immutableNames: new Set<string>(),
+        outsideFiles: [],
+      }));
+      return await endBuild({ run: true, outputs }, build, options);
+    },
+  };
 }
 
 const part = "site";

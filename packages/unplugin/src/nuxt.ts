@@ -1,5 +1,5 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import { purgeFrameworkBuild } from "./framework-build.ts";
+import { type StartedBuild, startFrameworkBuild } from "./framework-build.ts";
 
 /** As much of Nuxt as is needed. */
 interface Nuxt {
@@ -15,7 +15,7 @@ interface Nuxt {
 interface Nitro {
   readonly options: { readonly output: { readonly publicDir: string } };
   readonly logger: { warn(message: string): void };
-  readonly hooks: { hook(name: "compiled", listener: () => void): unknown };
+  readonly hooks: { hook(name: "compiled", listener: () => Promise<void>): unknown };
 }
 
 /**
@@ -30,29 +30,30 @@ interface Nitro {
 export function globalEdgePurge(options: GlobalEdgePurgeOptions, nuxt: Nuxt): void {
   const { dev, rootDir, app } = nuxt.options;
   if (dev) return;
-  let written: Nitro | undefined;
+  let compiled: { readonly nitro: Nitro; readonly build: StartedBuild } | undefined;
   nuxt.hook("nitro:init", (nitro) => {
-    nitro.hooks.hook("compiled", () => {
-      written = nitro;
+    nitro.hooks.hook("compiled", async () => {
+      const build = await startFrameworkBuild(options, {
+        framework: "Nuxt",
+        directories: [nitro.options.output.publicDir],
+        // Nuxt has put what `.env` says into the environment.
+        facts: {
+          mode: "production",
+          production: true,
+          projectDirectory: rootDir,
+          publicPath: app.baseURL,
+          enabledByDefault: true,
+        },
+      });
+      compiled = { nitro, build };
     });
   });
   nuxt.hook("close", async () => {
-    if (!written) return;
-    const { options: its, logger } = written;
-    written = undefined;
-    const { failure, warning } = await purgeFrameworkBuild(options, {
-      framework: "Nuxt",
-      directories: [its.output.publicDir],
-      // Nuxt has put what `.env` says into the environment.
-      facts: {
-        mode: "production",
-        production: true,
-        projectDirectory: rootDir,
-        publicPath: app.baseURL,
-        enabledByDefault: true,
-      },
-    });
-    if (warning !== undefined) logger.warn(warning);
+    if (!compiled) return;
+    const { nitro, build } = compiled;
+    compiled = undefined;
+    const { failure, warning } = await build.end();
+    if (warning !== undefined) nitro.logger.warn(warning);
     if (failure) throw failure;
   });
 }

@@ -1,6 +1,6 @@
 import type { GlobalEdgePurgeOptions, PublicPath } from "@global-edge-purge/core/options";
 import { resolve } from "node:path";
-import { purgeFrameworkBuild } from "./framework-build.ts";
+import { startFrameworkBuild } from "./framework-build.ts";
 
 /** As much of an adapter of SvelteKit as all of them have. */
 interface SvelteKitAdapter {
@@ -34,11 +34,9 @@ export function globalEdgePurge<Adapter extends SvelteKitAdapter>(
   return {
     ...adapter,
     async adapt(builder: Builder) {
-      const written = new Set<string>();
-      await adapter.adapt(noting(builder, written) as never);
-      const { failure, warning } = await purgeFrameworkBuild(options, {
+      const build = await startFrameworkBuild(options, {
         framework: "SvelteKit",
-        directories: [...written],
+        directories: [],
         facts: {
           mode: "production",
           production: process.env["NODE_ENV"] !== "development",
@@ -47,6 +45,9 @@ export function globalEdgePurge<Adapter extends SvelteKitAdapter>(
           enabledByDefault: true,
         },
       });
+      const written = new Set<string>();
+      await adapter.adapt(noting(builder, written) as never);
+      const { failure, warning } = await build.end([...written]);
       if (warning !== undefined) builder.log.warn(warning);
       if (failure) throw failure;
     },

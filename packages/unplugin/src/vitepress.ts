@@ -1,9 +1,9 @@
-import type { BuildFacts, GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
+import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { ResolvedConfig } from "vite";
-import { purgeFrameworkBuild } from "./framework-build.ts";
+import { type StartedBuild, startFrameworkBuild } from "./framework-build.ts";
 import { viteBuildFacts } from "./vite-build-facts.ts";
 
 /** As much of VitePress's site config as is needed. Vite's config carries it, and Vite resolves that twice. */
@@ -28,22 +28,23 @@ export function followVitePress(site: VitePressSite, config: ResolvedConfig, opt
   followed.add(site);
   const { buildEnd } = site;
   site.buildEnd = async (built) => {
+    const build = await startFrameworkBuild(options, {
+      framework: "VitePress",
+      directories: [built.outDir],
+      facts: { ...(await viteBuildFacts(config)), publicPath: built.site.base },
+    });
     await buildEnd?.(built);
-    await endVitePress(built, await viteBuildFacts(config), options);
+    await endVitePress(built, build);
   };
 }
 
-async function endVitePress(site: VitePressSite, facts: BuildFacts, options: GlobalEdgePurgeOptions): Promise<void> {
+async function endVitePress(site: VitePressSite, build: StartedBuild): Promise<void> {
   const sitemap = join(site.outDir, "sitemap.xml");
   // It hands the sitemap to a stream, and goes on.
   if (site.sitemap?.hostname !== undefined && !(await isWhole(sitemap, 600))) {
     site.logger.warn(`Global Edge purge: ${sitemap} is still unfinished after 30 s, and is purged as it is.`);
   }
-  const { failure, warning } = await purgeFrameworkBuild(options, {
-    framework: "VitePress",
-    directories: [site.outDir],
-    facts: { ...facts, publicPath: site.site.base },
-  });
+  const { failure, warning } = await build.end();
   if (warning !== undefined) site.logger.warn(warning);
   if (failure) throw failure;
 }
