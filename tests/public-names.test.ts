@@ -46,9 +46,9 @@ describe("public names", () => {
         examineBuilds, examineSetup, explainUrl, knownEdgeIds, type BuildsQuestion, type Fact,
         type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
-        createAssetFilter, dotenvNames, gitIgnores, loadWords, parseReport, readDotenv,
-        readTextFile, removeReport, removeStaleReport, reportUnstarted, shownPath, type Dotenv,
-        type Words, unignoredKeyFiles
+        createAssetFilter, dotenvNames, gitIgnores, loadWords, nearestWord, parseReport,
+        readDotenv, readTextFile, removeReport, removeStaleReport, reportUnstarted, shownPath,
+        type Dotenv, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
         annotator, inertText, optionRows, optionTable, optionsMarked, type Annotate, type
         CommandName, type OptionFlag, type OptionName, type OptionsOf, type OptionsWith

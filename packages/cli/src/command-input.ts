@@ -7,6 +7,7 @@ import { type Flags, optionsOfFlags } from "./flags.ts";
 import { loadConfig } from "./load-config.ts";
 import {
   environmentOf,
+  isMistyped,
   mergeOptions,
   namedEnvironment,
   optionsOfEnvironment,
@@ -76,7 +77,7 @@ export async function readInput(
  */
 export function refuseUnlisted({ config }: Pick<CommandInput, "config">, flags: Flags, context: ProgramContext): void {
   const { environments } = optionsOfEnvironment(config, "");
-  if (flags.env !== undefined && environments === undefined) return;
+  if (flags.env !== undefined && environments === undefined && !isMistyped(flags.env)) return;
   const named = namedEnvironment(config, flags.env, context.env["GLOBAL_EDGE_PURGE_ENV"]);
   const problem = unlistedEnvironment(
     named,

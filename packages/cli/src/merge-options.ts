@@ -1,3 +1,4 @@
+import { nearestWord } from "@global-edge-purge/core/internal";
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 
 /** Options that nobody has checked yet. */
@@ -15,12 +16,19 @@ export function mergeOptions(config: unknown, given: UncheckedOptions, environme
   const { environments } = options;
   if (!isOptions(environments)) {
     // Named on the command line is as good as listed; otherwise only production would run.
-    const listed = named && environments === undefined && { environments: { [environment]: {} } };
+    const listed = named &&
+      environments === undefined &&
+      !isMistyped(environment) && { environments: { [environment]: {} } };
     return { ...options, ...given, ...listed };
   }
   const own = ownOptions(environments, environment);
   if (!isOptions(own)) return { ...options, ...given };
   return { ...options, environments: { ...environments, [environment]: { ...own, ...given } } };
+}
+
+/** Whether a name that nothing lists is meant to be `production`: as a new environment it would begin without a baseline. */
+export function isMistyped(environment: string): boolean {
+  return environment !== "production" && nearestWord(environment, ["production"]) !== undefined;
 }
 
 /** The environment that a command is for: the command line's, else the config's, else the variable's. */

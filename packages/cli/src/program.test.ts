@@ -121,6 +121,17 @@ describe("the program", () => {
     expect(variable).toMatchObject({ exitCode: 2, err: expect.stringContaining("GLOBAL_EDGE_PURGE_ENV: must be") });
   });
 
+  it.each([
+    ["run", "--dir", "dist", "--edge-id", "1"],
+    ["plan", "--dir", "dist", "--edge-id", "1"],
+    ["send"],
+    ["edges"],
+    ["purge", "/a", "--edge-id", "1"],
+  ])("ends with 2 where nothing lists environments, and one is production misspelt: %s", async (...args) => {
+    const mistyped = await runInProcess([...args, "--env", "prodution"], { env: keys });
+    expect(mistyped).toMatchObject({ exitCode: 2, err: expect.stringContaining('Did you mean "production"?') });
+  });
+
   it("purges nothing where somebody at the terminal says no", async () => {
     const asked: string[] = [];
     const confirm = async (question: string) => {
