@@ -30,10 +30,11 @@ const everyFlag: Required<Flags> = {
   wait: "5",
   budget: "7",
   reportJson: "report.json",
+  reportHtml: "report.html",
   json: true,
   logLevel: "debug",
 };
-const here = "/work";
+const here = "/site";
 
 describe("flags", () => {
   it("stand for options that exist, each under its name in kebab-case", () => {
@@ -49,10 +50,12 @@ describe("flags", () => {
   });
 
   it("give paths of the shell, and leave other places alone", () => {
-    expect(optionsOfFlags({ dir: "dist", baseline: "../a.json", reportJson: "/r.json" }, here)).toEqual({
+    expect(
+      optionsOfFlags({ dir: "dist", baseline: "../a.json", reportJson: "/r.json", reportHtml: "r.html" }, here),
+    ).toEqual({
       outputDirectory: join(here, "dist"),
       baseline: "/a.json",
-      report: { json: "/r.json" },
+      report: { json: "/r.json", html: join(here, "r.html") },
     });
     expect(optionsOfFlags({ baseline: "s3://bucket/key" }, here)).toEqual({ baseline: "s3://bucket/key" });
   });

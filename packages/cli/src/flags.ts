@@ -1,4 +1,4 @@
-import { type CommandName, type OptionFlag, optionRows } from "@global-edge-purge/core/option-table";
+import { type CommandName, flagsOf, type OptionFlag, optionRows } from "@global-edge-purge/core/option-table";
 import type { EnvironmentOptions } from "@global-edge-purge/core/options";
 import { type Command, Option } from "commander";
 import { resolve } from "node:path";
@@ -37,7 +37,7 @@ const ownFlags: readonly Omit<OptionFlag, "commands" | "read">[] = [
  * words.
  */
 export function addFlags(command: Command, name: CommandName): Command {
-  const taken = optionRows.flatMap(([, row]) => (row.flag?.commands.includes(name) ? [row.flag] : []));
+  const taken = optionRows.flatMap(([, row]) => flagsOf(row).filter(({ commands }) => commands.includes(name)));
   for (const { group, flag, help } of [...taken, ...ownFlags]) {
     command.addOption(new Option(flag, help).helpGroup(group));
   }
@@ -53,10 +53,14 @@ export function optionsOfFlags(
   workingDirectory: string,
 ): { readonly [Name in keyof EnvironmentOptions | "environment"]?: unknown } {
   const fromHere = (path: string) => (path.includes("://") ? path : resolve(workingDirectory, path));
-  const given = optionRows.flatMap(([name, { flag }]) => {
-    const value = flag && flags[new Option(flag.flag).attributeName()];
-    if (value === undefined) return [];
-    return [[name, flag?.read && typeof value === "string" ? flag.read(value, fromHere) : value]];
+  const given = optionRows.flatMap(([name, row]): [string, unknown][] => {
+    const values = flagsOf(row).flatMap(({ flag, read }) => {
+      const value = flags[new Option(flag).attributeName()];
+      if (value === undefined) return [];
+      return [read && typeof value === "string" ? read(value, fromHere) : value];
+    });
+    if (values.length === 0) return [];
+    return [[name, values.length === 1 ? values[0] : Object.assign({}, ...values)]];
   });
   return Object.fromEntries(given) as { readonly [Name in keyof EnvironmentOptions]?: unknown };
 }

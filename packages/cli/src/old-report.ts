@@ -16,10 +16,13 @@ export async function removeOldReport(args: readonly string[], context: ProgramC
   if (!["run", "plan", "send", "purge"].includes(command)) return;
   // What is to be purged again stands in the report.
   if (args.some((arg) => arg === "--report" || arg.startsWith("--report="))) return;
-  const json = valueOf(args, "--report-json");
+  const files = ["json", "html"].flatMap((kind): [string, string][] => {
+    const path = valueOf(args, `--report-${kind}`);
+    return path === undefined ? [] : [[kind, resolve(workingDirectory, path)]];
+  });
   const remove = (options: unknown, mode: string, projectDirectory: string) =>
     removeStaleReport(options, { mode, projectDirectory }, env);
-  if (json !== undefined) return remove({ report: { json: resolve(workingDirectory, json) } }, "", workingDirectory);
+  if (files.length > 0) return remove({ report: Object.fromEntries(files) }, "", workingDirectory);
   // Of a config, sending reads the keys only.
   if (command === "send") return;
   try {

@@ -9,4 +9,5 @@ export { gitIgnores } from "./system/git-ignores.ts";
 export { parseReport } from "./report/parse-report.ts";
 export { loadWords } from "./report/load-words.ts";
 export type { Words } from "./report/words.ts";
-export { removeReport, removeStaleReport, reportUnstarted } from "./run/report-run.ts";
+export { removeReport, removeStaleReport } from "./run/reports/report-files.ts";
+export { reportUnstarted } from "./run/reports/report-run.ts";

@@ -150,7 +150,7 @@ async function endFailedBuild(resolutions: Resolutions): Promise<void> {
       message: "Nothing is purged: the build failed.",
       environment,
       logLevel,
-      ...(report.json !== undefined && { reportJson: report.json }),
+      report,
     },
     createSystem(),
   );

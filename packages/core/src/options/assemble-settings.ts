@@ -67,7 +67,7 @@ export function baselineIn(folder: string, baseline: GivenEnvironment["baseline"
 
 /** Where reports are written. */
 export function reportIn(folder: string, report: GivenEnvironment["report"]): Settings["report"] {
-  return withoutUndefined({ json: inFolder(folder, report?.json) });
+  return withoutUndefined({ json: inFolder(folder, report?.json), html: inFolder(folder, report?.html) });
 }
 
 function inFolder(folder: string, path: string | undefined): string | undefined {

@@ -193,12 +193,12 @@ export interface EnvironmentOptions {
   readonly onFailure?: "error" | "warn" | undefined;
 
   /**
-   * Files to write about each run, from the project directory. `json` is for programs.
+   * Files to write about each run, from the project directory. `json` is for programs, `html` a page for people.
    *
    * @default none
-   * @example { json: "purge-report.json" }
+   * @example { json: "purge-report.json", html: "purge-report.html" }
    */
-  readonly report?: { readonly json?: string | undefined } | undefined;
+  readonly report?: { readonly json?: string | undefined; readonly html?: string | undefined } | undefined;
 
   /**
    * How much is printed.

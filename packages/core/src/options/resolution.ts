@@ -71,6 +71,6 @@ export interface Skipped {
   readonly message: string;
   readonly environment: string;
   readonly logLevel: LogLevel;
-  /** Absolute path: a skipped run writes its report, too. */
-  readonly reportJson?: string;
+  /** A skipped run writes its report, too. */
+  readonly report: Settings["report"];
 }

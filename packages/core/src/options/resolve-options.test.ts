@@ -397,12 +397,12 @@ describe("a build that does not apply", () => {
     expect(resolution({ options, build: { mode: "staging" } })).toMatchObject({
       environment: "staging",
       logLevel: "debug",
-      reportJson: resolve(project, "x.json"),
+      report: { json: resolve(project, "x.json") },
     });
     expect(resolution({ options, env: { GLOBAL_EDGE_PURGE: "0" } })).toMatchObject({
-      reportJson: resolve(project, "y.json"),
+      report: { json: resolve(project, "y.json") },
     });
-    expect(resolution({ env: { GLOBAL_EDGE_PURGE: "0" } })).not.toHaveProperty("reportJson");
+    expect(resolution({ env: { GLOBAL_EDGE_PURGE: "0" } })).toMatchObject({ report: {} });
   });
 });
 

@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
 import type { System } from "../system/system.ts";
-import { assembleSettings } from "./assemble-settings.ts";
+import { assembleSettings, reportIn } from "./assemble-settings.ts";
 import { CredentialsError } from "./credentials-error.ts";
 import { readVariables, type Variables } from "./env.ts";
 import { OptionsError } from "./options-error.ts";
@@ -55,7 +54,7 @@ export function resolveOptions(
     ...why,
     environment,
     logLevel: merged.logLevel ?? "info",
-    ...(merged.report?.json === undefined ? {} : { reportJson: resolve(build.projectDirectory, merged.report.json) }),
+    report: reportIn(build.projectDirectory, merged.report),
   });
 
   const reason = skipReason(facts);

@@ -58,8 +58,7 @@ export function resolveSending(
   const shared = sharedSettings(plans);
   const { environment } = shared;
   if (variables.enabled === false) {
-    const reportJson = report.json === undefined ? {} : { reportJson: report.json };
-    return { run: false, verdict: "skipped", ...turnedOff, environment, logLevel, ...reportJson };
+    return { run: false, verdict: "skipped", ...turnedOff, environment, logLevel, report };
   }
   const settings: SendingSettings = withoutUndefined({
     ...accountSettingsOfTable(given),

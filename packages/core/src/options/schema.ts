@@ -45,7 +45,7 @@ export const groups = {
     assets: parsedText("a path or a URL", parseBase),
     pages: z.union([z.literal(false), parsedText("a path or a URL", parseBase)], { error: "a path, a URL or false" }),
   },
-  report: { json: text("the path of a file").optional() },
+  report: { json: text("the path of a file").optional(), html: text("the path of a file").optional() },
   quota: {
     requestsPerMinute: count.optional(),
     targetsPerRequest: count.optional(),
@@ -141,7 +141,7 @@ export const environmentShape = {
   when: oneOf(["build", "deploy"]).optional(),
   dryRun: flag.optional(),
   onFailure: oneOf(["error", "warn"]).optional(),
-  report: group(groups.report, "an object with json").optional(),
+  report: group(groups.report, "an object with json or html").optional(),
   logLevel: oneOf(logLevels).optional(),
   quota: group(groups.quota, "an object of numbers").optional(),
   retry: group(groups.retry, "an object of numbers")

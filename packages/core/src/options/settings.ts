@@ -49,7 +49,7 @@ export interface Settings extends Omit<TableSettings, keyof Account>, Omit<Accou
   /** Absolute path of the plan that `when: "deploy"` writes; absent for the default. */
   readonly planFile?: string;
   /** Absolute paths. */
-  readonly report: { readonly json?: string };
+  readonly report: { readonly json?: string; readonly html?: string };
   /** Milliseconds to wait for completion; absent for not at all. */
   readonly waitTimeout?: number;
   readonly origin?: OriginSettings;

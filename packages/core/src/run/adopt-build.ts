@@ -12,7 +12,7 @@ import { compare } from "./compare.ts";
 import { oweAll, type OwePorts, setAsideUnusable } from "./owe-and-settle.ts";
 import type { PlanMemory } from "./plan-stages.ts";
 import { removeEarlierPlan } from "./purge-build.ts";
-import { reportRun } from "./report-run.ts";
+import { reportRun } from "./reports/report-run.ts";
 
 /**
  * Records a build as what its edges serve, and sends nothing: for an edge that was purged by other means, and for the

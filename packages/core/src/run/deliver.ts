@@ -12,7 +12,7 @@ import { edgesThatNeedMarker } from "../served/origin-checks.ts";
 import { verifyEdge } from "../served/verify-edge.ts";
 import type { System } from "../system/system.ts";
 import type { DeliveredPlan, OwedPlan } from "./plan-stages.ts";
-import type { RunPorts } from "./report-run.ts";
+import type { RunPorts } from "./reports/report-run.ts";
 import { type SendSettings, sendToEdge, type SentBatches } from "../client/send-to-edge.ts";
 
 /** What plans that were owed came to at the edges. */

@@ -7,7 +7,7 @@ import type { System } from "../system/system.ts";
 import { deliver } from "./deliver.ts";
 import { owePlan, settlePlan } from "./owe-and-settle.ts";
 import type { ComparedPlan } from "./plan-stages.ts";
-import type { RunPorts } from "./report-run.ts";
+import type { RunPorts } from "./reports/report-run.ts";
 
 /** What the plans of one account came to, for whoever reports it. */
 export type FinishedPlans = Omit<RunEnd, "summary" | "planFile" | "adopted" | "failures"> &

@@ -29,7 +29,7 @@ import { compare } from "./compare.ts";
 import { finishPlans } from "./finish-plans.ts";
 import { owePlan } from "./owe-and-settle.ts";
 import type { PlanMemory } from "./plan-stages.ts";
-import { reportRun, type RunPorts } from "./report-run.ts";
+import { reportRun, type RunPorts } from "./reports/report-run.ts";
 
 /**
  * Purges what a finished build changed, or with `when: "deploy"` writes the plan of it; tells people about it, and
@@ -38,20 +38,22 @@ import { reportRun, type RunPorts } from "./report-run.ts";
  * @throws OptionsError where the options do not fit the build
  */
 export async function purgeBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
-  const json = reportPath(settings, build);
-  const report = json === undefined ? {} : { json };
+  const report = reportPaths(settings, build);
   const lastPurge = lastPurgePath(settings, build);
   return reportRun({ ...settings, report, lastPurge }, system, (ports) => purge(build, settings, system, ports));
 }
 
-/** Where a run writes its JSON report. Several runs of one build must not write over each other. */
-export function reportPath(
+/** Where a run writes its reports. Several runs of one build must not write over each other. */
+export function reportPaths(
   { report }: Pick<Settings, "report">,
   { outputName }: Pick<FinishedBuild, "outputName">,
-): string | undefined {
-  if (report.json === undefined || outputName === undefined) return report.json;
-  const { dir, name, ext } = parse(report.json);
-  return join(dir, `${name}.${folderName(outputName)}${ext}`);
+): Settings["report"] {
+  if (outputName === undefined) return report;
+  const named = Object.entries(report).map(([kind, path]) => {
+    const { dir, name, ext } = parse(path);
+    return [kind, join(dir, `${name}.${folderName(outputName)}${ext}`)];
+  });
+  return Object.fromEntries(named) as Settings["report"];
 }
 
 /**

@@ -10,7 +10,7 @@ import type { PurgeTarget } from "../plan/purge-plan.ts";
 import type { RunEnd } from "../report/create-report.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import type { System } from "../system/system.ts";
-import { reportRun } from "./report-run.ts";
+import { reportRun } from "./reports/report-run.ts";
 import { sendToEdge } from "../client/send-to-edge.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 

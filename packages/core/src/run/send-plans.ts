@@ -11,7 +11,7 @@ import { attemptEach, finishPlans } from "./finish-plans.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import type { System } from "../system/system.ts";
-import { reportRun, reportUnstarted, type RunPorts } from "./report-run.ts";
+import { reportRun, reportUnstarted, type RunPorts } from "./reports/report-run.ts";
 
 /**
  * Sends plans that builds wrote, once their files are on the origin: several of one account in the fewest requests.

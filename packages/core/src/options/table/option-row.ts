@@ -47,7 +47,12 @@ export interface OptionRow<Value = unknown> {
   /** Whether a plan carries the setting to where it is sent. */
   readonly inPlan?: true;
   /** How it stands on the command line; absent where only a file should hold it. */
-  readonly flag?: OptionFlag;
+  readonly flag?: OptionFlag | readonly OptionFlag[];
+}
+
+/** The flags of an option; of an object, each can stand for a part of it. */
+export function flagsOf({ flag }: OptionRow): readonly OptionFlag[] {
+  return flag === undefined ? [] : [flag].flat();
 }
 
 /** Rows of some options, by the options' names. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { optionRows, optionTable } from "./option-table.ts";
+import { optionRows, optionTable, flagsOf } from "./option-table.ts";
 import { rootShape } from "../schema.ts";
 
 const root = join(import.meta.dirname, "../../../../..");
@@ -28,7 +28,7 @@ describe("the table of options", () => {
     const documented = [...read("docs/command-line.md").matchAll(/^\| `(--.*?)` +\| `(.*?)` +\| (.*?) +\|$/gm)].map(
       ([, flag, option, commands]) => [flag, option, commands?.split(", ").map((name) => name.slice(1, -1))],
     );
-    const flags = optionRows.flatMap(([name, { flag }]) => (flag ? [[flag.flag, name, flag.commands]] : []));
+    const flags = optionRows.flatMap(([name, row]) => flagsOf(row).map(({ flag, commands }) => [flag, name, commands]));
     expect(documented).toEqual(flags);
   });
 

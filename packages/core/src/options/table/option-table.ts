@@ -4,7 +4,7 @@ import type { GlobalEdgePurgeOptions } from "../global-edge-purge-options.ts";
 import type { CommandName, OptionRow } from "./option-row.ts";
 import { runOptions } from "./run-options.ts";
 
-export type { CommandName, OptionFlag } from "./option-row.ts";
+export { type CommandName, flagsOf, type OptionFlag } from "./option-row.ts";
 // The command line loads this entry first, and needs it for all that it prints.
 export { type Annotate, annotator } from "../../system/annotation.ts";
 export { inertText } from "../../system/inert-text.ts";
@@ -24,13 +24,15 @@ export type OptionName = keyof Table;
 /** The names of options whose row holds this. */
 export type OptionsWith<Part> = { [Name in OptionName]: Table[Name] extends Part ? Name : never }[OptionName];
 
+type CommandOf<Row> = Row extends { readonly flag: infer Flag }
+  ? (Flag extends readonly (infer Each)[] ? Each : Flag) extends { readonly commands: readonly (infer Taken)[] }
+    ? Taken
+    : never
+  : never;
+
 /** The names of options that a command takes as flags. */
 export type OptionsOf<Command extends CommandName> = {
-  [Name in OptionName]: Table[Name] extends { readonly flag: { readonly commands: readonly (infer Taken)[] } }
-    ? Command extends Taken
-      ? Name
-      : never
-    : never;
+  [Name in OptionName]: Command extends CommandOf<Table[Name]> ? Name : never;
 }[OptionName];
 
 /** Each option with its row, in the order of the help. */

@@ -90,13 +90,22 @@ export const runOptions = {
   onFailure: { default: "error" },
   report: {
     default: {},
-    flag: {
-      group: "How it is sent and told:",
-      flag: "--report-json <file>",
-      help: "write the report to a file, too",
-      commands: [...sending, "explain"],
-      read: (path, fromHere) => ({ json: fromHere(path) }),
-    },
+    flag: [
+      {
+        group: "How it is sent and told:",
+        flag: "--report-json <file>",
+        help: "write the report to a file, too",
+        commands: [...sending, "explain"],
+        read: (path, fromHere) => ({ json: fromHere(path) }),
+      },
+      {
+        group: "How it is sent and told:",
+        flag: "--report-html <file>",
+        help: "write the report as a page for people",
+        commands: sending,
+        read: (path, fromHere) => ({ html: fromHere(path) }),
+      },
+    ],
   },
   logLevel: {
     default: "info",

@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { tempFolder } from "../test/temp-folder.ts";
-import { removeStaleReport } from "./report-run.ts";
+import { tempFolder } from "../../test/temp-folder.ts";
+import { removeStaleReport } from "./report-files.ts";
 
 const report = JSON.stringify({ version: 1, tool: "global-edge-purge/1.2.3", verdict: "purged" });
 const json = "report.json";

@@ -1,23 +1,20 @@
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
-import { join, parse, resolve } from "node:path";
-import { prepareStateFolder } from "../baseline/state-folder.ts";
-import { OptionsError } from "../options/options-error.ts";
-import type { BuildFacts, Unstarted } from "../options/resolution.ts";
-import type { Settings } from "../options/settings.ts";
-import type { PlanSummary } from "../plan/plan-summary.ts";
-import { createEmptyReport, createReport, type ReportHead, type RunEnd } from "../report/create-report.ts";
-import { describeEnd, describeFailure, describePlan, describeWarning } from "../report/describe.ts";
-import { jobSummary } from "../report/job-summary.ts";
-import { loadWords } from "../report/load-words.ts";
-import { isAccepted } from "../report/outcome.ts";
-import type { PurgeReport } from "../report/purge-report.ts";
-import type { Coded, Words } from "../report/words.ts";
-import type { Annotate } from "../system/annotation.ts";
-import { GlobalEdgePurgeError, messageOf } from "../system/errors.ts";
-import { createLogger, type Logger, type LogLevel, type Warning } from "../system/logger.ts";
-import { replaceFile } from "../system/replace-file.ts";
-import { type EnvironmentVariables, type System, toolName } from "../system/system.ts";
+import { OptionsError } from "../../options/options-error.ts";
+import type { Unstarted } from "../../options/resolution.ts";
+import type { Settings } from "../../options/settings.ts";
+import type { PlanSummary } from "../../plan/plan-summary.ts";
+import { createEmptyReport, createReport, type ReportHead, type RunEnd } from "../../report/create-report.ts";
+import { describeEnd, describeFailure, describePlan, describeWarning } from "../../report/describe.ts";
+import { jobSummary } from "../../report/job-summary.ts";
+import { loadWords } from "../../report/load-words.ts";
+import { isAccepted } from "../../report/outcome.ts";
+import type { PurgeReport } from "../../report/purge-report.ts";
+import type { Coded, Words } from "../../report/words.ts";
+import type { Annotate } from "../../system/annotation.ts";
+import { GlobalEdgePurgeError, messageOf } from "../../system/errors.ts";
+import { createLogger, type Logger, type LogLevel, type Warning } from "../../system/logger.ts";
+import { type EnvironmentVariables, type System, toolName } from "../../system/system.ts";
+import { saveReport } from "./report-files.ts";
 
 /** How a run tells what it does. */
 export interface RunPorts {
@@ -91,9 +88,9 @@ export async function reportRun(
   }
   const { lastPurge } = settings;
   if (lastPurge !== undefined && report.batches.some(({ status }) => isAccepted(status))) {
-    await saveReport(lastPurge, report, logger, words);
+    await saveReport({ json: lastPurge }, report, logger, words);
   }
-  await saveReport(settings.report.json, report, logger, words);
+  await saveReport(settings.report, report, logger, words);
   await appendSummary(jobSummary(report, end), system.env, logger);
   return report;
 }
@@ -138,7 +135,7 @@ export async function reportUnstarted(
     durationMs: 0,
   };
   if (resolution.verdict === "skipped") {
-    const { environment, reason, message, logLevel, reportJson } = resolution;
+    const { environment, reason, message, logLevel, report: files } = resolution;
     const logger = createLogger(logLevel, system.write);
     logger.info(words.skipped(environment, reason, message));
     const report = createEmptyReport(
@@ -146,7 +143,7 @@ export async function reportUnstarted(
       "skipped",
       reason,
     );
-    await saveReport(reportJson, report, logger, words);
+    await saveReport(files, report, logger, words);
     await appendSummary(jobSummary(report), system.env, logger);
     return report;
   }
@@ -158,87 +155,7 @@ export async function reportUnstarted(
   else logger.error(`${words.start(environment, [])}\n${describeFailure(words, error)}`);
   const warnings = [{ code: error.code, message: error.message, next: error.next }];
   const report = createEmptyReport({ ...head, environment, dryRun, edgeIds, warnings }, "failed", error.code);
-  await saveReport(settings.report.json, report, logger, words);
+  await saveReport(settings.report, report, logger, words);
   await appendSummary(jobSummary(report), system.env, logger);
   return report;
-}
-
-/**
- * Writes the JSON report where the options want one, whole or not at all; its folder is made. What was purged stays
- * purged: a report that cannot be written is a warning.
- */
-async function saveReport(path: string | undefined, report: PurgeReport, logger: Logger, words: Words): Promise<void> {
-  if (path === undefined) return;
-  try {
-    await prepareStateFolder(path);
-    await replaceFile(path, `${JSON.stringify(report, null, 2)}\n`);
-  } catch (error) {
-    const message = `The report ${path} cannot be written: ${messageOf(error)}`;
-    logger.warn(describeWarning(words, { code: "REPORT_UNWRITABLE", message }));
-  }
-}
-
-/**
- * Removes the report of an earlier run, for whoever ends before there is a new one: because of wrong options, say. Else
- * the next step of a pipeline reads that all went well.
- *
- * @param options what the user wrote; they may be wrong, so nothing about them is taken for granted
- * @param build `mode` names the environment where nothing else does
- */
-export function removeStaleReport(
-  options: unknown,
-  { mode, projectDirectory }: Pick<BuildFacts, "mode" | "projectDirectory">,
-  env: EnvironmentVariables,
-): void {
-  const named = textOf(member(options, "environment")) ?? textOf(env["GLOBAL_EDGE_PURGE_ENV"]?.trim()) ?? mode;
-  const own = member(member(member(options, "environments"), named), "report");
-  const json = textOf(member(own ?? member(options, "report"), "json"));
-  if (json !== undefined) removeReport({ json: resolve(projectDirectory, json) }, named);
-}
-
-/**
- * Removes an environment's report for the same reason, and what lies beside it of a build with several outputs. A file
- * that is no report of ours stays, whatever the options say.
- */
-export function removeReport({ json }: Settings["report"], environment: string): void {
-  if (json === undefined) return;
-  removeIfOurs(json);
-  const { dir, name, ext } = parse(json);
-  for (const file of filesIn(dir)) {
-    if (file.startsWith(`${name}.`) && file.endsWith(ext)) removeIfOurs(join(dir, file), environment);
-  }
-}
-
-/** @param environment only its report; anyone's unless given */
-function removeIfOurs(path: string, environment?: string): void {
-  try {
-    // Reading a pipe that reports are written into would wait for somebody.
-    if (!statSync(path).isFile()) return;
-    const report: unknown = JSON.parse(readFileSync(path, "utf8"));
-    const isOther = environment !== undefined && member(report, "environment") !== environment;
-    if (isReport(report) && !isOther) rmSync(path);
-  } catch {
-    // There is none, or it is not ours. What is wrong with the run itself is about to be told.
-  }
-}
-
-function filesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function isReport(document: unknown): boolean {
-  const tool = textOf(member(document, "tool"));
-  return tool?.startsWith("global-edge-purge/") === true && textOf(member(document, "verdict")) !== undefined;
-}
-
-function member(from: unknown, name: string): unknown {
-  return typeof from === "object" && from !== null && Object.hasOwn(from, name) ? Reflect.get(from, name) : undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
