@@ -67,4 +67,13 @@ describe("the command line in Korean", () => {
       "Global Edge 퍼지를 건너뜁니다(production): 퍼지가 꺼져 있습니다. (영어 원문: GLOBAL_EDGE_PURGE=0 turns it off.)\n",
     );
   });
+
+  it("says in Korean that the summary of a job cannot be written", async () => {
+    const { cli, folder } = await startSite({ "dist/index.html": "1" });
+    const env = { LANG, GLOBAL_EDGE_PURGE: "0", GITHUB_STEP_SUMMARY: folder };
+    const { err } = await cli(["run", "--dir", "dist", "--edge-id", "1"], { env });
+    expect(err).toContain(
+      "경고: GitHub Actions의 작업 요약을 쓸 수 없습니다. 퍼지한 것은 그대로입니다. [SUMMARY_UNWRITABLE]",
+    );
+  });
 });

@@ -17,7 +17,7 @@ const sources = ["core", "cli", "unplugin", "vite", "webpack"].flatMap((name) =>
 });
 
 /** Names of variables, and codes that others give to errors of theirs. */
-const notOurs = /^(?:GLOBAL_EDGE_PURGE|NCLOUD|AWS|NODE|XDG|LC|UND_ERR)_|^GLOBAL_EDGE_PURGE$/;
+const notOurs = /^(?:GLOBAL_EDGE_PURGE|NCLOUD|AWS|GITHUB|NODE|XDG|LC|UND_ERR)_|^GLOBAL_EDGE_PURGE$/;
 
 /** Every code that the sources print: in quotes, or a row of the table of the API's failures. */
 const printed = new Set(
@@ -60,7 +60,7 @@ const sections: readonly (readonly [string, Readonly<Record<string, CodeText>>])
 function koreanPage(): string {
   const head = [
     "# 코드",
-    "한국어 · [日本語](../ja/codes.md)",
+    "[English](../codes.md) · 한국어 · [日本語](../ja/codes.md)",
     "오류, 경고, `doctor`의 결과에는 코드가 붙습니다. 코드는 바뀌지 않으므로 검색하거나 스크립트에서 쓸 수 있습니다. " +
       "여기에는 코드가 무엇을 뜻하고 다음에 무엇을 하면 되는지 적혀 있습니다. 파일 이름이나 에지 ID처럼 그때그때 다른 내용은 출력의 " +
       "영어 원문에 있습니다. [한국어로 출력하는 방법](messages.md)을 참고하십시오.",

@@ -55,10 +55,15 @@ export const setupCodes = {
     means: "빌드가 어느 폴더에 썼는지 알 수 없습니다.",
     next: "--dir dist처럼 지정하거나 config에 outputDirectory를 쓰십시오.",
   },
+  DIRECTORY_TWICE: {
+    means: "폴더를 인수와 --dir에 두 번 지정했습니다.",
+    next: "하나만 지정하십시오.",
+  },
   EDGES_MISSING: {
     means: "에지를 지정하지 않았습니다.",
     next: "없어진 에지를 --edge-id 11197처럼 지정하십시오. 여럿이면 쉼표로 구분합니다.",
   },
+  EDGES_OF_STATE: { means: "옵션에 에지가 없어서 플랜과 베이스라인에 있는 에지를 확인합니다." },
   EDGE_ID_MISSING: {
     means: "에지 ID가 없습니다.",
     next: "옵션에 edgeId를 쓰거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",

@@ -101,4 +101,8 @@ export const stateCodes = {
     means: "이 도구의 이전 버전이 상태를 두던 파일이 있습니다. 더는 읽지 않습니다.",
     next: "그 파일을 지우십시오.",
   },
+  SUMMARY_UNWRITABLE: {
+    means: "GitHub Actions의 작업 요약을 쓸 수 없습니다. 퍼지한 것은 그대로입니다.",
+    next: "컨테이너에서 실행한다면 GITHUB_STEP_SUMMARY가 가리키는 파일을 컨테이너에도 마운트하십시오.",
+  },
 } as const satisfies Readonly<Record<BaselineErrorCode | PlanErrorCode, CodeText>> & Readonly<Record<string, CodeText>>;
