@@ -40,11 +40,11 @@ export const buildCodes = {
   ORIGIN: { means: "오리진이 응답합니다." },
   ORIGIN_BEHIND: {
     means: "오리진이 아직 이 빌드를 서비스하지 않습니다. 새 파일이 올라오지 않은 대상은 퍼지하지 않습니다.",
-    next: "업로드가 끝난 뒤 다시 실행하십시오. 업로드하지 않는 파일은 exclude에 넣고, 호스트가 내용을 바꾼다면 origin.marker를 쓰십시오.",
+    next: "업로드가 끝난 뒤 다시 실행하십시오. 업로드하지 않는 파일은 exclude에 넣고, 호스트가 내용을 바꾼다면 origin.marker를 지정하십시오.",
   },
   ORIGIN_CACHED: {
     means: "오리진 대신 캐시가 응답합니다.",
-    next: "origin.url에는 에지나 그 앞의 캐시가 아니라 오리진 자체를 쓰십시오.",
+    next: "origin.url에는 에지나 그 앞의 캐시가 아니라 오리진의 주소를 지정하십시오.",
   },
   ORIGIN_LACKS_FILES: {
     means: "에지가 서비스하는 파일이 오리진에는 없습니다.",

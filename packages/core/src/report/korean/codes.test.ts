@@ -69,7 +69,7 @@ function koreanPage(): string {
       "- **너무 일찍 퍼지했을 때.** 빌드가 끝나자마자 퍼지했고(`WHEN_NOT_CHOSEN`), 파일을 업로드하기 전에 방문자가 접속한 경우입니다. 에지는 예전 " +
         '파일을 서비스합니다. 업로드한 뒤에 `npx global-edge-purge purge --report`를 실행하십시오. 그다음부터는 `when: "deploy"`를 지정하고, 업로드할 ' +
         "때마다 `npx global-edge-purge send`를 실행하십시오.",
-      "- **에지 ID가 틀렸을 때.** `EDGE_NOT_PERMITTED`입니다. `npx global-edge-purge edges`로 이 인증키로 조회할 수 있는 ID를 확인하십시오. 틀린 " +
+      "- **에지 ID가 틀렸을 때.** `EDGE_NOT_PERMITTED`입니다. `npx global-edge-purge edges`를 실행해서 이 인증키로 조회할 수 있는 ID를 확인하십시오. 틀린 " +
         "에지의 기록은 `npx global-edge-purge forget --edge-id N`으로 베이스라인에서 지웁니다.",
       "- **인증키가 공개되었을 때.** 배포한 뒤의 `OUTPUT_CONTAINS_SECRET`이나 `CREDENTIALS_PUBLIC`, 또는 푸시한 `.env` " +
         "파일(`CREDENTIALS_UNIGNORED`)입니다. 콘솔에서 새 인증키를 만들어 배포하는 곳에 설정하고, 이전 인증키를 콘솔에서 삭제하십시오. 이미 내려받은 " +

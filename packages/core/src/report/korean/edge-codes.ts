@@ -117,7 +117,7 @@ export const edgeCodes = {
     means: "API가 요청의 항목 하나를 거부했습니다.",
     next: "에지 ID와 퍼지 대상의 형식을 확인하십시오.",
   },
-  ENDPOINT_INSECURE: { means: "endpoint가 http입니다.", next: "https를 쓰십시오." },
+  ENDPOINT_INSECURE: { means: "endpoint가 http로 시작합니다.", next: "https로 시작하는 주소를 지정하십시오." },
   ENDPOINT_INVALID: { means: "endpoint의 값이 스킴과 호스트로 된 URL이 아닙니다.", next: "endpoint를 고치십시오." },
   ID_INVALID: { means: "ID가 양의 정수가 아닙니다.", next: "콘솔에 표시된 그대로 입력하십시오." },
   LEDGER_UNREADABLE: {
