@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { commandsOf, describeReadme, readmes, sampleOf } from "./readme-flows.ts";
 
-describe("README.md", () => describeReadme("README.md"));
+describe("README.md", () => {
+  describeReadme("README.md");
+});
 
 describe.each(readmes)("%s", (readme) => {
   it("shows the same commands and the same output as every other", () => {
