@@ -46,4 +46,10 @@ describe("the page of codes", () => {
     const known = new Set(rows.map(({ groups }) => groups?.["code"]));
     expect(named.filter((code) => !known.has(code) && !foreign.test(code))).toEqual([]);
   });
+
+  it.each(["ko", "ja"])("has an entry on the page of the language %s for each row", (language) => {
+    const translated = readFileSync(join(root, "docs", language, "codes.md"), "utf8");
+    const entries = new Set([...translated.matchAll(/^### `(?<code>\w+)`$/gmu)].map(({ groups }) => groups?.["code"]));
+    expect(rows.map(({ groups }) => groups?.["code"]).filter((code) => !entries.has(code))).toEqual([]);
+  });
 });

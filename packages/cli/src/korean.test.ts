@@ -55,7 +55,7 @@ describe("the command line in Korean", () => {
     expect(exitCode).toBe(2);
     expect(err.split("\n").slice(0, 3)).toEqual([
       "에지 ID가 없습니다. [EDGE_ID_MISSING]",
-      "옵션에 edgeId를 쓰거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
+      "옵션에 edgeId를 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
       "Global Edge purge cannot start:",
     ]);
   });
@@ -65,6 +65,15 @@ describe("the command line in Korean", () => {
     const { err } = await cli(["run", "--dir", "dist", "--edge-id", "1"], { env: { LANG, GLOBAL_EDGE_PURGE: "0" } });
     expect(err).toBe(
       "Global Edge 퍼지를 건너뜁니다(production): 퍼지가 꺼져 있습니다. (영어 원문: GLOBAL_EDGE_PURGE=0 turns it off.)\n",
+    );
+  });
+
+  it("says in Korean that the summary of a job cannot be written", async () => {
+    const { cli, folder } = await startSite({ "dist/index.html": "1" });
+    const env = { LANG, GLOBAL_EDGE_PURGE: "0", GITHUB_STEP_SUMMARY: folder };
+    const { err } = await cli(["run", "--dir", "dist", "--edge-id", "1"], { env });
+    expect(err).toContain(
+      "경고: GitHub Actions의 작업 요약을 저장할 수 없습니다. 이미 한 퍼지에는 영향이 없습니다. [SUMMARY_UNWRITABLE]",
     );
   });
 });

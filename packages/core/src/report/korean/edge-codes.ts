@@ -10,12 +10,12 @@ export const edgeCodes = {
   CLOCK: { means: "이 머신의 시계가 API의 시계와 맞습니다." },
   CLOCK_OFF: {
     means: "이 머신의 시계가 API의 시계와 다릅니다. 5분 이상 다르면 요청이 거부됩니다.",
-    next: "시계를 맞추거나 NTP로 맞추게 하십시오.",
+    next: "시계를 맞추거나 NTP로 동기화하십시오.",
   },
-  CREDENTIALS_INVALID: { means: "인증키를 쓸 수 없습니다.", next: "콘솔에서 두 키를 다시 복사하십시오." },
+  CREDENTIALS_INVALID: { means: "사용할 수 없는 인증키입니다.", next: "콘솔에서 두 키를 모두 다시 복사하십시오." },
   EDGE_ABORTED: {
-    means: "요청에 따라 멈췄습니다.",
-    next: "다시 실행하십시오. 수락되지 않은 것은 그때 퍼지합니다.",
+    means: "중단 요청을 받아 멈췄습니다.",
+    next: "다시 실행하십시오. 수락되지 않은 것을 이어서 퍼지합니다.",
   },
   EDGE_AUTHENTICATION: {
     means: "API가 요청을 인증하지 못했습니다.",
@@ -32,22 +32,22 @@ export const edgeCodes = {
     next: "다시 실행하거나 budget으로 시간을 늘리십시오.",
   },
   EDGE_FORBIDDEN: {
-    means: "API가 요청을 금지했습니다.",
-    next: "인증키의 권한과, 계정이 API를 부를 수 있는 IP 주소를 제한하는지 확인하십시오.",
+    means: "API가 요청을 허용하지 않았습니다.",
+    next: "인증키의 권한과, 계정에서 API를 호출할 수 있는 IP 주소를 제한하는지 확인하십시오.",
   },
   EDGE_IN_PROGRESS: {
-    means: "이 에지에서 동시에 진행할 수 있는 만큼의 퍼지가 이미 진행 중입니다.",
+    means: "이 에지에서 동시에 진행할 수 있는 퍼지 수를 이미 다 채웠습니다.",
     next: "나중에 다시 실행하십시오. 보내지 않은 것은 그때 퍼지합니다.",
   },
   EDGE_NETWORK: { means: "연결에 실패했습니다.", next: "네트워크를 확인한 뒤 다시 실행하십시오." },
   EDGE_NOT_FOUND: {
-    means: "API가 요청한 것을 알지 못합니다.",
+    means: "API가 요청한 대상을 찾지 못했습니다.",
     next: "ID와, endpoint가 Global Edge API인지 확인하십시오.",
   },
   EDGE_NOT_PERMITTED: {
     means:
       "API가 이 에지에 대한 요청을 허용하지 않습니다. 다른 계정의 에지이거나, 그런 ID의 에지가 없거나, 에지가 정지 상태일 가능성이 큽니다.",
-    next: "에지 ID를 콘솔과 비교하십시오.",
+    next: "콘솔에서 에지 ID를 확인하십시오.",
   },
   EDGE_NOT_RUNNING: {
     means: "에지가 실행 중이 아니어서 퍼지가 거부될 가능성이 큽니다.",
@@ -60,68 +60,71 @@ export const edgeCodes = {
       "endpoint나 site가 그 계정의 것이 아니거나, 계정이 Global Edge를 신청하지 않았습니다.",
   },
   EDGE_PROXY: {
-    means: "프록시가 요청을 통과시키지 않았습니다.",
-    next: "HTTPS_PROXY의 사용자와 비밀번호를 확인하거나, API의 호스트를 NO_PROXY에 쓰십시오.",
+    means: "프록시가 요청을 차단했습니다.",
+    next: "HTTPS_PROXY의 사용자와 비밀번호를 확인하거나, API의 호스트를 NO_PROXY에 추가하십시오.",
   },
   EDGE_PURGE_FAILED: {
     means: "API가 퍼지를 수락했지만 FAILURE로 끝났습니다.",
     next: "같은 대상을 다시 퍼지하십시오.",
   },
   EDGE_QUOTA: {
-    means: "이 계정이 지금 보낼 수 있는 요청을 다 썼습니다. 다른 것이 같은 계정의 요청을 쓰고 있습니다.",
-    next: "나중에 다시 실행하십시오. 계정의 쿼터는 요청해서 늘릴 수 있습니다.",
+    means: "이 계정의 요청 쿼터를 다 썼습니다. 다른 곳에서 같은 계정의 쿼터를 쓰고 있을 수 있습니다.",
+    next: "나중에 다시 실행하십시오. 쿼터를 늘려 달라고 네이버 클라우드에 요청할 수도 있습니다.",
   },
   EDGE_REDIRECT: {
     means: "endpoint가 다른 곳으로 리다이렉트합니다. 리다이렉트는 따라가지 않습니다.",
     next: "endpoint와 프록시를 확인하십시오. Global Edge API는 리다이렉트하지 않습니다.",
   },
   EDGE_REFUSED: {
-    means: "API가 문서에 없는 응답을 했습니다. 거부로 봅니다.",
+    means: "API가 문서에 없는 응답을 했습니다. 거부된 것으로 처리합니다.",
     next: "네이버 클라우드 문서에서 그 코드를 찾아보십시오.",
   },
   EDGE_RUNNING: { means: "에지가 실행 중이고, 인증키로 조회할 수 있습니다." },
   EDGE_SERVER: {
-    means: "API가 실패했습니다.",
+    means: "API에서 서버 오류가 발생했습니다.",
     next: "나중에 다시 실행하십시오. 계속되면 trace id와 함께 네이버 클라우드에 문의하십시오.",
   },
   EDGE_STALE: {
-    means: "퍼지했지만 에지가 새 바이트를 서비스하지 않습니다.",
-    next: "다음 실행이 다시 퍼지합니다. 계속되면 오리진의 내용이 예전 것이거나, 에지 앞의 다른 것이 예전 것을 보관하고 있을 수 있습니다.",
+    means: "퍼지했지만 에지가 아직 새 내용을 서비스하지 않습니다.",
+    next: "다음 실행에서 다시 퍼지합니다. 계속되면 오리진의 내용이 예전 것이거나, 에지 앞의 다른 캐시에 예전 내용이 남아 있을 수 있습니다.",
   },
   EDGE_STATUS_UNKNOWN: {
     means: "퍼지는 수락되었지만 어떻게 끝났는지 조회할 수 없습니다. 실패가 아닙니다.",
     next: "콘솔에서 에지의 퍼지 내역을 확인하십시오.",
   },
   EDGE_STILL_RUNNING: {
-    means: "퍼지가 수락되었지만, 기다리는 시간 안에 끝나지 않았습니다. 실패가 아닙니다.",
-    next: "GLOBAL 에지의 넓은 퍼지는 40분쯤 걸립니다. 나중에 상태를 확인하십시오.",
+    means: "퍼지는 수락되었지만 기다리는 시간 안에 끝나지 않았습니다. 실패가 아닙니다.",
+    next: "GLOBAL 에지에서 폴더나 전체를 퍼지하면 40분쯤 걸립니다. 나중에 상태를 확인하십시오.",
   },
   EDGE_TIMEOUT: { means: "제시간에 응답이 없었습니다.", next: "네트워크를 확인한 뒤 다시 실행하십시오." },
   EDGE_TLS: {
     means: "서버의 인증서를 신뢰할 수 없습니다.",
     next: "그 인증서를 발급한 인증 기관을 NODE_EXTRA_CA_CERTS에 지정하십시오.",
   },
-  EDGE_TOO_LARGE: { means: "요청이 API에 너무 큽니다.", next: "대상을 여러 요청으로 나누어 보내십시오." },
+  EDGE_TOO_LARGE: {
+    means: "요청이 API가 받는 크기를 넘습니다.",
+    next: "대상을 여러 요청으로 나누어 보내십시오.",
+  },
   EDGE_UNAVAILABLE: {
     means: "Global Edge 서비스가 API Gateway에 응답하지 않았습니다.",
     next: "나중에 다시 실행하십시오. 계속되면 trace id와 함께 네이버 클라우드에 문의하십시오.",
   },
   EDGE_UNREADABLE: {
-    means: "응답이 API의 형식이 아닙니다.",
+    means: "API의 형식에 맞지 않는 응답을 받았습니다.",
     next: "계속되면 endpoint를 확인하고, 프록시나 로그인 페이지가 API 대신 응답하는지 확인하십시오.",
   },
   EDGE_VALIDATION: {
     means: "API가 요청의 항목 하나를 거부했습니다.",
     next: "에지 ID와 퍼지 대상의 형식을 확인하십시오.",
   },
-  ENDPOINT_INSECURE: { means: "endpoint가 http입니다.", next: "https를 쓰십시오." },
-  ENDPOINT_INVALID: { means: "endpoint가 오리진의 URL이 아닙니다.", next: "endpoint를 고치십시오." },
-  ID_INVALID: { means: "ID가 양의 정수가 아닙니다.", next: "콘솔에 보이는 그대로 쓰십시오." },
+  ENDPOINT_INSECURE: { means: "endpoint가 http로 시작합니다.", next: "https로 시작하는 주소를 지정하십시오." },
+  ENDPOINT_INVALID: { means: "endpoint의 값이 스킴과 호스트로 된 URL이 아닙니다.", next: "endpoint를 고치십시오." },
+  ID_INVALID: { means: "ID가 양의 정수가 아닙니다.", next: "콘솔에 표시된 그대로 입력하십시오." },
   LEDGER_UNREADABLE: {
-    means: "이 머신의 요청 기록을 읽을 수 없습니다. 안전을 위해 쿼터의 한 구간(1분) 동안 보내지 않습니다.",
+    means: "이 머신의 요청 기록을 읽을 수 없습니다. 안전을 위해 1분 동안 요청을 보내지 않습니다.",
   },
   LEDGER_UNUSABLE: {
-    means: "이 머신의 요청 기록을 쓸 수 없습니다. 다른 프로세스와 합쳐 쿼터를 넘을 수 있습니다.",
+    means: "이 머신의 요청 기록을 저장할 수 없습니다. 다른 프로세스의 요청과 합쳐 쿼터를 넘을 수 있습니다.",
   },
   LIMIT_INVALID: { means: "quota, retry, budget의 값이 범위를 벗어났습니다.", next: "그 값을 고치십시오." },
   PROXY_INVALID: {

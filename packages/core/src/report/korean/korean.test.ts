@@ -108,7 +108,7 @@ describe("a run in Korean", () => {
     const targets = [target("/a", "changed"), target("/b", "missing-baseline")];
     const counts = { added: 0, changed: 2, removed: 0, unchanged: 1 };
     expect(describePlan(korean, { counts, targets, estimate: { requests: 1, seconds: 0 } }, false).split("\n")).toEqual(
-      ["  추가 0, 변경 2, 삭제 0, 그대로 1", "  변경             /a", "  베이스라인 없음  /b"],
+      ["  추가 0, 변경 2, 삭제 0, 동일 1", "  변경             /a", "  베이스라인 없음  /b"],
     );
   });
 
@@ -124,18 +124,18 @@ describe("a run in Korean", () => {
     };
     const receipts = [{ batch, status: "failed", requestIds: [], attempts: 5, error }] as const;
     expect(describeEnd(korean, report, { outcomes: [], receipts }).split("\n")).toEqual([
-      "실패: 대상 1개 중 0개가 수락되었습니다(요청 5개, 1.2초).",
+      "실패: 대상 1개 중 0개가 수락되었습니다(요청 5건, 1.2초).",
       "  배치 1개: Global Edge 서비스가 API Gateway에 응답하지 않았습니다. [EDGE_UNAVAILABLE]",
       "    나중에 다시 실행하십시오. 계속되면 trace id와 함께 네이버 클라우드에 문의하십시오.",
       "    (영어 원문: The API is down. Build again later.)",
-      "  경로 1개가 아직 미확정입니다(오리진이 아직 서비스하지 않습니다). 다음 실행이 다시 퍼지합니다.",
+      "  경로 1개가 아직 미확정입니다(오리진이 아직 서비스하지 않습니다). 다음 실행에서 다시 퍼지합니다.",
     ]);
   });
 
   it("tells warnings and failures with the next step", () => {
     const found = { code: "STATE_FILE_OLD", message: "x is old." };
     expect(describeWarning(korean, found)).toBe(
-      "  경고: 이 도구의 이전 버전이 상태를 두던 파일이 있습니다. 더는 읽지 않습니다. [STATE_FILE_OLD]\n" +
+      "  경고: 이 도구의 이전 버전이 상태를 저장하던 파일이 남아 있습니다. 이제는 읽지 않습니다. [STATE_FILE_OLD]\n" +
         "    그 파일을 지우십시오.\n    (영어 원문: x is old.)",
     );
     expect(describeFailure(korean, { code: "EDGE_TIMEOUT", message: "Late.", next: "Wait." })).toBe(

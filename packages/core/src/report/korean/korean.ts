@@ -12,18 +12,18 @@ export const korean: Words = {
   originWait: (milliseconds, unserved, files) =>
     waiting(milliseconds, `오리진이 파일 ${files}개 중 ${unserved}개를 아직 서비스하지 않습니다`),
   edgeWait: (milliseconds, stale, urls) =>
-    waiting(milliseconds, `에지가 URL ${urls}개 중 ${stale}개에서 아직 예전 것을 서비스합니다`),
-  purgingAgain: (stale) => `에지가 URL ${stale}개에서 아직 예전 것을 서비스하므로 한 번 더 퍼지합니다`,
-  verified: (url, urls) => `확인했습니다: ${url}에서 URL ${urls}개가 새 바이트를 서비스합니다`,
+    waiting(milliseconds, `에지가 URL ${urls}개 중 ${stale}개에서 아직 예전 내용을 서비스합니다`),
+  purgingAgain: (stale) => `에지가 URL ${stale}개에서 아직 예전 내용을 서비스하므로 한 번 더 퍼지합니다`,
+  verified: (url, urls) => `확인 완료: ${url}의 URL ${urls}개에서 새 내용이 서비스됩니다`,
   plan: (path, { added, dropped }) => {
     const changes = [
       ...(added > 0 ? [`더 퍼지할 대상 ${added}개`] : []),
       ...(dropped > 0 ? [`더는 필요 없는 대상 ${dropped}개`] : []),
     ];
-    return `플랜 ${path}${changes.length === 0 ? "" : `. 플랜을 쓴 뒤 달라진 것: ${changes.join(", ")}`}`;
+    return `플랜 ${path}${changes.length === 0 ? "" : `. 플랜을 만든 뒤 달라진 점: ${changes.join(", ")}`}`;
   },
   counts: ({ added, changed, removed, unchanged }) =>
-    `추가 ${added}, 변경 ${changed}, 삭제 ${removed}, 그대로 ${unchanged}`,
+    `추가 ${added}, 변경 ${changed}, 삭제 ${removed}, 동일 ${unchanged}`,
   reasons: {
     added: "추가",
     changed: "변경",
@@ -34,24 +34,24 @@ export const korean: Words = {
     also: "also",
   },
   moreTargets: (number) => `외 ${number}개`,
-  longSend: (requests, seconds) => `요청 ${requests}개. 쿼터 때문에 약 ${seconds}초 걸립니다`,
+  longSend: (requests, seconds) => `요청 ${requests}건. 쿼터 때문에 약 ${seconds}초 걸립니다`,
   askStatus: (ids, others) =>
     `결과 확인: npx global-edge-purge status ${ids.join(" ")}${others > 0 ? ` (리포트에 ${others}개 더 있습니다)` : ""}`,
   takenOver: (paths) => `경로 ${paths}개는 다른 실행이 넘겨받아 퍼지합니다`,
   leftOut: (edgeId, owed) =>
-    `이번 실행에 없는 에지 ${edgeId}에 퍼지할 경로가 ${owed}개 남아 있습니다. ` +
+    `이번 실행에 포함되지 않은 에지 ${edgeId}에 퍼지할 경로가 ${owed}개 남아 있습니다. ` +
     `없어진 에지라면 다음 명령으로 지우십시오: npx global-edge-purge forget --edge-id ${edgeId}`,
   purged: (amount, effort) => `${targets(amount)}를 퍼지했습니다(${took(effort)}).`,
   purgedPart: (accepted, amount, effort) => `${targets(amount)} 중 ${accepted}개를 퍼지했습니다(${took(effort)}).`,
   planned: (amount, requests) =>
-    `${targets(amount)}를 요청 ${requests}개로 보낼 플랜을 썼습니다. 아직 아무것도 보내지 않았습니다.`,
+    `${targets(amount)}를 요청 ${requests}건으로 퍼지할 플랜을 만들었습니다. 아직 아무것도 보내지 않았습니다.`,
   wouldPurge: (amount, requests) =>
-    `드라이 런: ${targets(amount)}를 요청 ${requests}개로 퍼지합니다. 아무것도 보내거나 저장하지 않았습니다.`,
-  sendLater: (planFile) => `새 파일이 오리진에 올라간 뒤 실행하십시오: npx global-edge-purge send ${planFile}`,
+    `드라이 런: 실제로 실행하면 ${targets(amount)}를 요청 ${requests}건으로 퍼지합니다. 아무것도 보내거나 저장하지 않았습니다.`,
+  sendLater: (planFile) => `새 파일을 오리진에 올린 뒤 실행하십시오: npx global-edge-purge send ${planFile}`,
   adopted: (files) => `파일 ${files}개를 에지가 서비스하는 내용으로 기록했습니다. 아무것도 보내지 않았습니다.`,
-  wouldAdopt: (files) => `드라이 런: 파일 ${files}개를 에지가 서비스하는 내용으로 기록합니다.`,
-  nothing: "퍼지할 것이 없습니다. 에지가 서비스하는 것으로 알려진 내용과 다르지 않습니다.",
-  nothingPlanned: (planFile) => `플랜 ${planFile}에도 그렇게 적혀 있습니다.`,
+  wouldAdopt: (files) => `드라이 런: 실제로 실행하면 파일 ${files}개를 에지가 서비스하는 내용으로 기록합니다.`,
+  nothing: "퍼지할 것이 없습니다. 베이스라인에 기록된 에지의 내용과 같습니다.",
+  nothingPlanned: (planFile) => `플랜 ${planFile}에도 그렇게 기록했습니다.`,
   skipped: (environment, reason, message) =>
     `Global Edge 퍼지를 건너뜁니다(${environment}): ${skips[reason]} ${original(message)}`,
   notAllAccepted: (verdict, accepted, amount, effort) =>
@@ -60,13 +60,13 @@ export const korean: Words = {
     accept: "",
     complete: "퍼지가 완료되지 않았습니다",
     origin: "오리진이 아직 서비스하지 않습니다",
-    verify: "에지가 새 바이트를 서비스하는 것을 확인하지 못했습니다",
+    verify: "에지가 새 내용을 서비스하는지 확인하지 못했습니다",
     quota: "시간이나 쿼터를 다 썼습니다",
-    expressible: "URL 대상으로 쓸 수 없습니다",
+    expressible: "URL 대상으로 나타낼 수 없습니다",
   },
   unsettled: (paths, waits) => {
     const why = waits.length === 0 ? "" : `(${waits.join("; ")})`;
-    return `경로 ${paths}개가 아직 미확정입니다${why}. 다음 실행이 다시 퍼지합니다.`;
+    return `경로 ${paths}개가 아직 미확정입니다${why}. 다음 실행에서 다시 퍼지합니다.`;
   },
   batchError: (batches, error) => explained(`배치 ${batches}개: `, error),
   warning: (warning) => explained("경고: ", warning),
@@ -84,14 +84,15 @@ export const korean: Words = {
   },
   advice: ({ code, next }) => koreanCodes.get(code)?.next ?? next,
   staysUnsettled: (paths) => `경로 ${paths}개가 미확정으로 남았습니다.`,
-  waitForNext: '빠진 것은 다음 빌드가 퍼지합니다. onFailure: "warn"이면 빌드는 계속됩니다.',
+  waitForNext: '빠진 것은 다음 빌드에서 퍼지합니다. onFailure: "warn"이면 빌드는 계속됩니다.',
   goesOn: 'onFailure가 "warn"이므로 빌드는 계속됩니다.',
-  forgot: (edgeId, paths, baseline) => `에지 ${edgeId}의 경로 ${paths}개를 지웠습니다: ${baseline}`,
-  wouldForget: (edgeId, paths, baseline) => `드라이 런: 에지 ${edgeId}의 경로 ${paths}개를 지웁니다: ${baseline}`,
+  forgot: (edgeId, paths, baseline) => `에지 ${edgeId}와 그 경로 ${paths}개의 기록을 지웠습니다: ${baseline}`,
+  wouldForget: (edgeId, paths, baseline) =>
+    `드라이 런: 실제로 실행하면 에지 ${edgeId}와 그 경로 ${paths}개의 기록을 지웁니다: ${baseline}`,
   notKnown: (edgeId, baseline) => `${baseline}에 에지 ${edgeId}의 기록이 없습니다.`,
   purgeAll: (edgeIds) =>
-    `에지 ${edgeIds.join(", ")}에 있는 것을 전부 퍼지할까요? 최대 40분이 걸리고, 그동안 방문자는 오리진의 응답을 기다립니다.`,
-  again: (startedAt, verdict) => `${startedAt}의 실행(${verdict})이 퍼지한 것을 다시 퍼지합니다:`,
+    `에지 ${edgeIds.join(", ")}의 콘텐츠를 전부 퍼지할까요? 최대 40분이 걸리며, 그동안 방문자는 오리진의 응답을 기다려야 합니다.`,
+  again: (startedAt, verdict) => `${startedAt}에 실행하면서(${verdict}) 퍼지한 대상을 다시 퍼지합니다:`,
   nothingPurged: "아무것도 퍼지하지 않았습니다.",
   finding: (finding) => explained({ good: "정상  ", notice: "알림  ", problem: "문제  " }[finding.level], finding),
 };
@@ -110,9 +111,9 @@ const skips: Readonly<Record<Parameters<Words["skipped"]>[1], string>> = {
 };
 
 const waits: Readonly<Record<Parameters<Words["wait"]>[0]["reason"], string>> = {
-  quota: "이번 1분의 요청을 다 썼습니다",
-  "used-elsewhere": "다른 것이 이 계정의 요청을 쓰고 있습니다",
-  retry: "앞의 시도가 실패했습니다",
+  quota: "1분 동안 보낼 수 있는 요청을 다 썼습니다",
+  "used-elsewhere": "다른 곳에서 이 계정의 요청 쿼터를 쓰고 있습니다",
+  retry: "이전 시도가 실패했습니다",
   completion: "퍼지가 진행 중입니다",
 };
 
@@ -137,5 +138,5 @@ function targets({ targets: number, edges }: Amount): string {
 }
 
 function took({ requests, milliseconds }: Effort): string {
-  return `요청 ${requests}개, ${(milliseconds / 1000).toFixed(1)}초`;
+  return `요청 ${requests}건, ${(milliseconds / 1000).toFixed(1)}초`;
 }

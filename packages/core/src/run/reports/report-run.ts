@@ -91,7 +91,7 @@ export async function reportRun(
     await saveReport({ json: lastPurge }, report, logger, words);
   }
   await saveReport(settings.report, report, logger, words);
-  await appendSummary(jobSummary(report, end), system.env, logger);
+  await appendSummary(jobSummary(report, end), system.env, logger, words);
   return report;
 }
 
@@ -111,13 +111,14 @@ function annotationText(words: Words, coded: Coded): string {
 }
 
 /** Adds to the summary of the job, where GitHub Actions shows one. */
-async function appendSummary(summary: string, env: EnvironmentVariables, logger: Logger): Promise<void> {
+async function appendSummary(summary: string, env: EnvironmentVariables, logger: Logger, words: Words): Promise<void> {
   const path = env["GITHUB_STEP_SUMMARY"];
   if (!path) return;
   try {
     await appendFile(path, summary);
   } catch (error) {
-    logger.warn(`  warning: The job summary ${path} cannot be written: ${messageOf(error)} [SUMMARY_UNWRITABLE]`);
+    const message = `The job summary ${path} cannot be written: ${messageOf(error)}`;
+    logger.warn(describeWarning(words, { code: "SUMMARY_UNWRITABLE", message }));
   }
 }
 
@@ -144,7 +145,7 @@ export async function reportUnstarted(
       reason,
     );
     await saveReport(files, report, logger, words);
-    await appendSummary(jobSummary(report), system.env, logger);
+    await appendSummary(jobSummary(report), system.env, logger, words);
     return report;
   }
   const { error, settings } = resolution;
@@ -156,6 +157,6 @@ export async function reportUnstarted(
   const warnings = [{ code: error.code, message: error.message, next: error.next }];
   const report = createEmptyReport({ ...head, environment, dryRun, edgeIds, warnings }, "failed", error.code);
   await saveReport(settings.report, report, logger, words);
-  await appendSummary(jobSummary(report), system.env, logger);
+  await appendSummary(jobSummary(report), system.env, logger, words);
   return report;
 }
