@@ -46,11 +46,11 @@ describe("public names", () => {
         examineBuilds, examineSetup, explainUrl, knownEdgeIds, type BuildsQuestion, type Fact,
         type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
-        createAssetFilter, dotenvNames, gitIgnores, loadWords, nearestWord, parseReport,
+        createAssetFilter, dotenvNames, editDistance, gitIgnores, loadWords, parseReport,
         readDotenv, readTextFile, removeReport, removeStaleReport, reportUnstarted, shownPath,
         type Dotenv, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
-        annotator, inertText, optionRows, optionTable, optionsMarked, type Annotate, type
+        annotator, flagsOf, inertText, optionRows, optionTable, optionsMarked, type Annotate, type
         CommandName, type OptionFlag, type OptionName, type OptionsOf, type OptionsWith
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { environmentOf, mergeOptions, optionsOfEnvironment } from "./merge-options.ts";
+import { environmentOf, isMistyped, mergeOptions, optionsOfEnvironment } from "./merge-options.ts";
 
 describe("mergeOptions", () => {
   it.each<[string, unknown, object, boolean, unknown]>([
@@ -59,4 +59,20 @@ describe("optionsOfEnvironment", () => {
     expect(optionsOfEnvironment(config, "toString")).toMatchObject({ profile: "a" });
     expect(optionsOfEnvironment("wrong", "staging")).toEqual({});
   });
+});
+
+describe("isMistyped", () => {
+  it.each(["prodution", "porduction", "produciton", "Production", "prod_uction"])(
+    "is production misspelt: %s",
+    (name) => {
+      expect(isMistyped(name)).toBe(true);
+    },
+  );
+
+  it.each(["production", "staging", "preproduction", "pre-production", "production-kr", "production2", "prod"])(
+    "is an environment of its own: %s",
+    (name) => {
+      expect(isMistyped(name)).toBe(false);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { nearestWord } from "@global-edge-purge/core/internal";
+import { editDistance } from "@global-edge-purge/core/internal";
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 
 /** Options that nobody has checked yet. */
@@ -28,7 +28,9 @@ export function mergeOptions(config: unknown, given: UncheckedOptions, environme
 
 /** Whether a name that nothing lists is meant to be `production`: as a new environment it would begin without a baseline. */
 export function isMistyped(environment: string): boolean {
-  return environment !== "production" && nearestWord(environment, ["production"]) !== undefined;
+  const name = environment.toLowerCase();
+  const isOwn = name !== "production" && (name.startsWith("production") || name.endsWith("production"));
+  return environment !== "production" && !isOwn && editDistance(name, "production") <= 2;
 }
 
 /** The environment that a command is for: the command line's, else the config's, else the variable's. */

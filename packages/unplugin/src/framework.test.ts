@@ -64,7 +64,7 @@ describe("adviceFor", () => {
 
   it("is one command, with the URLs that the framework's own links have, and the line that saves it", () => {
     expect(adviceOf("nuxt:environments")).toBe(
-      "Global Edge purge skipped: Nuxt writes pages after this build. Run this when it is done: " +
+      "Global Edge purge skipped: Nuxt writes pages after this build. Run this once they are uploaded: " +
         "npx global-edge-purge run --dir .output/public --aliases clean, " +
         "or add globalEdgePurge of @global-edge-purge/unplugin/nuxt to modules and leave this plugin out",
     );

@@ -76,9 +76,7 @@ export function adviceFor(
   const clean = aliases === "clean" ? " --aliases clean" : "";
   const command = `npx global-edge-purge run --dir ${outputDirectory}${clean}`;
   const line = instead === undefined ? "" : `, or add ${instead} and leave this plugin out`;
-  return (
-    `Global Edge purge skipped: ${name} writes pages after this build. Run this when it is done: ` + `${command}${line}`
-  );
+  return `Global Edge purge skipped: ${name} writes pages after this build. Run this once they are uploaded: ${command}${line}`;
 }
 
 function integration(entry: string, where: string): string {
