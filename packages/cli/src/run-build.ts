@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import type { ProgramContext } from "./program-context.ts";
 
 /** Runs a command of the user's as their shell would, without a purge; returns its exit code. */
@@ -15,6 +14,8 @@ export async function runBuild(command: string, context: ProgramContext): Promis
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => printError(text));
   }
-  const [exitCode] = (await once(child, "close")) as [number | null];
-  return exitCode ?? 1;
+  // An error is that it could not be started, or was told to stop.
+  return await new Promise((resolve) => {
+    child.once("error", () => resolve(1)).once("close", (exitCode) => resolve(exitCode ?? 1));
+  });
 }

@@ -79,7 +79,9 @@ function newerPlans({ environment, projectDirectory }: CommandInput, paths: read
   return otherPlans(projectDirectory, environment)
     .filter(({ path }) => {
       const written = timeOf(path);
-      return written > newest && written > timeOf(join(dirname(path), "last-purge.json"));
+      // That of an output lies one folder deeper; what was sent together has one report.
+      const sent = [dirname(path), dirname(dirname(path))].map((folder) => timeOf(join(folder, "last-purge.json")));
+      return written > newest && written > Math.max(...sent);
     })
     .map(
       (other) =>

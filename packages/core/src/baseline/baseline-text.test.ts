@@ -183,18 +183,21 @@ describe("formatBaseline and parseBaseline", () => {
     for (let length = 0; length < text.trimEnd().length; length++)
       expect(parseBaseline(text.slice(0, length))).toHaveProperty("unusable");
     const bytes = Buffer.from(text);
-    const kept: string[] = [];
     for (let at = 0; at < bytes.length; at++) {
       const damaged = Buffer.from(bytes);
       damaged.writeUInt8(damaged.readUInt8(at) ^ (1 << (at % 8)), at);
       const parsed = parseBaseline(damaged.toString());
-      if ("baseline" in parsed) {
-        expect(sorted(parsed.baseline)).toEqual(sorted(example));
-        kept.push(damaged.toString());
-      }
+      // What may be lost says nothing: white space, the words about the document, the name of its digest.
+      if ("baseline" in parsed) expect(sorted(parsed.baseline)).toEqual(sorted(example));
     }
-    // All that may be lost says nothing: the member's name, after which there is nothing to compare with, and the last line break.
-    expect(kept.every((damaged) => !/\n {2}"digest": "[0-9a-f]{64}"\n\}\n$/u.test(damaged))).toBe(true);
+  });
+
+  it("take a document that was laid out anew", () => {
+    const text = formatBaseline(example);
+    for (const anew of [JSON.stringify(JSON.parse(text)), text.replaceAll("\n", "\r\n"), text.trimEnd()]) {
+      const parsed = parseBaseline(anew);
+      expect("baseline" in parsed && sorted(parsed.baseline)).toEqual(sorted(example));
+    }
   });
 
   it("never throw", () => {

@@ -66,9 +66,6 @@ export function parseBaseline(text: string): ParsedBaseline {
     }
     return { unusable: oneLine(z.prettifyError(head.error)) };
   }
-  if (head.data.digest !== undefined && !isAsWritten(text)) {
-    return { unusable: "it is not as it was written: its digest is another one" };
-  }
   const edges = new Map<number, EdgeSection>();
   for (const [edgeId, { paths, ...section }] of Object.entries(head.data.edges)) {
     if (typeof paths !== "object" || paths === null || Array.isArray(paths))
@@ -84,8 +81,11 @@ export function parseBaseline(text: string): ParsedBaseline {
     }
     edges.set(Number(edgeId), { ...section, paths: entries });
   }
-  const { outputDirectory, builds } = head.data;
-  return { baseline: { outputDirectory, ...(builds && { builds }), edges } };
+  const { outputDirectory, builds, digest } = head.data;
+  const baseline = { outputDirectory, ...(builds && { builds }), edges };
+  // Some stores lay a document out anew, and say the same.
+  const isSealed = digest === undefined || sealOf(text) === digest || sealOf(formatBaseline(baseline)) === digest;
+  return isSealed ? { baseline } : { unusable: "it is not as it was written: its digest is another one" };
 }
 
 /** The document of a baseline: the same text for the same content, a line for each path. */
@@ -103,10 +103,13 @@ export function formatBaseline(baseline: Baseline): string {
   return `${content},\n  "digest": "${digestOf(content)}"\n}\n`;
 }
 
-/** One byte that a disk lost can be the name of a file: its purge would be lost as well, without a word. */
-function isAsWritten(text: string): boolean {
+/**
+ * The digest that a document bears, if it is that of the text before it. One byte that a disk lost can be the name of a
+ * file: its purge would be lost as well, without a word.
+ */
+function sealOf(text: string): string | undefined {
   const found = seal.exec(text);
-  return found !== null && digestOf(text.slice(0, found.index)) === found[1];
+  return found && digestOf(text.slice(0, found.index)) === found[1] ? found[1] : undefined;
 }
 
 function digestOf(content: string): string {

@@ -42,6 +42,23 @@ describe("readBody", () => {
     },
   );
 
+  it("reads raw deflate behind an empty part, and leaves no source open where more comes than it takes", async () => {
+    let isClosed = false;
+    async function* source() {
+      try {
+        yield Buffer.alloc(0);
+        yield zlib.deflateRawSync(Buffer.from(text));
+      } finally {
+        isClosed = true;
+      }
+    }
+    const headers = { "content-encoding": "deflate" };
+    expect((await readBody({ body: source(), headers }, 1000)).toString()).toBe(text);
+    isClosed = false;
+    await expect(readBody({ body: source(), headers }, 3)).rejects.toBeInstanceOf(HttpError);
+    expect(isClosed).toBe(true);
+  });
+
   it("refuses an encoding that it does not know, once and for all", async () => {
     const refused = read(Buffer.from(text), "rot13");
     await expect(refused).rejects.toMatchObject({

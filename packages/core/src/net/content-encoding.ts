@@ -25,11 +25,17 @@ const decoders: ReadonlyMap<string, (source: Bytes) => Bytes> = new Map([
 /** What is called deflate has the frame of zlib by the standard, and none from many servers; its first byte tells. */
 async function* inflated(source: Bytes): Bytes {
   const parts = source[Symbol.asyncIterator]();
-  const first = await parts.next();
-  const isFramed = first.done === true || ((first.value[0] ?? 8) & 0x0f) === 8;
+  let first = await parts.next();
+  while (first.done !== true && first.value.length === 0) first = await parts.next();
+  const start = first;
+  const isFramed = start.done === true || ((start.value[0] ?? 8) & 0x0f) === 8;
   async function* whole() {
-    if (!first.done) yield first.value;
-    yield* { [Symbol.asyncIterator]: () => parts };
+    try {
+      if (start.done !== true) yield start.value;
+      yield* { [Symbol.asyncIterator]: () => parts };
+    } finally {
+      await parts.return?.();
+    }
   }
   yield* pipeline(whole(), isFramed ? zlib.createInflate() : zlib.createInflateRaw(), () => {});
 }

@@ -97,6 +97,15 @@ describe("createHttp", () => {
     await expect(textOf(body)).rejects.toThrow(/did not answer in time/);
   });
 
+  it("ends with the reason of a signal that was given while it got ready", async () => {
+    const port = await listen(createTcpServer());
+    const stop = new AbortController();
+    const http = createHttp({ https_proxy: `http://127.0.0.1:${port}` }, () => {});
+    const asked = http({ ...get, url: "https://edge.invalid/", signal: stop.signal });
+    stop.abort(new Error("enough"));
+    await expect(asked).rejects.toThrow("enough");
+  });
+
   it("ends with the reason of a signal", async () => {
     const stop = new AbortController();
     const host = await startHost(() => stop.abort(new Error("stopped")));

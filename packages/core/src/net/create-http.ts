@@ -60,6 +60,8 @@ export function createHttp(env: EnvironmentVariables, warn: (warning: Warning) =
       request.onLeave?.();
     };
     try {
+      // It may have happened while undici was loaded, and nobody hears of it twice.
+      stop.throwIfAborted();
       const asked = tellWhenLeaving(agent, leaves).request({
         origin: url.origin,
         path: url.pathname + url.search,

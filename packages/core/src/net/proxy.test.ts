@@ -55,7 +55,7 @@ describe("proxyFor", () => {
   });
 
   it("leaves out an IPv6 address that no_proxy names, in brackets or not, however it is written", () => {
-    for (const no_proxy of ["2001:db8::1", "[2001:db8::1]", "2001:DB8:0::1", "x,2001:db8::1"]) {
+    for (const no_proxy of ["2001:db8::1", "[2001:db8::1]", "2001:DB8:0::1", "x,2001:db8::1", "2001:db8::1%eth0"]) {
       expect(asked("https://[2001:db8::1]/", { https_proxy: "http://a:1", no_proxy })).toBeUndefined();
     }
     expect(asked("https://[2001:db8::2]/", { https_proxy: "http://a:1", no_proxy: "2001:db8::1" })).toBe("http://a:1");

@@ -41,7 +41,9 @@ function isExcepted({ hostname, protocol, port }: URL, noProxy: string): boolean
   const askedPort = port || (protocol === "https:" ? "443" : "80");
   return noProxy.split(/[\s,]+/u).some((entry) => {
     if (entry === "*") return true;
-    if (isIPv6(entry)) return hostname === new URL(`http://[${entry}]`).hostname;
+    // A zone is this machine's own business: no URL has one.
+    const [address = ""] = entry.split("%");
+    if (isIPv6(address)) return hostname === new URL(`http://[${address}]`).hostname;
     const [, name = "", entryPort] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/u.exec(entry.toLowerCase()) ?? [];
     const fits = hostname === name || hostname === `[${name}]` || (name !== "" && hostname.endsWith(`.${name}`));
     return fits && (entryPort === undefined || entryPort === askedPort);

@@ -32,7 +32,7 @@ function pagesMissing(paths: readonly PathDiff[], { outputDirectory }: PageConte
       message: `This build has no HTML page, and the edge serves some, such as ${shownPath(known.assetPath)}.`,
       next:
         "Where another tool writes pages when this build is done, write enabled: false in its config, and run after " +
-        `it: npx global-edge-purge run --dir ${outputDirectory}`,
+        `it, with the same environment, edge and base: npx global-edge-purge run --dir ${outputDirectory}`,
     },
   ];
 }
@@ -40,7 +40,7 @@ function pagesMissing(paths: readonly PathDiff[], { outputDirectory }: PageConte
 const fewPages = 2;
 
 /** Something that differs in each build, such as its time, makes each deploy purge the whole site. */
-function everyPageChanged(paths: readonly PathDiff[], { framework }: PageContext): readonly Warning[] {
+function everyPageChanged(paths: readonly PathDiff[], { framework, outputDirectory }: PageContext): readonly Warning[] {
   const pages = paths.filter(isPage);
   const hasChanged = ({ before, now }: PathDiff) =>
     before?.state === "settled" && now !== undefined && before.digest !== now.digest;
@@ -56,7 +56,8 @@ function everyPageChanged(paths: readonly PathDiff[], { framework }: PageContext
       message:
         `All ${pages.length} pages changed, and nothing else did but data and what a build names anew. Where nobody ` +
         "edited what pages share, each build writes other bytes, and each deploy purges all of them.",
-      next: advice ?? 'What differs says: npx global-edge-purge doctor --build "npm run build"',
+      next:
+        advice ?? `What differs says: npx global-edge-purge doctor --build "npm run build" --dir ${outputDirectory}`,
     },
   ];
 }

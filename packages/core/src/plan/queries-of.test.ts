@@ -14,6 +14,7 @@ describe("queriesOf", () => {
     expect(of("posts/data.json", map)).toEqual(["p=2", "p=1"]);
     expect(of("data.json", map)).toEqual(["p=1"]);
     expect(of("none/a", map)).toEqual([]);
+    expect(of("app.css", { "./app.css": ["v=1"] })).toEqual(["v=1"]);
     expect(of("constructor", map)).toEqual([]);
   });
 

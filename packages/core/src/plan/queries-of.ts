@@ -24,12 +24,15 @@ function ruleFor(queries: QueriesByGlob): Rule {
   return rule;
 }
 
+/** A glob that stands for one name: a leading `./` says nothing, as in every other glob. */
+function nameOf(glob: string): AssetPath {
+  return glob.normalize("NFC").replace(/^(?:\.\/)+/u, "");
+}
+
 function createRule(queries: QueriesByGlob): Rule {
   const entries = Object.entries(queries);
   // A framework's data files stand there one by one, and there may be thousands of them.
-  const byName = new Map(
-    entries.filter(([glob]) => isPlainGlob(glob)).map(([glob, its]) => [glob.normalize("NFC"), its]),
-  );
+  const byName = new Map(entries.filter(([glob]) => isPlainGlob(glob)).map(([glob, its]) => [nameOf(glob), its]));
   const others = entries
     .filter(([glob]) => !isPlainGlob(glob))
     .map(([glob, its]) => ({ matches: createGlobMatcher([glob]), its }));

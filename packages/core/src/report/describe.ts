@@ -35,7 +35,7 @@ function indent(lines: readonly string[]): readonly string[] {
 }
 
 /** A target as people write it, unless it would then read like another one, hold a line break or turn the writing. */
-function readable(target: string): string {
+export function readable(target: string): string {
   try {
     const decoded = decodeURI(target);
     return decoded === decoded.normalize("NFC") && !/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u.test(decoded)

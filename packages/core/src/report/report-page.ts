@@ -1,4 +1,5 @@
 import { shownPath } from "../output/asset-path.ts";
+import { readable } from "./describe.ts";
 import type { PurgeReport } from "./purge-report.ts";
 
 const mark = /^<!-- global-edge-purge report of (".*") -->$/u;
@@ -86,15 +87,15 @@ function targets({ targets: planned }: PurgeReport): string {
   if (planned.length === 0) return section("URLs", "<p>None was to be purged.</p>");
   const parts = [...byFolder(planned)].map(([folder, its]) => {
     const rows = its.map(({ target, reason, edgeIds, assetPath }) => [
-      `<code>${html(target)}</code>`,
+      `<code>${html(readable(target))}</code>`,
       html(reason),
       html(assetPath ?? ""),
       html(edgeIds.join(", ")),
     ]);
     const open = planned.length <= openUpTo ? " open" : "";
     return (
-      `<details${open}><summary><code>${html(folder)}</code> ${its.length}</summary>` +
-      `${table(`URLs below ${html(folder)}`, ["URL", "why", "file", "edges"], rows)}</details>`
+      `<details${open}><summary><code>${html(readable(folder))}</code> ${its.length}</summary>` +
+      `${table(`URLs below ${html(readable(folder))}`, ["URL", "why", "file", "edges"], rows)}</details>`
     );
   });
   return section(`URLs to purge: ${planned.length}`, parts.join("\n"));
@@ -183,9 +184,9 @@ dl { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; } dt { color: v
 .told { border-left: .25rem solid var(--bad); padding-left: 1rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; } caption { text-align: left; color: var(--quiet); }
-th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); font-weight: normal; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); font-weight: normal; overflow-wrap: break-word; } code { overflow-wrap: anywhere; }
 thead th { color: var(--quiet); overflow-wrap: normal; }
-td:has(.bar) { width: 40%; } .bar { display: inline-block; height: .75rem; min-width: 1px; background: var(--bar); border-radius: .25rem; }
+td:has(.bar) { width: 40%; } .bar { display: inline-block; height: .75rem; background: var(--bar); border-radius: .25rem; }
 summary { cursor: pointer; padding: .25rem 0; } code { font-family: ui-monospace, monospace; }
 details > .wide { content-visibility: auto; contain-intrinsic-size: auto 20rem; }
 `;

@@ -125,14 +125,15 @@ export function removeEarlierPlan(build: FinishedBuild, settings: Settings): voi
 }
 
 /** Who uploads after the build and never said so purges too early: the edge then keeps the old files. */
-function whenNotChosen({ when, origin }: Settings): readonly Warning[] {
+function whenNotChosen({ when, origin, environment }: Settings): readonly Warning[] {
   if (when !== undefined || origin) return [];
+  const named = environment === "production" ? "" : ` --env ${environment}`;
   return [
     {
       code: "WHEN_NOT_CHOSEN",
       message: "This purge does not wait for an upload: an edge that is purged before it fetches the old files again.",
       next:
-        'Set when: "deploy" and run npx global-edge-purge send after the upload, or when: "build" where the build ' +
+        `Set when: "deploy" and run npx global-edge-purge send${named} after the upload, or when: "build" where the build ` +
         "itself writes into the origin.",
     },
   ];
