@@ -278,7 +278,7 @@ export function describeSiteInDetail(bench: Bench, scenarios: Scenarios): void {
         const { ended, output } = await bench.build(site, said);
         expect(ended, output).toBe(0);
         expect(account.asked().requests).toBe(2);
-        expect(site.list(".global-edge-purge").filter((path) => path.endsWith(".json"))).toEqual(
+        expect(site.list(".global-edge-purge").filter((path) => path.endsWith("/baseline.json"))).toEqual(
           baselines.map((name) => `.global-edge-purge/${name}/baseline.json`),
         );
       },

@@ -1,6 +1,5 @@
 import { createEdgeClient, type EdgeClient, EdgeError, type PurgeView } from "@global-edge-purge/core/client";
-import { shownPath } from "@global-edge-purge/core/internal";
-import { loadWords } from "@global-edge-purge/core/internal";
+import { loadWords, shownPath } from "@global-edge-purge/core/internal";
 import { resolveAccount } from "@global-edge-purge/core/options";
 import { type CommandPlace, readInput, refuseUnlisted } from "../command-input.ts";
 import { describeFailure } from "../ending.ts";

@@ -145,7 +145,6 @@ export async function reportUnstarted(
       reason,
     );
     await saveReport(files, report, logger, words);
-    await appendSummary(jobSummary(report), system.env, logger, words);
     return report;
   }
   const { error, settings } = resolution;
