@@ -28,6 +28,7 @@ describe("a request that never left", () => {
   };
 
   it.each([
+    ["since its name is unknown", async () => ({ endpoint: "https://edge.invalid" })],
     ["since nobody listens", async () => ({ endpoint: `http://127.0.0.1:${await closedPort()}` })],
     [
       "since the certificate is not trusted",

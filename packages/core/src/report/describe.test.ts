@@ -59,6 +59,21 @@ describe("the text of a run", () => {
     expect(describeEnd(english, { ...empty, ...report }, end)).toBe(line);
   });
 
+  it("counts a target once for each edge, also where a check had it purged once more", () => {
+    const twoEdges = { ...target("/a"), edgeIds: [1, 2] };
+    const of = (edgeId: number, status: "accepted" | "rejected") =>
+      ({ ...batch, edgeId, targets: ["/a"], status }) as const;
+    const report = { ...empty, targets: [twoEdges], counts: { ...empty.counts, unsettled: 1 } };
+    const told = (batches: PurgeReport["batches"], verdict: "purged" | "partial") =>
+      describeEnd(english, { ...report, verdict, batches }, end).split("\n")[0];
+    expect(told([of(1, "accepted"), of(1, "accepted"), of(2, "accepted"), of(2, "accepted")], "purged")).toBe(
+      "Purged 1 target on 2 edges (4 requests, 1.2 s).",
+    );
+    expect(told([of(1, "accepted"), of(1, "accepted"), of(2, "rejected")], "partial")).toBe(
+      "Partly purged: 1 of 2 targets on 2 edges accepted (3 requests, 1.2 s).",
+    );
+  });
+
   it("names five of many purges", () => {
     const requestIds = ["1", "2", "3", "4", "5", "6", "7"];
     const report = {
