@@ -8,7 +8,7 @@ import {
   baselinePlace,
   folderName,
   knownOutputs,
-  olderStateFiles,
+  oldStateWarnings,
   planPath,
   prepareStateFolder,
 } from "./state-folder.ts";
@@ -90,10 +90,10 @@ describe("places of state", () => {
     const folder = join(projectDirectory, ".global-edge-purge");
     await mkdir(join(folder, "staging.json"), { recursive: true });
     await writeFile(join(folder, "production.plan.json"), "{}");
-    expect(olderStateFiles({ environment: "production", projectDirectory })).toEqual([
-      join(folder, "production.plan.json"),
+    expect(oldStateWarnings({ environment: "production", projectDirectory })).toEqual([
+      { code: "STATE_FILE_OLD", message: expect.stringContaining(join(folder, "production.plan.json")) as string },
     ]);
-    expect(olderStateFiles({ environment: "staging", projectDirectory })).toEqual([]);
+    expect(oldStateWarnings({ environment: "staging", projectDirectory })).toEqual([]);
   });
 });
 

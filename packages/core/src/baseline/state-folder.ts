@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { BaselineStore } from "../options/baseline-store.ts";
+import type { Warning } from "../system/logger.ts";
 import type { Settings } from "../options/settings.ts";
 import type { FinishedBuild } from "../output/read-output.ts";
 import { systemCode } from "../system/errors.ts";
@@ -96,13 +97,20 @@ function isFolderName(name: string): boolean {
   }
 }
 
-/** Files that earlier versions of this tool kept state in, and that nobody reads any more. */
-export function olderStateFiles({
+/** A warning of each file that an earlier version of this tool kept state in, and that nobody reads any more. */
+export function oldStateWarnings({
   environment,
   projectDirectory,
-}: Pick<Settings, "environment" | "projectDirectory">): readonly string[] {
+}: Pick<Settings, "environment" | "projectDirectory">): readonly Warning[] {
   const folder = join(projectDirectory, stateFolderName);
-  return [`${environment}.json`, `${environment}.plan.json`].map((name) => join(folder, name)).filter(isFile);
+  const names = [`${environment}.json`, `${environment}.plan.json`];
+  return names
+    .map((name) => join(folder, name))
+    .filter(isFile)
+    .map((path) => ({
+      code: "STATE_FILE_OLD",
+      message: `${path} is where an earlier version of this tool kept its state. It is not read any more: remove it.`,
+    }));
 }
 
 /** An environment can be called like a file: its folder is none. */

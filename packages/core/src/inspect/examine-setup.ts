@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { parseEnv } from "node:util";
-import { baselinePlace, type Output, outputsOf } from "../baseline/state-folder.ts";
+import { baselinePlace, oldStateWarnings, type Output, outputsOf } from "../baseline/state-folder.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import { createHttp } from "../net/create-http.ts";
@@ -98,7 +98,8 @@ async function examineSettings(settings: Settings, system: System): Promise<read
     const baselines = await Promise.all(outputsOf(settings).map((output) => examineOutput(settings, output, system)));
     const knownFile = baselines.find((each) => each.knownFile !== undefined)?.knownFile;
     const hosts = await examineHosts({ settings, knownFile, http });
-    return [...edges, ...baselines.flatMap(({ findings }) => findings), ...hosts];
+    const old = oldStateWarnings(settings).map(({ code, message }) => notice(code, message, "Remove the file."));
+    return [...edges, ...baselines.flatMap(({ findings }) => findings), ...old, ...hosts];
   } catch (error) {
     if (!(error instanceof GlobalEdgePurgeError)) throw error;
     return [...edges, problem(error.code, error.message, error.next)];

@@ -41,6 +41,17 @@ describe("adoptBuild", () => {
     expect(lab.emulator.requests).toEqual([]);
   });
 
+  it("names what an earlier version left, as every run does", async () => {
+    const { app, adopt } = await startAdoption();
+    const left = join(app.project, ".global-edge-purge", "production.json");
+    writeFiles(app.project, { ".global-edge-purge/production.json": "{}" });
+    for (const report of [await adopt(first), await app.run(first)]) {
+      expect(report.warnings.filter(({ code }) => code === "STATE_FILE_OLD")).toEqual([
+        expect.objectContaining({ message: expect.stringContaining(left) as string }),
+      ]);
+    }
+  });
+
   it("changes nothing in a dry run, and says so", async () => {
     const { lab, app, adopt } = await startAdoption();
     await app.run(first);

@@ -1,5 +1,5 @@
 import { settle } from "../baseline/settle.ts";
-import { baselinePlace } from "../baseline/state-folder.ts";
+import { baselinePlace, oldStateWarnings } from "../baseline/state-folder.ts";
 import { changeBaseline } from "../baseline/stored-baseline.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
@@ -24,6 +24,7 @@ import { reportRun } from "./reports/report-run.ts";
  */
 export async function adoptBuild(build: FinishedBuild, settings: Settings, system: System): Promise<PurgeReport> {
   return reportRun(settings, system, async ({ logger, warn }) => {
+    oldStateWarnings(settings).forEach(warn);
     const contents = readOutput(build, settings, warn);
     describeFramework(build, contents, settings).forEach((line) => logger.info(line));
     const tell = (line: string) => logger.info(`  ${line}`);

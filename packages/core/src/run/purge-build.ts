@@ -4,7 +4,7 @@ import {
   baselinePlace,
   folderName,
   lastPurgePath,
-  olderStateFiles,
+  oldStateWarnings,
   planPath,
   shownPath,
 } from "../baseline/state-folder.ts";
@@ -65,7 +65,7 @@ export function reportPaths(
 async function purge(build: FinishedBuild, settings: Settings, system: System, ports: RunPorts): Promise<RunEnd> {
   const { logger, warn, onPlan } = ports;
   if (!settings.dryRun) removeEarlierPlan(build, settings);
-  olderStateFiles(settings).forEach((path) => warn(unreadState(path)));
+  oldStateWarnings(settings).forEach(warn);
   const contents = readOutput(build, settings, warn);
   describeFramework(build, contents, settings).forEach((line) => logger.info(line));
   const place = baselinePlace(settings, build);
@@ -137,10 +137,4 @@ function whenNotChosen({ when, origin, environment }: Settings): readonly Warnin
         "itself writes into the origin.",
     },
   ];
-}
-
-function unreadState(path: string): Warning {
-  const message =
-    `${path} is where an earlier version of this tool kept its state. It is not read any more: remove ` + "it.";
-  return { code: "STATE_FILE_OLD", message };
 }
