@@ -19,7 +19,7 @@ const stages = [
 const { enabled: _, ...notEnabled } = explicitOptions;
 
 /** What Rollup and Rolldown are told in the scenarios of all bundlers. */
-export const rollupScenarios: Omit<Scenarios<RollupBuild>, "major"> = {
+const rollupScenarios: Omit<Scenarios<RollupBuild>, "major"> = {
   leftAlone: {
     "not enabled": { options: notEnabled },
     "switched off": { options: { ...explicitOptions, enabled: false } },

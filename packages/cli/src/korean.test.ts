@@ -70,7 +70,7 @@ describe("the command line in Korean", () => {
 
   it("says in Korean that the summary of a job cannot be written", async () => {
     const { cli, folder } = await startSite({ "dist/index.html": "1" });
-    const env = { LANG, GLOBAL_EDGE_PURGE: "0", GITHUB_STEP_SUMMARY: folder };
+    const env = { LANG, GITHUB_STEP_SUMMARY: folder };
     const { err } = await cli(["run", "--dir", "dist", "--edge-id", "1"], { env });
     expect(err).toContain(
       "경고: GitHub Actions의 작업 요약을 저장할 수 없습니다. 이미 한 퍼지에는 영향이 없습니다. [SUMMARY_UNWRITABLE]",

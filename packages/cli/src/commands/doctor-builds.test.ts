@@ -36,7 +36,7 @@ describe("doctor --build", () => {
       writeFileSync("dist/about.html", "1");
       writeFileSync("dist/_app/immutable/" + time + ".js", "1");
       writeFileSync("dist/_app/version.json", JSON.stringify({ version: String(1795906833679 + time) }));`;
-    const { findings, err, exitCode } = await findingsOf(`console.log("built"); ${body}`);
+    const { findings, err, out } = await findingsOf(`console.log("built"); ${body}`);
     expect(findings).toEqual([
       {
         code: "BUILDS_DIFFER",
@@ -49,7 +49,11 @@ describe("doctor --build", () => {
       },
     ]);
     expect(err).toContain("built\nbuilt\n");
-    expect(exitCode).toBe(0);
+    // Where these tests run in CI, the machine is one that forgets.
+    const problems = (JSON.parse(out) as Finding[]).filter(
+      ({ level, code }) => level === "problem" && code !== "BASELINE_FORGOTTEN",
+    );
+    expect(problems).toEqual([]);
   });
 
   it.each([

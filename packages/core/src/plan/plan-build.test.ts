@@ -90,7 +90,7 @@ describe("planBuild", () => {
         }
         for (const batch of batches) expect(() => checkPurge(batch, defaultQuota)).not.toThrow();
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 

@@ -1,6 +1,0 @@
-import { useBench } from "../harness/bench.ts";
-import { rollupHost } from "../harness/rollup-site.ts";
-import { rollupScenarios } from "./rollup-scenarios.ts";
-import { describeSite } from "./site-scenarios.ts";
-
-describeSite(useBench(rollupHost("rollup")), { major: 4, ...rollupScenarios });
