@@ -1,7 +1,8 @@
 import { describe } from "vitest";
-import { describeReadme, readmes } from "./readme-flows.ts";
+import { describeReadme, describeWayBack, readmes } from "./readme-flows.ts";
 
-// The English one is in the quick run.
-describe.each(readmes.filter((name) => name !== "README.md"))("%s", (readme) => {
-  describeReadme(readme);
+describe.each(readmes)("%s", (readme) => {
+  // The English one is in the quick run.
+  if (readme !== "README.md") describeReadme(readme);
+  describeWayBack(readme);
 });

@@ -13,7 +13,9 @@ describe("a build on a machine that speaks Korean", () => {
     const { ended, output } = await bench.build(bench.editedSite(), { options }, undefined, env);
     expect(ended).toBe(1);
     expect(output).toContain("배치 1개: API에서 서버 오류가 발생했습니다. [EDGE_SERVER]\n");
-    expect(output).toContain("Global Edge 퍼지가 실패했습니다(production): API에서 서버 오류가 발생했습니다. (영어 원문: ");
+    expect(output).toContain(
+      "Global Edge 퍼지가 실패했습니다(production): API에서 서버 오류가 발생했습니다. (영어 원문: ",
+    );
     expect(output).toContain("HTTP 500");
   });
 

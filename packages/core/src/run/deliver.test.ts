@@ -296,7 +296,7 @@ describe("with an origin that is asked", () => {
         expect(report.verdict).toBe(late.size > 0 ? "partial" : "purged");
         expect(JSON.stringify(await site.cachedSince())).not.toContain("old");
       }),
-      { numRuns: 12 },
+      { numRuns: 5 },
     );
 
     function when() {
