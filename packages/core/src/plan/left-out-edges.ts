@@ -48,8 +48,12 @@ interface LeavingRules extends Pick<LeavingOut, "rules" | "now"> {
 
 function leaveOut(manifest: AssetManifest, section: EdgeSection, { rules, moved, now }: LeavingRules) {
   const purges: PathPurge[] = [];
-  const records: PathRecord[] = [];
-  for (const { assetPath, kind, before, now: file } of diffManifest(manifest, section, rules).paths) {
+  const { paths, leftOut } = diffManifest(manifest, section, rules);
+  // What a filter leaves out may come and go unseen, so that nothing is known of it any more; what is owed stays so.
+  const records: PathRecord[] = leftOut
+    .filter(({ before }) => before.state !== "unsettled")
+    .map(({ assetPath }) => ({ assetPath }));
+  for (const { assetPath, kind, before, now: file } of paths) {
     // What is owed already stays so. Where the bytes move again, whoever is purging them now is too early to settle
     // them.
     if (kind === "unchanged" || (before?.state === "unsettled" && !moved.has(assetPath))) continue;

@@ -1,3 +1,4 @@
+import process from "node:process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { histories } from "../test/model-history.ts";
@@ -12,8 +13,9 @@ describe("very many histories of builds", () => {
         await world.play(history);
         promises += world.promises;
       }),
-      { numRuns: 10_000 },
+      // The same ones in every run, unless another seed is given: HISTORIES_SEED=$RANDOM plays new ones.
+      { numRuns: 5000, seed: Number(process.env["HISTORIES_SEED"] ?? 1) },
     );
-    expect(promises).toBeGreaterThan(10_000);
+    expect(promises).toBeGreaterThan(5000);
   });
 });

@@ -282,6 +282,15 @@ describe("execute", () => {
     expect((await sectionIn(store, 2))?.paths.get("a.js")).toEqual(settled("2"));
   });
 
+  it("takes nothing for known of what was excluded while an edge was left out, but for what is owed", async () => {
+    const store = storeWith({ ...before, "b.js": unsettled("earlier") });
+    const excluding = { edgeIds: [2], counts: (assetPath: string) => assetPath.startsWith("a") };
+    await execute(plannerOf({ "a.js": "1" }, excluding), "dist", "mine", ports(store));
+    expect(await entriesIn(store)).toMatchObject({ "b.js": unsettled("earlier") });
+    const { plan } = await execute(plannerOf({ ...build, "a.js": "1" }), "dist", "back", ports(store));
+    expect(plan.batches.flatMap(({ targets }) => targets)).toEqual(["/b.js", "/c.js"]);
+  });
+
   it("notices other bytes under an immutable name that came while an edge was left out", async () => {
     const store = storeWith(before);
     await execute(plannerOf(build, { edgeIds: [2] }), "dist", "mine", ports(store));
