@@ -1,3 +1,4 @@
+import process from "node:process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +18,7 @@ export async function checkDeploys(count: number): Promise<number> {
         await rm(folder, { recursive: true, force: true });
       }
     }),
-    { numRuns: count },
+    { numRuns: count, seed: Number(process.env["HISTORIES_SEED"] ?? 1) },
   );
   return compared;
 }
