@@ -1,22 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createEmptyReport } from "./create-report.ts";
+import { emptyReport } from "../test/empty-report.ts";
 import { describeEnd, describePlan } from "./describe.ts";
 import { english } from "./english.ts";
 import type { PurgeReport } from "./purge-report.ts";
 
-const empty = createEmptyReport(
-  {
-    tool: "global-edge-purge/0.0.0",
-    dryRun: false,
-    environment: "production",
-    edgeIds: [11197],
-    startedAt: "2026-01-01T00:00:00.000Z",
-    durationMs: 1240,
-    warnings: [],
-  },
-  "skipped",
-  "disabled",
-);
 const end = { outcomes: [], receipts: [] };
 const target = (name: string) => ({ target: name, type: "URL", edgeIds: [11197], reason: "changed" }) as const;
 const batch = { id: "b", edgeId: 11197, type: "URL", requestIds: ["1"], attempts: 1 } as const;
@@ -56,14 +43,14 @@ describe("the text of a run", () => {
       "Dry run: 2 targets in 1 request would be purged. Nothing was sent or saved.",
     ],
   ])("ends in one line where all is well: %s", (_, report, line) => {
-    expect(describeEnd(english, { ...empty, ...report }, end)).toBe(line);
+    expect(describeEnd(english, { ...emptyReport, ...report }, end)).toBe(line);
   });
 
   it("counts a target once for each edge, also where a check had it purged once more", () => {
     const twoEdges = { ...target("/a"), edgeIds: [1, 2] };
     const of = (edgeId: number, status: "accepted" | "rejected") =>
       ({ ...batch, edgeId, targets: ["/a"], status }) as const;
-    const report = { ...empty, targets: [twoEdges], counts: { ...empty.counts, unsettled: 1 } };
+    const report = { ...emptyReport, targets: [twoEdges], counts: { ...emptyReport.counts, unsettled: 1 } };
     const told = (batches: PurgeReport["batches"], verdict: "purged" | "partial") =>
       describeEnd(english, { ...report, verdict, batches }, end).split("\n")[0];
     expect(told([of(1, "accepted"), of(1, "accepted"), of(2, "accepted"), of(2, "accepted")], "purged")).toBe(
@@ -77,7 +64,7 @@ describe("the text of a run", () => {
   it("names five of many purges", () => {
     const requestIds = ["1", "2", "3", "4", "5", "6", "7"];
     const report = {
-      ...empty,
+      ...emptyReport,
       verdict: "purged",
       batches: [{ ...batch, targets: ["/a"], status: "accepted", requestIds }],
     } as const;
@@ -87,7 +74,7 @@ describe("the text of a run", () => {
   it("says where a plan was written, and what to do with it", () => {
     const planFile = "/site/.global-edge-purge/production/plan.json";
     const planned = {
-      ...empty,
+      ...emptyReport,
       verdict: "planned",
       targets: [target("/a")],
       estimate: { requests: 1, seconds: 0 },
@@ -96,7 +83,7 @@ describe("the text of a run", () => {
       "Planned 1 target in 1 request. Nothing was sent yet.",
       `  Once the new files are on the origin: npx global-edge-purge send ${planFile}`,
     ]);
-    expect(describeEnd(english, { ...empty, verdict: "nothing-to-purge" }, { ...end, planFile })).toBe(
+    expect(describeEnd(english, { ...emptyReport, verdict: "nothing-to-purge" }, { ...end, planFile })).toBe(
       `Nothing to purge: no difference from what the edge is known to serve. The plan ${planFile} says so.`,
     );
   });
@@ -106,11 +93,11 @@ describe("the text of a run", () => {
     const purgeBatch = { id: "b", edgeId: 11197, type: "URL", targets: ["/a"] } as const;
     const receipt = { batch: purgeBatch, status: "failed", requestIds: [], attempts: 5, error } as const;
     const report: PurgeReport = {
-      ...empty,
+      ...emptyReport,
       verdict: "failed",
       targets: [target("/a")],
       batches: [{ ...batch, targets: ["/a"], status: "failed", requestIds: [], attempts: 5 }],
-      counts: { ...empty.counts, unsettled: 1 },
+      counts: { ...emptyReport.counts, unsettled: 1 },
       unsettled: [{ assetPath: "a", edgeId: 11197, waitingFor: "accept" }],
     };
     expect(describeEnd(english, report, { ...end, receipts: [receipt, receipt] }).split("\n")).toEqual([

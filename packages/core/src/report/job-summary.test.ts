@@ -1,40 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createEmptyReport } from "./create-report.ts";
+import { emptyReport } from "../test/empty-report.ts";
+import { hostileNames } from "../test/hostile.ts";
 import { jobSummary } from "./job-summary.ts";
 import type { PurgeReport } from "./purge-report.ts";
 
-const hostile = [
-  "::error::x",
-  "a\n::error::x",
-  "a\r\n::add-mask::x",
-  "##[error]x",
-  "%0A::error::x",
-  "a|b",
-  "<img src=x onerror=alert(1)>",
-  "</td></table><script>",
-  "`code` **bold** _it_ ~~s~~ [l](http://e.test) ![i](http://e.test/i.png)",
-  "\u001B[31mred\u001B[0m",
-  "\u202Egpj.exe",
-  "\u2066x\u2069",
-  "# heading",
-  "\\`",
-  "&lt;b&gt;",
-];
-const empty = createEmptyReport(
-  {
-    tool: "global-edge-purge/0.0.0",
-    dryRun: false,
-    environment: "production",
-    edgeIds: [11197],
-    startedAt: "2026-01-01T00:00:00.000Z",
-    durationMs: 1240,
-    warnings: [],
-  },
-  "failed",
-  "EDGE_FORBIDDEN",
-);
 const reportOf = (name: string): PurgeReport => ({
-  ...empty,
+  ...emptyReport,
   verdict: "partial",
   environment: name,
   targets: [{ target: name, type: "URL", edgeIds: [11197], reason: "changed" }],
@@ -66,7 +37,7 @@ describe("a job summary", () => {
     expect(summary).toContain("DEEP&#95;LINKS&#58; production");
   });
 
-  it.each(hostile)("takes a name for text and for nothing else: %j", (name) => {
+  it.each(hostileNames)("takes a name for text and for nothing else: %j", (name) => {
     const own = jobSummary(reportOf("plain"));
     const summary = jobSummary(reportOf(name));
     expect(summary.split("\n").length).toBe(own.split("\n").length);

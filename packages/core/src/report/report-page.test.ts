@@ -1,26 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createEmptyReport } from "./create-report.ts";
+import { emptyReport } from "../test/empty-report.ts";
 import type { PurgeReport } from "./purge-report.ts";
 import { environmentOfPage, reportPage } from "./report-page.ts";
 
-const empty = createEmptyReport(
-  {
-    tool: "global-edge-purge/0.0.0",
-    dryRun: false,
-    environment: "production",
-    edgeIds: [11197, 11198],
-    startedAt: "2026-01-01T00:00:00.000Z",
-    durationMs: 1240,
-    warnings: [],
-  },
-  "failed",
-  "",
-);
-
 /** A report in which every text that comes from elsewhere is this one. */
 const full = (text: string): PurgeReport => ({
-  ...empty,
+  ...emptyReport,
   verdict: "partial",
   reason: text,
   environment: text,
@@ -67,7 +53,7 @@ describe("the page of a report", () => {
   });
 
   it("leaves out what there is nothing to say of", () => {
-    const page = reportPage({ ...empty, verdict: "nothing-to-purge" });
+    const page = reportPage({ ...emptyReport, verdict: "nothing-to-purge" });
     for (const title of ["To know", "Requests", "Still owed"]) expect(page).not.toContain(title);
     expect(page).toContain("None was to be purged.");
   });
@@ -111,7 +97,7 @@ describe("the page of a report", () => {
       edgeIds: [11197],
       reason: "changed" as const,
     }));
-    const page = reportPage({ ...empty, targets });
+    const page = reportPage({ ...emptyReport, targets });
     expect(page.match(/<details>/gu)).toHaveLength(100);
     expect(page.length).toBeLessThan(30_000 * 200);
   });

@@ -109,3 +109,22 @@ export function damaged(document: unknown): fc.Arbitrary<unknown> {
     }
   });
 }
+
+/** Names that mean something to what shows them: a CI service, Markdown, HTML, a terminal. */
+export const hostileNames = [
+  "::error::x",
+  "a\n::error::x",
+  "a\r\n::add-mask::x",
+  "##[error]x",
+  "%0A::error::x",
+  "a|b",
+  "<img src=x onerror=alert(1)>",
+  "</td></table><script>",
+  "`code` **bold** _it_ ~~s~~ [l](http://e.test) ![i](http://e.test/i.png)",
+  "\u001B[31mred\u001B[0m",
+  "\u202Egpj.exe",
+  "\u2066x\u2069",
+  "# heading",
+  "\\`",
+  "&lt;b&gt;",
+];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createEmptyReport } from "../create-report.ts";
+import { emptyReport } from "../../test/empty-report.ts";
 import { describeEnd, describeFailure, describePlan, describeWarning } from "../describe.ts";
 import { english } from "../english.ts";
 import type { PurgeReport } from "../purge-report.ts";
@@ -87,19 +87,6 @@ describe("the Korean words", () => {
 });
 
 describe("a run in Korean", () => {
-  const empty = createEmptyReport(
-    {
-      tool: "global-edge-purge/0.0.0",
-      dryRun: false,
-      environment: "production",
-      edgeIds: [11197],
-      startedAt: "2026-01-01T00:00:00.000Z",
-      durationMs: 1240,
-      warnings: [],
-    },
-    "skipped",
-    "disabled",
-  );
   const target = (name: string, reason: "changed" | "missing-baseline") =>
     ({ target: name, type: "URL", edgeIds: [11197], reason }) as const;
   const batch = { id: "b", edgeId: 11197, type: "URL", targets: ["/a"] } as const;
@@ -115,11 +102,11 @@ describe("a run in Korean", () => {
   it("ends with what went wrong, and the facts in English below", () => {
     const error = { code: "EDGE_UNAVAILABLE", message: "The API is down.", next: "Build again later." } as const;
     const report: PurgeReport = {
-      ...empty,
+      ...emptyReport,
       verdict: "failed",
       targets: [target("/a", "changed")],
       batches: [{ ...batch, status: "failed", requestIds: [], attempts: 5 }],
-      counts: { ...empty.counts, unsettled: 1 },
+      counts: { ...emptyReport.counts, unsettled: 1 },
       unsettled: [{ assetPath: "a", edgeId: 11197, waitingFor: "origin" }],
     };
     const receipts = [{ batch, status: "failed", requestIds: [], attempts: 5, error }] as const;
