@@ -310,6 +310,11 @@ describe("vite build", () => {
     ],
     ["no environment is built", [appStarted, appEnded], []],
     [
+      "the client, built twice by the config",
+      [appStarted, ...client, ...client, appEnded],
+      [run(outputOf("client", "/dist/client"))],
+    ],
+    [
       "a framework with a server",
       [appStarted, started("client", "framework"), ...output(), closed(), ...server, appEnded],
       [skip("framework")],
