@@ -50,8 +50,9 @@ describe("public names", () => {
         readDotenv, readTextFile, removeReport, removeStaleReport, reportUnstarted, shownPath,
         type Dotenv, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
-        annotator, flagsOf, inertText, optionRows, optionTable, optionsMarked, type Annotate, type
-        CommandName, type OptionFlag, type OptionName, type OptionsOf, type OptionsWith
+        annotator, flagsOf, inertText, languageOf, optionRows, optionTable, optionsMarked, type
+        Annotate, type CommandName, type OptionFlag, type OptionName, type OptionsOf, type
+        OptionsWith
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace

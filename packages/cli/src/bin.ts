@@ -34,19 +34,21 @@ process.once("beforeExit", () => {
   if (answerLost && process.exitCode === 0) process.exitCode = 1;
 });
 
-async function confirm(question: string): Promise<boolean> {
+/** A line that somebody types; empty where the question was closed or the process stopped. */
+async function ask(question: string): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // While a question is open, the terminal hands these keys to it and not to the process.
   terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    // It rejects where the question was closed or the process stopped: no answer is a no.
-    const answer = await terminal.question(`${question} [y/N] `, { signal: stopping.signal }).catch(() => "");
-    return /^y(es)?$/iu.test(answer);
+    return await terminal.question(`${question} `, { signal: stopping.signal }).catch(() => "");
   } finally {
     terminal.close();
   }
 }
+
+/** No answer is a no. */
+const confirm = async (question: string) => /^y(es)?$/iu.test(await ask(`${question} [y/N]`));
 
 const exitCode = await runProgram(process.argv.slice(2), {
   print: (text) => void process.stdout.write(text),
@@ -54,6 +56,6 @@ const exitCode = await runProgram(process.argv.slice(2), {
   env: process.env,
   workingDirectory: process.cwd(),
   signal: stopping.signal,
-  ...(process.stdin.isTTY && process.stderr.isTTY && { confirm }),
+  ...(process.stdin.isTTY && process.stderr.isTTY && { ask, confirm }),
 });
 process.exitCode = signalCode ?? exitCode;

@@ -14,6 +14,8 @@ export interface ProgramContext {
   readonly workingDirectory: string;
   /** Aborts when the process is asked to stop; state is saved first. */
   readonly signal: AbortSignal;
+  /** Asks a question that is answered with a line. Absent where nobody sits at a terminal. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Asks a question that is answered with yes or no. Absent where nobody sits at a terminal. */
   readonly confirm?: (question: string) => Promise<boolean>;
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { exitCodes } from "./ending.ts";
-import { formatTable } from "./commands/ask.ts";
+import { formatTable } from "./format-table.ts";
 import { examples } from "./help-examples.ts";
 import { runInProcess, tempFolder } from "./test/run-in-process.ts";
 

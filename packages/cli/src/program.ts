@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
 import { addFlags, type Flags } from "./flags.ts";
 import { examples } from "./help-examples.ts";
+import type { InitFlags } from "./commands/init.ts";
 import type { SendFlags } from "./commands/send.ts";
 import type { ProgramContext } from "./program-context.ts";
 
@@ -56,6 +57,11 @@ function createProgram(context: ProgramContext, end: (exitCode: number) => void)
 
   const add = (name: CommandName, summary: string): Command =>
     addFlags(program.command(name), name).summary(summary).description(summary).addHelpText("after", examples[name]);
+
+  add("init", "Set a project up: the plugin's line or a config, what git ignores, a recipe for CI")
+    .option("--ci <service>", "the recipe to write: github, gitlab or none (default: what lies here)")
+    .option("--yes", "do not ask")
+    .action(async (flags: InitFlags) => end(await (await import("./commands/init.ts")).initCommand(flags, context)));
 
   add("run", "Compare a folder with what the edge serves, and purge what changed")
     .argument("[dir]", "the folder that the build wrote, in place of --dir")
