@@ -43,8 +43,8 @@ describe("public names", () => {
       @global-edge-purge/core/default-exclude
         defaultExclude
       @global-edge-purge/core/inspect
-        examineBuilds, examineSetup, explainUrl, knownEdgeIds, type BuildsQuestion, type Fact,
-        type Finding, type SetupQuestion, type UrlQuestion
+        examineBuilds, examineSetup, explainUrl, knownEdgeIds, loadExplainWords, type
+        BuildsQuestion, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
         createAssetFilter, dotenvNames, editDistance, gitIgnores, loadWords, parseReport,
         readDotenv, readTextFile, removeReport, removeStaleReport, reportUnstarted, shownPath,

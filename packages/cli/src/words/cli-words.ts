@@ -1,8 +1,12 @@
+import type { Fact } from "@global-edge-purge/core/inspect";
 import type { Place } from "../init/plan-changes.ts";
 import type { PackageManager, Service } from "../init/look-at-project.ts";
 
 /** What only the command line tells people, in one language. What a run tells is in the words of core. */
 export interface CliWords {
+  /** Who says something of a URL, in a column as wide as the widest. */
+  readonly sources: Readonly<Record<Fact["source"], string>>;
+  readonly edge: (edgeId: number) => string;
   /** What was found in a folder. */
   readonly project: (facts: {
     readonly name?: string | undefined;

@@ -3,6 +3,8 @@ import type { CliWords } from "./cli-words.ts";
 
 /** Every sentence of the command line's own in English. */
 export const english: CliWords = {
+  sources: { baseline: "baseline", build: "build   ", plan: "plan    ", report: "report  ", options: "options " },
+  edge: (edgeId) => `edge ${edgeId}`,
   project: ({ name, config, manager, service }) =>
     [
       name === undefined ? "No tool with a plugin was found here" : name + (config === undefined ? "" : ` (${config})`),

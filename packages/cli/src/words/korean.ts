@@ -3,6 +3,14 @@ import type { CliWords } from "./cli-words.ts";
 
 /** Every sentence of the command line's own in Korean. */
 export const korean: CliWords = {
+  sources: {
+    baseline: "베이스라인",
+    build: "빌드      ",
+    plan: "플랜      ",
+    report: "리포트    ",
+    options: "옵션      ",
+  },
+  edge: (edgeId) => `에지 ${edgeId}`,
   project: ({ name, config, manager, service }) =>
     [
       name === undefined
