@@ -68,9 +68,12 @@ describe("the command line in Korean", () => {
     const { cli } = await startSite({ "dist/index.html": "1" });
     const { exitCode, err } = await cli(["run", "--dir", "dist"], { env: { GLOBAL_EDGE_PURGE_LANG: "ko" } });
     expect(exitCode).toBe(2);
-    expect(err.split("\n").slice(0, 3)).toEqual([
+    expect(err.split("\n").slice(0, 6)).toEqual([
       "에지 ID가 없습니다. [EDGE_ID_MISSING]",
       "옵션에 edgeId를 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
+      "  - edgeId: 없습니다. 에지의 번호를 edgeId: 11197처럼 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
+      "",
+      "영어 원문:",
       "Global Edge purge cannot start:",
     ]);
   });

@@ -1,4 +1,5 @@
 import type { EdgeWait } from "../client/limits.ts";
+import type { OptionsError } from "../options/options-error.ts";
 import type { SkipReason } from "../options/resolution.ts";
 import type { SinceWritten } from "../plan-file/since-written.ts";
 import type { PathKind } from "../plan/diff.ts";
@@ -64,8 +65,8 @@ export interface Words {
   readonly failure: (error: Coded) => readonly string[];
   /** An error that ended a command before it was a run. */
   readonly error: (error: Coded) => readonly string[];
-  /** Lines above the list of wrong options. That list is English. */
-  readonly wrongOptions: (error: Coded) => readonly string[];
+  /** Lines above the list of wrong options, which is English. */
+  readonly wrongOptions: (error: Coded & Pick<OptionsError, "problems">) => readonly string[];
   /** Why a build fails, for its bundler. */
   readonly ended: (verdict: "partial" | "failed", environment: string, why: string) => string;
   /** What is wrong, and what to do, by themselves. */

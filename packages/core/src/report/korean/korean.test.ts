@@ -44,7 +44,7 @@ const samples: {
   warning: ({ warning }) => warning(coded),
   failure: ({ failure }) => failure(coded),
   error: ({ error }) => error(coded),
-  wrongOptions: ({ wrongOptions }) => wrongOptions({ ...coded, code: "EDGE_ID_MISSING" }),
+  wrongOptions: ({ wrongOptions }) => wrongOptions({ ...coded, code: "EDGE_ID_MISSING", problems: [] }),
   ended: ({ ended }) => ended("failed", "staging", "a reason"),
   meaning: ({ meaning }) => meaning(coded),
   advice: ({ advice }) => advice(coded),
@@ -77,7 +77,7 @@ describe("the Korean words", () => {
     expect(korean.warning(unknown)).toEqual(["경고: A message. A step. [NOT_IN_THE_CATALOGUE]"]);
     expect(korean.meaning(unknown)).toBe("A message.");
     expect(korean.advice(unknown)).toBe("A step.");
-    expect(korean.wrongOptions(unknown)).toEqual([]);
+    expect(korean.wrongOptions({ ...unknown, problems: [] })).toEqual([]);
   });
 
   it.each([...koreanCodes])("say in Korean, in whole sentences, what %s means", (_, { means, next = "하십시오." }) => {

@@ -1,5 +1,6 @@
 import type { Amount, Coded, Effort, Words } from "../words.ts";
 import { koreanCodes } from "./codes.ts";
+import { koreanProblem } from "./option-problems.ts";
 
 /** Every sentence in Korean. What has a code is told by the catalogue, and the facts of the case follow in English. */
 export const korean: Words = {
@@ -72,9 +73,14 @@ export const korean: Words = {
   warning: (warning) => explained("경고: ", warning),
   failure: (error) => explained("실패: ", error),
   error: (error) => explained("오류: ", error),
-  wrongOptions: ({ code }) => {
+  wrongOptions: ({ code, problems }) => {
     const text = koreanCodes.get(code);
-    return text ? [`${text.means} [${code}]`, ...(text.next === undefined ? [] : [text.next])] : [];
+    const head = text ? [`${text.means} [${code}]`, ...(text.next === undefined ? [] : [text.next])] : [];
+    const list = problems.flatMap(({ path, message }) => {
+      const told = koreanProblem(message);
+      return told === undefined ? [] : [`  - ${path === "" ? "옵션" : path}: ${told}`];
+    });
+    return [...head, ...list, ...(list.length > 0 ? ["", "영어 원문:"] : [])];
   },
   ended: (verdict, environment, why) =>
     `Global Edge 퍼지가 ${verdict === "failed" ? "실패했습니다" : "일부만 수락되었습니다"}(${environment}): ${why}`,
