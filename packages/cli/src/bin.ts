@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from "node:process";
+import { createPassingLine } from "./passing-line.ts";
 import { runProgram } from "./program.ts";
 
 const stopping = new AbortController();
@@ -50,9 +51,14 @@ async function ask(question: string): Promise<string> {
 /** No answer is a no. */
 const confirm = async (question: string) => /^y(es)?$/iu.test(await ask(`${question} [y/N]`));
 
+const passing = createPassingLine(process.stderr, process.env);
 const exitCode = await runProgram(process.argv.slice(2), {
-  print: (text) => void process.stdout.write(text),
-  printError: (text) => void process.stderr.write(text),
+  print(text) {
+    passing.erase();
+    process.stdout.write(text);
+  },
+  printError: passing.write,
+  ...(passing.show && { rewriteLine: passing.show }),
   env: process.env,
   workingDirectory: process.cwd(),
   signal: stopping.signal,

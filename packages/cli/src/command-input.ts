@@ -46,7 +46,7 @@ export async function readInput(
   context: ProgramContext,
   fixed: UncheckedOptions | ((place: CommandPlace) => UncheckedOptions) = {},
 ): Promise<CommandInput> {
-  const { env, workingDirectory, signal, printError, annotate } = context;
+  const { env, workingDirectory, signal, printError, annotate, rewriteLine } = context;
   const { options: config, projectDirectory } = await loadConfig(flags.config, workingDirectory);
   const environment = environmentOf(config, flags.env, env["GLOBAL_EDGE_PURGE_ENV"]);
   const { environment: _named, ...own } = optionsOfFlags(flags, workingDirectory);
@@ -66,7 +66,14 @@ export async function readInput(
     own: { ...ownOptions, ...decided },
     config,
     options: mergeOptions(config, given, environment, flags.env !== undefined),
-    system: createSystem({ env, signal, write: printError, dotenv, ...(annotate && { annotate }) }),
+    system: createSystem({
+      env,
+      signal,
+      write: printError,
+      dotenv,
+      ...(annotate && { annotate }),
+      ...(rewriteLine && { rewriteLine }),
+    }),
   };
 }
 

@@ -17,7 +17,7 @@ export function describePlan(words: Words, { counts, targets, estimate }: PlanSu
     words.counts(counts),
     ...shown.map(({ target, reason }) => `${padded(words.reasons[reason], width)}  ${readable(target)}`),
     ...(shown.length < targets.length ? [words.moreTargets(targets.length - shown.length)] : []),
-    ...(estimate.seconds > 0 ? [words.longSend(estimate.requests, estimate.seconds)] : []),
+    ...(estimate.seconds > 0 ? [words.longSend(targets.length, estimate.requests, estimate.seconds)] : []),
   ]).join("\n");
 }
 

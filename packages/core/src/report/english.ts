@@ -34,7 +34,9 @@ export const english: Words = {
     also: "also",
   },
   moreTargets: (number) => `and ${number} more`,
-  longSend: (requests, seconds) => `${count(requests, "request")}; the quota makes them take about ${seconds} s`,
+  longSend: (number, requests, seconds) =>
+    `${number.toLocaleString("en")} ${plural(number, "target")} in ${count(requests, "request")}, about ${duration(seconds)}`,
+  request: (number, total) => `request ${number} of ${total}`,
   askStatus: (ids, others) =>
     `What became of it: npx global-edge-purge status ${ids.join(" ")}` +
     (others > 0 ? ` (the report has ${others} more)` : ""),
@@ -118,6 +120,10 @@ function took({ requests, milliseconds }: Effort): string {
 
 function count(number: number, noun: string, nouns = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : nouns}`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 function plural(number: number, noun: string): string {

@@ -40,7 +40,10 @@ export interface Words {
   readonly counts: (counts: Readonly<Record<PathKind, number>>) => string;
   readonly reasons: Readonly<Record<PurgeReason, string>>;
   readonly moreTargets: (number: number) => string;
-  readonly longSend: (requests: number, seconds: number) => string;
+  /** @param seconds that the quota makes them take */
+  readonly longSend: (targets: number, requests: number, seconds: number) => string;
+  /** Which request is under way. */
+  readonly request: (number: number, total: number) => string;
   /** @param others how many more ids there are */
   readonly askStatus: (ids: readonly string[], others: number) => string;
   readonly takenOver: (paths: number) => string;

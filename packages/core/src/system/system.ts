@@ -32,6 +32,8 @@ export interface System {
   readonly isPullRequest: boolean;
   /** Writes text for people (standard error outside tests). */
   readonly write: (text: string) => void;
+  /** Shows a line for people in place of the one that it showed before; absent where no terminal is. */
+  readonly rewriteLine?: (line: string) => void;
   /** Shows a message at the run of the CI service; absent where that shows none. */
   readonly annotate?: Annotate;
   /** Ends waits and stops sending when it aborts; state is saved first. */

@@ -35,7 +35,9 @@ export const korean: Words = {
     also: "also",
   },
   moreTargets: (number) => `외 ${number}개`,
-  longSend: (requests, seconds) => `요청 ${requests}건. 쿼터 때문에 약 ${seconds}초 걸립니다`,
+  longSend: (number, requests, seconds) =>
+    `대상 ${number.toLocaleString("en")}개를 요청 ${requests}건으로 보냅니다. 약 ${duration(seconds)} 걸립니다`,
+  request: (number, total) => `요청 ${total}건 중 ${number}번째`,
   askStatus: (ids, others) =>
     `결과 확인: npx global-edge-purge status ${ids.join(" ")}${others > 0 ? ` (리포트에 ${others}개 더 있습니다)` : ""}`,
   takenOver: (paths) => `경로 ${paths}개는 다른 실행이 넘겨받아 퍼지합니다`,
@@ -137,6 +139,10 @@ function explained(mark: string, { code, message, next }: Coded): readonly strin
 
 function original(message: string): string {
   return `(영어 원문: ${message})`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${seconds}초` : `${Math.round(seconds / 60)}분`;
 }
 
 function targets({ targets: number, edges }: Amount): string {
