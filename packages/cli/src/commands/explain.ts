@@ -14,9 +14,9 @@ import { loadCliWords } from "../words/load-cli-words.ts";
 /** `explain URL`: what the baseline, the folder, the plan and the last report say of it. Changes nothing. */
 export async function explainCommand(url: string, flags: Flags, context: ProgramContext): Promise<number> {
   // A dry run needs no keys, and neither does this.
-  const { options, environment, projectDirectory, system } = await readInput(flags, context, (place) => ({
+  const { options, environment, projectDirectory, system } = await readInput(flags, context, async (place) => ({
     dryRun: true,
-    ...edgesOfState(place),
+    ...(await edgesOfState(place)),
   }));
   const facts = {
     mode: environment,

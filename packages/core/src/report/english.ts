@@ -1,5 +1,6 @@
 import { describeWait } from "../client/limits.ts";
 import { waitingLine } from "../system/logger.ts";
+import { environmentFlag } from "./environment-flag.ts";
 import type { Amount, Coded, Effort, Words } from "./words.ts";
 
 /** Every sentence in English. */
@@ -42,9 +43,9 @@ export const english: Words = {
     (others > 0 ? ` (the report has ${others} more)` : ""),
   takenOver: (paths) =>
     `${count(paths, "path")} taken over by another run, which purges ${paths === 1 ? "it" : "them"}`,
-  leftOut: (edgeId, owed) =>
+  leftOut: (edgeId, owed, environment) =>
     `edge ${edgeId} is not part of this run, and ${count(owed, "path")} ${owed === 1 ? "is" : "are"} owed there; ` +
-    `npx global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
+    `npx global-edge-purge forget --edge-id ${edgeId}${environmentFlag(environment)} drops an edge that is gone`,
   purged: (amount, effort) => `Purged ${targets(amount)} (${took(effort)}).`,
   purgedPart: (accepted, amount, effort) => `Purged ${accepted} of ${targets(amount)} (${took(effort)}).`,
   planned: (amount, requests) => `Planned ${inRequests(amount, requests)}. Nothing was sent yet.`,

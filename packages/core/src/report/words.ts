@@ -47,7 +47,7 @@ export interface Words {
   /** @param others how many more ids there are */
   readonly askStatus: (ids: readonly string[], others: number) => string;
   readonly takenOver: (paths: number) => string;
-  readonly leftOut: (edgeId: number, owed: number) => string;
+  readonly leftOut: (edgeId: number, owed: number, environment: string) => string;
   readonly purged: (amount: Amount, effort: Effort) => string;
   readonly purgedPart: (accepted: number, amount: Amount, effort: Effort) => string;
   readonly planned: (amount: Amount, requests: number) => string;

@@ -29,7 +29,7 @@ const samples: {
   request: ({ request }) => request(51, 61),
   askStatus: ({ askStatus }) => askStatus(["51", "61"], 71),
   takenOver: ({ takenOver }) => takenOver(51),
-  leftOut: ({ leftOut }) => leftOut(51, 61),
+  leftOut: ({ leftOut }) => leftOut(51, 61, "staging"),
   purged: ({ purged }) => purged(amount, effort),
   purgedPart: ({ purgedPart }) => purgedPart(51, amount, effort),
   planned: ({ planned }) => planned(amount, 51),

@@ -1,4 +1,5 @@
 import type { Amount, Coded, Effort, Words } from "../words.ts";
+import { environmentFlag } from "../environment-flag.ts";
 import { koreanCodes } from "./codes.ts";
 import { koreanProblem } from "./option-problems.ts";
 
@@ -41,9 +42,9 @@ export const korean: Words = {
   askStatus: (ids, others) =>
     `결과 확인: npx global-edge-purge status ${ids.join(" ")}${others > 0 ? ` (리포트에 ${others}개 더 있습니다)` : ""}`,
   takenOver: (paths) => `경로 ${paths}개는 다른 실행이 넘겨받아 퍼지합니다`,
-  leftOut: (edgeId, owed) =>
+  leftOut: (edgeId, owed, environment) =>
     `이번 실행에 포함되지 않은 에지 ${edgeId}에 퍼지할 경로가 ${owed}개 남아 있습니다. ` +
-    `없어진 에지라면 다음 명령으로 지우십시오: npx global-edge-purge forget --edge-id ${edgeId}`,
+    `없어진 에지라면 다음 명령으로 지우십시오: npx global-edge-purge forget --edge-id ${edgeId}${environmentFlag(environment)}`,
   purged: (amount, effort) => `${targets(amount)}를 퍼지했습니다(${took(effort)}).`,
   purgedPart: (accepted, amount, effort) => `${targets(amount)} 중 ${accepted}개를 퍼지했습니다(${took(effort)}).`,
   planned: (amount, requests) =>
