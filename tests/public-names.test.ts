@@ -47,8 +47,8 @@ describe("public names", () => {
         BuildsQuestion, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
         createAssetFilter, dotenvNames, editDistance, gitIgnores, loadWords, parseReport,
-        readDotenv, readTextFile, removeReport, removeStaleReport, reportUnstarted, shownPath,
-        type Dotenv, type Words, unignoredKeyFiles
+        readDotenv, readPlan, readTextFile, removeReport, removeStaleReport, reportUnstarted,
+        shownPath, type Dotenv, type PlanFile, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
         annotator, flagsOf, inertText, languageOf, optionRows, optionTable, optionsMarked, type
         Annotate, type CommandName, type OptionFlag, type OptionName, type OptionsOf, type

@@ -81,7 +81,8 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
 
   const writeForLater = async (later: PurgePlan): Promise<string> => {
     const path = planPath(settings, build);
-    await writePlan(path, later, contents, settings, store.location);
+    const commit = system.commit?.(settings.projectDirectory);
+    await writePlan(path, later, contents, settings, { baseline: store.location, commit });
     return shownPath(path, settings.projectDirectory);
   };
   if (settings.when === "deploy") {
