@@ -27,7 +27,7 @@ export default defineConfig(({ mode }) => {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
-      include: [`{packages,tests,bench}/${only ?? "**/*.test.ts"}`],
+      include: [`{packages,tests,bench,docs/.vitepress}/${only ?? "**/*.test.ts"}`],
       exclude: only ? configDefaults.exclude : [...configDefaults.exclude, slowTests, frameworkTests, browserTests],
       passWithNoTests: mode === "slow",
       allowOnly: false,
