@@ -63,6 +63,21 @@ describe("diffManifest", () => {
     expect(kindOf(nfc, { [nfd]: settled("1") }, false)).toBe("added");
   });
 
+  it.each<[string, BaselineEntry | undefined, boolean, boolean, boolean]>([
+    ["was built as one", undefined, true, true, true],
+    ["is known as one, with the same bytes", settled("1", { immutable: true }), false, true, true],
+    ["was one when it went, with the same bytes", { ...gone("1"), immutable: true }, false, true, true],
+    ["is known as one, and the user says which names are", settled("1", { immutable: true }), false, false, false],
+    ["was one, with other bytes", settled("2", { immutable: true }), false, true, false],
+    ["never was one", settled("1"), false, true, false],
+    ["may be anything by now", unsettled("x"), false, true, false],
+  ])("takes a name for immutable or not that %s", (_what, before, isBuiltSo, keepsImmutable, isImmutable) => {
+    const section: EdgeSection = { mappings: [], paths: new Map(before && [["a", before]]) };
+    const manifest = manifestOf({ a: "1" }, () => isBuiltSo);
+    const [path] = diffManifest(manifest, section, { counts: all, keepsImmutable }).paths;
+    expect(path?.now).toEqual({ ...manifest.get("a"), immutable: isImmutable });
+  });
+
   it("does not take a path for removed that a filter leaves out", () => {
     const before = { a: settled("1"), "drafts/a": settled("1"), "drafts/b": gone("1"), "drafts/c": unsettled("x") };
     expect(kinds({ a: "1" }, before, (assetPath: string) => !assetPath.startsWith("drafts/"))).toEqual({
