@@ -68,6 +68,8 @@ function checkedRecord(
   { mark }: Settling,
 ): BaselineEntry | undefined {
   if (now?.state === "unsettled" || !after || now?.digest === after.digest) return now;
+  // Forgotten since, as the oldest of what is gone.
+  if (!now && after.state === "gone") return now;
   return unsettledEntry({ assetPath, after }, mark, now);
 }
 
