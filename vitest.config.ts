@@ -12,6 +12,7 @@ const yearTests = "**/*.year.test.ts";
 /** Milliseconds, by mode. */
 const timeouts: Readonly<Record<string, number>> = {
   slow: 300_000,
+  coverage: 300_000,
   frameworks: 900_000,
   fuzz: 36_000_000,
   year: 36_000_000,
@@ -20,7 +21,7 @@ const timeouts: Readonly<Record<string, number>> = {
 /**
  * `vitest run` runs the quick tests, `vitest run --mode slow` the slow ones, `--mode frameworks` those that install frameworks,
  * `--mode fuzz` the properties of the quick run that feed everything we read with hostile input, with many times as much of it,
- * `--mode year` a year of deploys.
+ * `--mode year` a year of deploys, and `--mode coverage` what `.ci/coverage.js` counts: the quick tests, and those with real builds.
  */
 export default defineConfig(({ mode }) => {
   const kinds: Readonly<Record<string, string | undefined>> = {
@@ -42,7 +43,9 @@ export default defineConfig(({ mode }) => {
             ...configDefaults.exclude,
             frameworkTests,
             yearTests,
-            slowTests,
+            ...(mode === "coverage"
+              ? ["packages/**/*.slow.test.ts", "tests/!(bundlers)/**/*.slow.test.ts", "tests/*.slow.test.ts"]
+              : [slowTests]),
           ],
       passWithNoTests: mode === "slow",
       allowOnly: false,
@@ -57,6 +60,8 @@ export default defineConfig(({ mode }) => {
         GLOBAL_EDGE_PURGE_LANG: "en",
         ...(mode === "fuzz" && fuzzBudget()),
         ...(mode === "year" && yearBudget()),
+        // Node hands it to every child process: what those run counts, too.
+        ...(mode === "coverage" && { NODE_V8_COVERAGE: process.env["COVERAGE_OF_CHILDREN"] ?? "" }),
       },
       testTimeout: timeout,
       hookTimeout: timeout,
