@@ -6,6 +6,7 @@ import type { PlanSummary } from "../plan/plan-summary.ts";
 import { emptyReport } from "../test/empty-report.ts";
 import { gone, settled, unsettled } from "../test/entries.ts";
 import { explainByBaseline } from "./explain-baseline.ts";
+import { explainEnglish } from "./explain-english.ts";
 import { explainByPlan } from "./explain-plan.ts";
 import { explainByReport } from "./explain-report.ts";
 
@@ -14,7 +15,9 @@ const mapping: Mapping = { base: { assets: "/", pages: "/" }, aliases: "none", q
 describe("explainByBaseline", () => {
   const say = (entry: BaselineEntry, more: Partial<EdgeSection> = {}) => {
     const edges: Baseline["edges"] = new Map([[1, { mappings: [], paths: new Map([["a.js", entry]]), ...more }]]);
-    return explainByBaseline("/a.js", { outputDirectory: "dist", edges }, mapping).map(({ says }) => says);
+    return explainByBaseline("/a.js", { outputDirectory: "dist", edges }, mapping, explainEnglish).map(
+      ({ says }) => says,
+    );
   };
 
   it.each<[string, BaselineEntry, RegExp]>([
@@ -42,17 +45,19 @@ describe("explainByPlan", () => {
     { target: "/img/b.png", type: "URL", assetPath: "img/b.png", reason: "changed", edgeIds: [1] },
   ];
   it("names every target that reaches a URL, the wide ones as such", () => {
-    expect(explainByPlan("/img/b.png", targets, "plan", "It").map(({ says }) => says)).toEqual([
-      "It purges it with /*: nothing is known of what the edge serves.",
-      "It purges it with /img/*: an option also asks for it.",
-      "It purges it: the file changed.",
+    expect(explainByPlan("/img/b.png", targets, "build", "run", explainEnglish).map(({ says }) => says)).toEqual([
+      "A run over this folder now purges it with /*: nothing is known of what the edge serves.",
+      "A run over this folder now purges it with /img/*: an option also asks for it.",
+      "A run over this folder now purges it: the file changed.",
     ]);
   });
 });
 
 describe("explainByReport", () => {
   it("says so where the report is not one of ours", () => {
-    expect(explainByReport("/a.js", "{")).toEqual([{ source: "report", says: "The report cannot be read." }]);
+    expect(explainByReport("/a.js", "{", explainEnglish)).toEqual([
+      { source: "report", says: "The report cannot be read." },
+    ]);
   });
 
   it("tells of a purge of everything, why it failed, and what still waits", () => {
@@ -70,7 +75,7 @@ describe("explainByReport", () => {
         { assetPath: "b.js", edgeId: 1, waitingFor: "accept" },
       ],
     };
-    expect(explainByReport("/a.js", JSON.stringify(report)).map(({ says }) => says)).toEqual([
+    expect(explainByReport("/a.js", JSON.stringify(report), explainEnglish).map(({ says }) => says)).toEqual([
       expect.stringMatching(/failed\) planned its purge \(missing-baseline\)\.$/),
       expect.stringMatching(/failed\) planned its purge \(changed\)\.$/),
       "That was failed: No answer.",
