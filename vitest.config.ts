@@ -8,11 +8,22 @@ const slowTests = "**/*.slow.test.ts";
 const frameworkTests = "**/*.framework.test.ts";
 const browserTests = "**/*.browser.test.ts";
 const fuzzTests = "**/*.fuzz.test.ts";
+const yearTests = "**/*.year.test.ts";
+
+/** Milliseconds, by mode. */
+const timeouts: Readonly<Record<string, number>> = {
+  slow: 300_000,
+  coverage: 300_000,
+  frameworks: 900_000,
+  fuzz: 36_000_000,
+  year: 36_000_000,
+};
 
 /**
  * `vitest run` runs the quick tests, `vitest run --mode slow` the slow ones, `--mode frameworks` those that install frameworks,
- * `--mode browser` those that look at pages of ours in a browser, and `--mode fuzz` the properties of the quick run that feed everything we
- * read with hostile input, with many times as much of it.
+ * `--mode browser` those that look at pages of ours in a browser, `--mode fuzz` the properties of the quick run that feed everything we read
+ * with hostile input, with many times as much of it, `--mode year` a year of deploys, and `--mode coverage` what `.ci/coverage.js` counts:
+ * the quick tests, and those with real builds.
  */
 export default defineConfig(({ mode }) => {
   const kinds: Readonly<Record<string, string | undefined>> = {
@@ -20,15 +31,26 @@ export default defineConfig(({ mode }) => {
     frameworks: frameworkTests,
     browser: browserTests,
     fuzz: fuzzTests,
+    year: yearTests,
   };
   const only = kinds[mode];
-  const timeout = mode === "frameworks" ? 900_000 : mode === "fuzz" ? 36_000_000 : only ? 300_000 : 20_000;
+  const timeout = timeouts[mode] ?? 20_000;
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
       include: [`{packages,tests,bench,docs/.vitepress}/${only ?? "**/*.test.ts"}`],
-      exclude: only ? configDefaults.exclude : [...configDefaults.exclude, slowTests, frameworkTests, browserTests],
+      exclude: only
+        ? configDefaults.exclude
+        : [
+            ...configDefaults.exclude,
+            frameworkTests,
+            browserTests,
+            yearTests,
+            ...(mode === "coverage"
+              ? ["packages/**/*.slow.test.ts", "tests/!(bundlers)/**/*.slow.test.ts", "tests/*.slow.test.ts"]
+              : [slowTests]),
+          ],
       passWithNoTests: mode === "slow",
       allowOnly: false,
       pool: "forks",
@@ -38,7 +60,13 @@ export default defineConfig(({ mode }) => {
       isolate: false,
       ...(mode === "fuzz" && { setupFiles: [".ci/fuzz-setup.ts"] }),
       // The machine of whoever runs them may speak Korean.
-      env: { GLOBAL_EDGE_PURGE_LANG: "en", ...(mode === "fuzz" && fuzzBudget()) },
+      env: {
+        GLOBAL_EDGE_PURGE_LANG: "en",
+        ...(mode === "fuzz" && fuzzBudget()),
+        ...(mode === "year" && yearBudget()),
+        // Node hands it to every child process: what those run counts, too.
+        ...(mode === "coverage" && { NODE_V8_COVERAGE: process.env["COVERAGE_OF_CHILDREN"] ?? "" }),
+      },
       testTimeout: timeout,
       hookTimeout: timeout,
       reporters: ["default", new SecretReporter(), new CountReporter()],
@@ -52,4 +80,11 @@ function fuzzBudget() {
   const { FUZZ_RUNS = "20000", FUZZ_SEED = String(Math.floor(Math.random() * 2 ** 31)) } = process.env;
   process.stdout.write(`${FUZZ_RUNS} inputs for each property; FUZZ_SEED=${FUZZ_SEED} npm run fuzz repeats them\n`);
   return { FUZZ_RUNS, FUZZ_SEED };
+}
+
+/** `YEAR_RUNS` and `YEAR_SEED` decide how many runs a year has, and which: one seed repeats it. */
+function yearBudget() {
+  const { YEAR_RUNS = "10000", YEAR_SEED = String(Math.floor(Math.random() * 2 ** 31)) } = process.env;
+  process.stdout.write(`A year of ${YEAR_RUNS} runs; YEAR_SEED=${YEAR_SEED} npm run year repeats it\n`);
+  return { YEAR_RUNS, YEAR_SEED };
 }

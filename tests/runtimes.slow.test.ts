@@ -15,12 +15,16 @@ import { viteCommand, viteHost } from "./harness/vite-site.ts";
 import { createWorkspace } from "./harness/workspace.ts";
 
 const bin = join(import.meta.dirname, "..", "packages/cli/dist/bin.js");
+const versions = JSON.parse(readFileSync(join(import.meta.dirname, "../.ci/node-versions.json"), "utf8")) as Record<
+  "node22" | "node24" | "node26",
+  string
+>;
 const node = `node-${process.platform}-${process.arch}`;
 /** What each is installed from npm as, so that this test needs nothing that is not installed; the Node that runs it is one more. */
 const packages = {
-  node22: `npm:${node}@22.23.5`,
-  node24: `npm:${node}@24.22.3`,
-  node26: `npm:${node}@26.12.1`,
+  node22: `npm:${node}@${versions.node22}`,
+  node24: `npm:${node}@${versions.node24}`,
+  node26: `npm:${node}@${versions.node26}`,
   bun: "1.4.5",
   deno: "2.9.6",
 };

@@ -30,8 +30,8 @@ export class Environment {
   readonly promises: ReadonlyMap<number, EdgePromises>;
   /** What the last upload brought. */
   uploaded: Build | undefined;
-  /** Every URL that a visitor may ask for. */
-  readonly #urls = new Set<string>();
+  /** Every URL that a visitor may ask for, with a name that has it. */
+  readonly #urls = new Map<string, string>();
   readonly #contents = new Map<string, Set<string>>();
   readonly #uploadedNames = new Set<string>();
 
@@ -53,7 +53,7 @@ export class Environment {
       const contents = this.#contents.get(name) ?? new Set();
       this.#contents.set(name, contents.add(text));
     }
-    for (const name of Object.keys(files)) for (const url of expectedUrls(name, mapping)) this.#urls.add(url);
+    for (const name of Object.keys(files)) for (const url of expectedUrls(name, mapping)) this.#urls.set(url, name);
     const named = Object.keys(files)
       .toSorted()
       .map((name) => [name, files[name]]);
@@ -61,10 +61,28 @@ export class Environment {
     return { files, mapping, content, layout: `${content} ${mapping.base}` };
   }
 
+  /** Names of files that ever held a text. */
+  namesHolding(text: string): readonly string[] {
+    return [...this.#contents].filter(([, texts]) => texts.has(text)).map(([name]) => name);
+  }
+
   upload(build: Build): void {
     this.order.uploaded(build);
     this.uploaded = build;
     for (const name of Object.keys(build.files)) this.#uploadedNames.add(name);
+  }
+
+  /** Forgets names that no edge hears of any more, in a history that is too long to remember every name. */
+  retire(isOver: (name: string) => boolean): void {
+    const everywhere = [...this.promises.values()];
+    const retired = this.namesEver.filter(
+      (name) => isOver(name) && !everywhere.some((promises) => promises.hears(name)),
+    );
+    for (const name of retired) {
+      this.#contents.delete(name);
+      this.#uploadedNames.delete(name);
+    }
+    for (const [url, name] of this.#urls) if (!this.#contents.has(name)) this.#urls.delete(url);
   }
 
   /** Whether a name had several contents. */
@@ -79,7 +97,7 @@ export class Environment {
 
   /** What visitors ask for: nobody asks for a name that carries a content hash before a page that names it is there. */
   get urls(): readonly string[] {
-    return [...this.#urls].filter((url) => {
+    return [...this.#urls.keys()].filter((url) => {
       const name = immutableNameIn(url);
       return name === undefined || this.#uploadedNames.has(name);
     });
@@ -95,6 +113,17 @@ export class Environment {
     for (const [edgeId, promises] of this.promises) {
       if (edges.includes(edgeId)) promises.isKnown = true;
       if (promises.isKnown) promises.hear(Object.keys(files));
+      promises.meet(Object.keys(files));
     }
+  }
+
+  /** The program may have settled edges under a build's mapping, without anybody's promise. */
+  narrow({ mapping }: Build, edges: readonly number[]): void {
+    for (const [, promises] of this.promisesOf(edges)) promises.narrow(mapping, this.namesEver);
+  }
+
+  /** The program is told of a build, and may have written down its files for any edge before it ends. */
+  meet({ files }: Build): void {
+    for (const promises of this.promises.values()) promises.meet(Object.keys(files));
   }
 }

@@ -7,6 +7,7 @@ const raw = new Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 const rawInBrowsers = ["", "[]", "[]|", "[]|^"];
 
 const known = new Map<string, readonly string[]>();
+const mostKnown = 20_000;
 
 /**
  * Every URL under which visitors ask for a file: what the documentation of the options says, written down once more and without haste.
@@ -15,6 +16,7 @@ const known = new Map<string, readonly string[]>();
 export function expectedUrls(assetPath: string, mapping: SiteMapping): readonly string[] {
   const key = JSON.stringify([assetPath, mapping.base, mapping.aliases, mapping.queries]);
   const urls = known.get(key) ?? workOut(assetPath, mapping);
+  if (known.size > mostKnown) known.clear();
   known.set(key, urls);
   return urls;
 }

@@ -82,7 +82,8 @@ function createProject(directory: string, shared: string): Project {
   };
 }
 
-function contentsOf(folder: string): Files {
+/** The files of a folder by their absolute paths; none where there is no folder. */
+export function contentsOf(folder: string): Files {
   if (!existsSync(folder)) return {};
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));
   const files = paths.filter((path) => statSync(path).isFile()).toSorted();

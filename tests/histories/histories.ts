@@ -1,5 +1,15 @@
 import fc from "fast-check";
-import type { Death, Ending, EnvironmentName, Fault, Files, History, Step, Writing } from "./history.ts";
+import {
+  type Death,
+  type Ending,
+  type EnvironmentName,
+  type Fault,
+  type Files,
+  furthestBuild,
+  type History,
+  type Step,
+  type Writing,
+} from "./history.ts";
 import { changingNames, lastingNames } from "./site-names.ts";
 import { edges, mistypedEdge } from "./world.ts";
 
@@ -18,7 +28,7 @@ const first = fc
 
 const writing: fc.Arbitrary<Writing> = fc.oneof(
   { arbitrary: changes(3).map((changes) => ({ changes })), weight: 4 },
-  { arbitrary: fc.nat(4).map((again) => ({ again })), weight: 1 },
+  { arbitrary: fc.nat(furthestBuild - 1).map((again) => ({ again })), weight: 1 },
 );
 
 const fault = fc.constantFrom<Fault[]>(
@@ -88,7 +98,8 @@ const configure = fc.oneof(
   fc.record({ environment, base: fc.nat(2) }),
 );
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+/** Any one thing that somebody does. */
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: fc.record({ does: fc.constant("plan" as const), ...building }), weight: 6 },
   { arbitrary: fc.record({ does: fc.constant("run" as const), ...building, visits }), weight: 6 },
   { arbitrary: send, weight: 8 },
@@ -128,5 +139,5 @@ export const histories = (deletes = fc.boolean(), longest = 24): fc.Arbitrary<Hi
     deletes,
     targetsPerRequest: fc.constantFrom(2, 5, 100),
     first,
-    steps: fc.array(step, { minLength: 2, maxLength: longest, size: "max" }),
+    steps: fc.array(anyStep, { minLength: 2, maxLength: longest, size: "max" }),
   });

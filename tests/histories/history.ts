@@ -12,6 +12,9 @@ export interface SiteMapping {
 /** Two environments of one project, at one origin, each with its own base and its own edges. */
 export type EnvironmentName = "production" | "staging";
 
+/** How many builds back a build may go that is made again. */
+export const furthestBuild = 5;
+
 /** What a build writes next: changes to the files as they are (an empty text removes one), or those of an earlier build again. */
 export type Writing = { readonly changes: Files } | { readonly again: number };
 

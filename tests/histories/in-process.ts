@@ -23,7 +23,7 @@ export function createInProcess(world: World): Program {
   return async (command) => {
     const { ending } = command;
     const stopping = new AbortController();
-    const system = createTestSystem(world, stopping.signal);
+    const system = createTestSystem(world, command.project, stopping.signal);
     if (ending.end !== "killed") {
       if (ending.end === "faults") world.emulator.faults.next(...faultsOf(ending.faults));
       if (ending.end === "overlapped") world.emulator.faults.next(...actAtRequest(ending.request, command.meanwhile));
@@ -57,7 +57,7 @@ export async function forgetInProcess(
   environment: EnvironmentName,
   options: ProjectOptions,
 ): Promise<void> {
-  const system = createTestSystem(world);
+  const system = createTestSystem(world, project);
   await forgetEdges(settingsOf(options, environment, project, system), system);
 }
 
@@ -68,19 +68,20 @@ export async function emptyInProcess(
   environment: EnvironmentName,
   options: ProjectOptions,
 ): Promise<void> {
-  const system = createTestSystem(world);
+  const system = createTestSystem(world, project);
   const { verdict } = await purgeTargets("all", settingsOf(options, environment, project, system), system);
   assert.equal(verdict, "purged");
 }
 
-function createTestSystem({ clock, random, folders }: World, signal?: AbortSignal): System {
+function createTestSystem(world: World, project: Project, signal?: AbortSignal): System {
+  const { random, folders } = world;
   return createSystem({
     env: { XDG_STATE_HOME: folders.home, HOME: folders.home },
     homeDirectory: () => folders.home,
     isCI: false,
     isPullRequest: false,
     write: () => {},
-    clock,
+    clock: world.clockOf(project),
     random,
     ...(signal && { signal }),
   });
@@ -118,10 +119,18 @@ function settingsOf(options: ProjectOptions, environment: EnvironmentName, proje
 }
 
 /** A clock for which waiting takes no time. */
-export function createLeapingClock(): Clock {
+export interface LeapingClock extends Clock {
+  advance(milliseconds: number): void;
+}
+
+/** @param start where time passes for those who wait only; else it passes by itself, too */
+export function createLeapingClock(start?: number): LeapingClock {
   let ahead = 0;
   return {
-    now: () => Date.now() + ahead,
+    now: () => (start ?? Date.now()) + ahead,
+    advance(milliseconds) {
+      ahead += milliseconds;
+    },
     async sleep(milliseconds, signal) {
       signal?.throwIfAborted();
       ahead += milliseconds;

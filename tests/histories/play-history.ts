@@ -40,7 +40,7 @@ export async function playHistory(
 }
 
 /** Whatever happened: each environment can be deployed, and then nothing is left to do. */
-async function finish(stage: Stage): Promise<void> {
+export async function finish(stage: Stage): Promise<void> {
   const { emulator, folders } = stage.world;
   const [project] = folders.projects;
   for (const environment of Object.values(stage.environments)) {

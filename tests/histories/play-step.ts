@@ -82,6 +82,7 @@ async function send(stage: Stage, step: StepOf<"send">): Promise<void> {
   const sent: { readonly environment: Environment; readonly plan: KeptPlan; readonly isUploaded: boolean }[] = [];
   for (const { environment, plan } of chosen.filter((choice) => choice !== undefined)) {
     if (step.uploads && !step.dryRun) await stage.upload(environment, plan.build);
+    environment.meet(plan.build);
     sent.push({ environment, plan, isUploaded: environment.order.has(plan.build) });
   }
   const [first] = sent;
@@ -101,8 +102,10 @@ async function send(stage: Stage, step: StepOf<"send">): Promise<void> {
   const isHindered = isHindrance(ending) || sent.some(({ plan }) => plan.edges.includes(mistypedEdge));
   for (const { environment, plan, isUploaded } of sent) {
     const { build, edges } = plan;
-    if (!isUploaded) environment.order.sentLate(build, verdict !== "killed");
-    else {
+    if (!isUploaded) {
+      environment.order.sentLate(build, verdict !== "killed");
+      environment.narrow(build, edges);
+    } else {
       environment.order.recorded(build, verdict !== "killed");
       await stage.deployed(environment, { build, edges, verdict, isHindered });
     }

@@ -17,6 +17,8 @@ export function projectOptions(
     endpoint: emulator.apiUrl,
     outputDirectory: "dist",
     immutable: immutableGlobs,
+    // Steps go back to builds of long ago.
+    allowShrink: true,
     quota: { requestsPerMinute: 1_000_000, targetsPerRequest },
     retry: { attempts: 2, minDelay: 1, maxDelay: 2 },
     environments: { production: environment("production"), staging: environment("staging") },

@@ -11,6 +11,8 @@ export class EdgePromises {
   #urls: ReadonlySet<string> = new Set();
   /** Files that were deployed then, or that a baseline heard of since. */
   #names = new Set<string>();
+  /** Files that were deployed then, or that a baseline may have met since. */
+  #met = new Set<string>();
   /** Immutable names that were there before the edge was known, or under another mapping: other bytes may be missed under them. */
   readonly #exempt = new Set<string>();
   /** That of the last good verdict. */
@@ -19,6 +21,32 @@ export class EdgePromises {
   /** A baseline heard of a build's files: what they change is owed. */
   hear(names: readonly string[]): void {
     for (const name of names) this.#names.add(name);
+  }
+
+  /** Whether a file was deployed with the last good verdict, or heard of since. */
+  hears(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** A baseline may have met a build's files. */
+  meet(names: readonly string[]): void {
+    for (const name of names) this.#met.add(name);
+  }
+
+  /** A mapping may have become the only one: what no file has a URL for under it is nobody's any more. */
+  narrow(mapping: SiteMapping, namesEver: readonly string[]): void {
+    const possible = urlsOf(namesEver, mapping);
+    this.#urls = new Set([...this.#urls].filter((url) => possible.has(url)));
+  }
+
+  /** Nobody else is at work, and a build is deployed with a good verdict. */
+  meetOnly(names: readonly string[]): void {
+    this.#met = new Set(names);
+  }
+
+  /** Whether there is a reason for a baseline to know a file. */
+  explains(name: string): boolean {
+    return this.#met.has(name);
   }
 
   /** Which URLs must be fresh once a build is deployed with a good verdict. */
@@ -33,10 +61,8 @@ export class EdgePromises {
    */
   settle(names: readonly string[], mapping: SiteMapping, namesEver: readonly string[]): void {
     if (!this.#isUnder(mapping)) for (const name of namesEver.filter(isImmutable)) this.#exempt.add(name);
-    const due = this.dueAfter(names, mapping);
-    // What no file has a URL for under this mapping is nobody's any more.
-    const possible = urlsOf(namesEver, mapping);
-    this.#urls = new Set([...due].filter((url) => possible.has(url)));
+    this.#urls = this.dueAfter(names, mapping);
+    this.narrow(mapping, namesEver);
     this.#names = new Set(names);
     this.#mapping = mapping;
     this.isKnown = true;
@@ -61,6 +87,11 @@ export class EdgePromises {
       const folder = decodeURIComponent(told?.base.slice(1) ?? "");
       return told && file.startsWith(folder) && expectedUrls(file.slice(folder.length), told).includes(url);
     });
+  }
+
+  /** The same of a file that is gone from wherever it was. */
+  wasTold(url: string, assetPath: string, mapping: SiteMapping): boolean {
+    return [mapping, this.#mapping].some((told) => told && expectedUrls(assetPath, told).includes(url));
   }
 
   /**

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Verdict } from "@global-edge-purge/core";
 import type { Program, ProjectOptions } from "./commands.ts";
@@ -10,8 +10,12 @@ import { emptyInProcess } from "./in-process.ts";
 import { projectOptions } from "./project-options.ts";
 import { lastingNames } from "./site-names.ts";
 import { bases, edges, mistypedEdge, type World } from "./world.ts";
+import { furthestBuild } from "./history.ts";
 
 export const whole: Ending = { end: "whole" };
+
+/** More than baselines remember builds. */
+const mostPlans = 60;
 
 const nothing = () => Promise.resolve();
 
@@ -51,6 +55,7 @@ export class Stage {
   /** What each build wrote, the latest last. */
   readonly #written: Files[];
   readonly #heardMeanwhile: (() => void)[] = [];
+  #plans = 0;
 
   constructor(history: History, world: World, program: Program) {
     this.#history = history;
@@ -76,7 +81,17 @@ export class Stage {
       }
       this.#written.push(Object.fromEntries(files));
     }
+    // No step goes further back.
+    if (this.#written.length > furthestBuild) this.#written.shift();
     return environment.build(this.#written.at(-1) ?? before);
+  }
+
+  /** Forgets what lies too far back for any step, in a history that is too long to remember it all. */
+  retire(isOver: (name: string) => boolean): void {
+    for (const environment of Object.values(this.environments)) {
+      environment.retire(isOver);
+      for (const { path } of environment.plans.splice(0, environment.plans.length - mostPlans)) rmSync(path);
+    }
   }
 
   /**
@@ -85,6 +100,7 @@ export class Stage {
    */
   async perform({ name, environment, build, project, ending, dryRun = false, plans = [] }: Performance) {
     const isMade = name === "run" || name === "adopt";
+    environment.meet(build);
     let isOver = false;
     let overlap: Promise<void> | undefined;
     const meanwhile = async () => {
@@ -134,7 +150,7 @@ export class Stage {
     if (verdict === "killed") return;
     assert.ok(verdict === "planned" || verdict === "nothing-to-purge", `The verdict of a plan is "${verdict}".`);
     const place = project.plan(environment.name);
-    const path = this.world.folders.kept(environment.name, plans.length);
+    const path = this.world.folders.kept(environment.name, this.#plans++);
     mkdirSync(dirname(path), { recursive: true });
     copyFileSync(place, path);
     plans.push({ build, edges, path, place });
@@ -171,7 +187,7 @@ export class Stage {
 
   /** What a report on a build that lies on the origin means. */
   async deployed(environment: Environment, { build, edges, verdict, isHindered }: Deployed): Promise<void> {
-    if (verdict === "killed") return;
+    if (verdict === "killed") return environment.narrow(build, edges);
     const isGood = verdict === "purged" || verdict === "nothing-to-purge";
     const isTold = isHindered || edges.includes(mistypedEdge);
     assert.ok(isGood || isTold, `Nothing was in the way, and the verdict is "${verdict}".`);
@@ -180,6 +196,7 @@ export class Stage {
     environment.hear(build, []);
     for (const [, promises] of environment.promisesOf(edges)) {
       promises.settle(Object.keys(build.files), build.mapping, environment.namesEver);
+      if (this.#heardMeanwhile.length === 0) promises.meetOnly(Object.keys(build.files));
     }
   }
 
@@ -200,10 +217,13 @@ export class Stage {
         const url = urls[index] ?? "";
         const truth = this.world.origin.answer(url);
         const file = this.world.origin.fileAt(url);
-        const isTold = file === undefined || promises.isTold(url, file, mapping);
+        const isTold =
+          file === undefined
+            ? environment.namesHolding(served.body).some((name) => promises.wasTold(url, name, mapping))
+            : promises.isTold(url, file, mapping);
         const isFresh = isTold
           ? promises.allows(url, { served, truth, mapping }, (name) => environment.isTwisted(name))
-          : served.status === 404 || environment.hasHeld(file, served.body);
+          : served.status === 404 || file === undefined || environment.hasHeld(file, served.body);
         if (due.has(url) && !isFresh) {
           assert.deepEqual(served, truth, `${url} is stale at edge ${edgeId} of ${environment.name}`);
         }

@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import type { Clock } from "@global-edge-purge/core";
 import { createEmulator, type Emulator } from "@global-edge-purge/emulator";
 import { createRandom } from "../harness/create-random.ts";
-import { createFolders, type Folders } from "./folders.ts";
+import { createFolders, type Folders, type Project } from "./folders.ts";
 import type { History } from "./history.ts";
 import { Origin, type Served } from "./origin.ts";
 
@@ -16,6 +16,8 @@ export const bases = { production: ["/", "/app/", "/a%20b/"], staging: ["/stagin
 /** Everything outside of the program: disks, the origin, the edges, their API and time. */
 export interface World {
   readonly clock: Clock;
+  /** What the clock says of whoever works in a project: it may be wrong. */
+  clockOf(project: Project): Clock;
   readonly random: () => number;
   readonly folders: Folders;
   readonly origin: Origin;
@@ -41,6 +43,7 @@ export async function createWorld({ deletes }: Pick<History, "deletes">, clock: 
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   return {
     clock,
+    clockOf: () => clock,
     random: createRandom(1),
     folders,
     origin,
@@ -61,7 +64,7 @@ export async function createWorld({ deletes }: Pick<History, "deletes">, clock: 
 }
 
 /** Asks for a path as it is written: a URL object would normalise it. */
-function ask(agent: Agent, { hostname, port }: URL, path: string): Promise<Served> {
+export function ask(agent: Agent, { hostname, port }: URL, path: string): Promise<Served> {
   return new Promise((resolve, reject) => {
     request({ agent, hostname, port, path }, (response) => {
       let body = "";

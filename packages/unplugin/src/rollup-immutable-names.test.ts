@@ -56,6 +56,7 @@ describe("rollupImmutableNames", () => {
     ["a word where the hash would be", defaultPattern, ["service.html"], "service-precache.html"],
     ["a file that was named by its plugin", defaultPattern, [], "assets/legacy-BkQ3vZ1a.svg"],
     ["a file under another name than its own", defaultPattern, ["x.svg"], "assets/y-BkQ3vZ1a.svg"],
+    ["a hash of no characters", "[name][hash:0][extname]", ["x.svg"], "x.svg"],
     ["a hash that is too short", defaultPattern, ["x.svg"], "assets/x-BkQ3.svg"],
   ])("leaves out %s", (_what, pattern, names, fileName) => {
     expect([...rollupImmutableNames([asset(fileName, ...names)], pattern)]).toEqual([]);

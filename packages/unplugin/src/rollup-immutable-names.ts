@@ -50,7 +50,7 @@ function isHashedAsset(asset: Asset, assetFileNames: AssetFileNames): boolean {
   // Rollup has told them since its version 4.20.
   if (!("names" in asset) || asset.names.length === 0) return false;
   const pattern = typeof assetFileNames === "string" ? assetFileNames : askFor(asset, assetFileNames);
-  if (pattern === undefined || !/\[hash(?::\d+)?\]/u.test(pattern)) return false;
+  if (pattern === undefined || !/\[hash(?::0*[1-9]\d*)?\]/u.test(pattern)) return false;
   return asset.names.some((name) => expectedFileName(pattern, name).test(asset.fileName));
 }
 

@@ -44,6 +44,11 @@ describe("webpackImmutableNames", () => {
       [{ name: "main.41568.js?v=7a7d7", info: { immutable: true, contenthash: ["41568", "7a7d7"] } }],
       ["main.41568.js"],
     ],
+    [
+      "none where the hash is empty",
+      [{ name: "main.js", info: { immutable: true, contenthash: "", fullhash: [""] } }],
+      [],
+    ],
   ])("finds %s", (_what, assets, names) => {
     expect([...webpackImmutableNames(assets)]).toEqual(names);
   });

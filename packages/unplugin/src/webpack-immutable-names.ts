@@ -26,7 +26,7 @@ export function webpackImmutableNames(assets: readonly EmittedAsset[]): Readonly
       const hashes = [info.contenthash, info.chunkhash, info.modulehash, info.fullhash].flatMap((hash) => hash ?? []);
       return [name, ...sourceMapsOf(info)]
         .map((path) => path.split("?", 1)[0] ?? path)
-        .filter((path) => hashes.some((hash) => path.includes(hash)));
+        .filter((path) => hashes.some((hash) => hash !== "" && path.includes(hash)));
     }),
   );
 }

@@ -3,12 +3,12 @@ import {
   addMapping,
   type BaselineEntry,
   type EdgeSection,
-  type GoneEntry,
   isSameMapping,
   type PathPurge,
   type PathRecord,
   type RecordedMapping,
 } from "./baseline.ts";
+import { dropOldestGone } from "./drop-oldest-gone.ts";
 import { unsettledEntry } from "./unsettle.ts";
 
 export interface Settling {
@@ -38,13 +38,11 @@ export function settle(section: EdgeSection, settling: Settling): EdgeSection {
 
   for (const purge of purges) put(purge.assetPath, settledPurge(paths.get(purge.assetPath), purge, settling));
   for (const record of records) put(record.assetPath, checkedRecord(paths.get(record.assetPath), record, settling));
-  dropOldestGone(paths);
-
   const wholeEdgeUnsettled = section.wholeEdgeUnsettled === true && !settling.settlesWholeEdge;
   return {
     mappings: settledMappings(section, settling, wholeEdgeUnsettled || hasUnsettled(paths)),
     ...(wholeEdgeUnsettled ? { wholeEdgeUnsettled } : {}),
-    paths,
+    paths: dropOldestGone(paths),
   };
 }
 
@@ -70,6 +68,8 @@ function checkedRecord(
   { mark }: Settling,
 ): BaselineEntry | undefined {
   if (now?.state === "unsettled" || !after || now?.digest === after.digest) return now;
+  // Forgotten since, as the oldest of what is gone.
+  if (!now && after.state === "gone") return now;
   return unsettledEntry({ assetPath, after }, mark, now);
 }
 
@@ -95,14 +95,4 @@ function settledMappings(
 ): readonly RecordedMapping[] {
   const covered = (listed: RecordedMapping) => [mapping, ...coveredMappings].some((one) => isSameMapping(one, listed));
   return !somethingUnsettled && section.mappings.every(covered) ? [mapping] : addMapping(section.mappings, mapping);
-}
-
-/** Gone entries are kept as long as there are not more of them than of the living. */
-function dropOldestGone(paths: Map<AssetPath, BaselineEntry>): void {
-  const gone = [...paths].filter((pair): pair is [AssetPath, GoneEntry] => pair[1].state === "gone");
-  const living = paths.size - gone.length;
-  const oldestFirst = gone.toSorted(([a, { since: x }], [b, { since: y }]) =>
-    x === y ? (a < b ? -1 : 1) : x < y ? -1 : 1,
-  );
-  for (const [assetPath] of oldestFirst.slice(0, Math.max(0, gone.length - living))) paths.delete(assetPath);
 }

@@ -7,6 +7,7 @@ import {
   type RecordedMapping,
   type UnsettledEntry,
 } from "./baseline.ts";
+import { dropOldestGone } from "./drop-oldest-gone.ts";
 
 export interface Unsettling {
   /** The run's own. */
@@ -51,7 +52,8 @@ export function unsettlePaths(
   };
   for (const purge of purges) put(purge.assetPath, unsettledEntry(purge, mark, before.get(purge.assetPath)));
   for (const { assetPath, after } of records) put(assetPath, after);
-  return paths ?? before;
+  // Plans that are never sent, and edges that are left out for long, never come to be settled.
+  return paths ? dropOldestGone(paths) : before;
 }
 
 function isSameEntry(one: BaselineEntry | undefined, other: BaselineEntry | undefined): boolean {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { purgeBuild } from "../run/purge-build.ts";
@@ -65,6 +65,17 @@ describe("explainUrl", () => {
       /^build app\.js: A run over this folder now purges it: the file changed\.$/m,
     );
     expect(await explain("/page.html", true)).toMatch(/^build: A run over this folder now leaves it alone\.$/m);
+  });
+
+  it("says why a run over the folder would fail, unless that was said of the baseline", async () => {
+    const { app, explain } = await startExplained();
+    await app.run(first);
+    rmSync(join(app.project, "dist"), { recursive: true });
+    expect(await explain("/app.js", true)).toMatch(/^build: A run over this folder now would fail: /m);
+    writeFiles(join(app.project, "dist"), first);
+    rmSync(app.baselinePath);
+    mkdirSync(app.baselinePath);
+    expect(await explain("/app.js", true)).not.toMatch(/^build/m);
   });
 
   it("says what the plan holds, and what the last run came to", async () => {

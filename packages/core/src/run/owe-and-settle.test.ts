@@ -300,6 +300,33 @@ describe("execute", () => {
     expect(plan.batches.flatMap(({ targets }) => targets)).toContain("/assets/d-1.js");
   });
 
+  it("remembers of an edge that is left out for long no more that is gone than is there", async () => {
+    const store = storeWith({ "a.js": settled("1") });
+    for (let build = 1; build <= 20; build++) {
+      const files = { "a.js": "1", [`assets/${build}-1.js`]: "1" };
+      await execute(plannerOf(files, { edgeIds: [2] }), "dist", `build ${build}`, ports(store));
+    }
+    const names = (edgeId: number) =>
+      sectionIn(store, edgeId).then((section) =>
+        [...(section?.paths ?? [])].map(([path, { state }]) => `${path} ${state}`),
+      );
+    expect(await names(2)).toHaveLength(4);
+    expect(await names(1)).toEqual(await names(2));
+  });
+
+  it("owes nothing of what it forgets, where much is gone at once", async () => {
+    const assets = Array.from({ length: 10 }, (_, index) => [
+      `assets/${index}-1.js`,
+      settled("1", { immutable: true }),
+    ]);
+    const store = storeWith({ "a.js": settled("1"), ...Object.fromEntries(assets) });
+    await execute(plannerOf({ "a.js": "2" }, { allowShrink: true }), "dist", "mine", ports(store));
+    expect(await entriesIn(store)).toEqual({
+      "a.js": settled("2"),
+      "assets/9-1.js": expect.objectContaining({ state: "gone" }) as object,
+    });
+  });
+
   it("leaves to an edge that is left out what it owes, and writes nothing where nothing moves", async () => {
     const store = storeWith({ ...before, "a.js": unsettled("earlier") });
     await execute(plannerOf({ ...build, "a.js": "1" }, { edgeIds: [2] }), "dist", "mine", ports(store));

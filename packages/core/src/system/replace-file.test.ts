@@ -27,6 +27,17 @@ describe("replaceFile", () => {
     expect((await stat(path)).mode & 0o777).toBe(onWindows ? 0o666 : 0o640);
   });
 
+  it("removes copies that processes left behind when they died, where nobody else can be writing", async () => {
+    const folder = await tempFolder();
+    const path = join(folder, "file");
+    const [left, others] = ["file.0123456789ab.new", ["file.new", "file.tar.new", "other.0123456789ab.new"]];
+    for (const name of [left, ...others]) await writeFile(join(folder, name), "half");
+    await replaceFile(path, "1");
+    expect((await readdir(folder)).toSorted()).toEqual(["file", left, ...others]);
+    await replaceFile(path, "2", { ready: async () => {} });
+    expect((await readdir(folder)).toSorted()).toEqual(["file", ...others]);
+  });
+
   it("keeps a link, and writes where it leads", async () => {
     const folder = await tempFolder();
     const target = join(folder, "target");

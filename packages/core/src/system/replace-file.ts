@@ -1,11 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { open, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { systemCode } from "./errors.ts";
 
 export interface ReplaceOptions {
   /** The mode of a new file, where it is not what the process gives its files. One that is there keeps its own. */
   readonly mode?: number;
-  /** Awaited once the copy is complete; the file stays as it was where this throws. */
+  /**
+   * For whoever holds a lock on the file. Awaited once the copy is complete; the file stays as it was where this
+   * throws. Copies that others left behind when they died are removed.
+   */
   readonly ready?: () => Promise<void>;
 }
 
@@ -23,6 +27,7 @@ export async function replaceFile(path: string, text: string, { mode, ready }: R
     await ready?.();
     return writeFile(target, text);
   }
+  if (ready) await removeCopies(target);
   const copy = `${target}.${randomBytes(6).toString("hex")}.new`;
   const file = await open(copy, "wx", mode);
   try {
@@ -42,6 +47,15 @@ export async function replaceFile(path: string, text: string, { mode, ready }: R
   } catch (error) {
     await rm(copy, { force: true });
     throw error;
+  }
+}
+
+async function removeCopies(target: string): Promise<void> {
+  const [folder, name] = [dirname(target), basename(target)];
+  // A folder need not be readable to write into it.
+  for (const entry of await readdir(folder).catch(() => [])) {
+    const isCopy = entry.startsWith(name) && /^\.[0-9a-f]{12}\.new$/.test(entry.slice(name.length));
+    if (isCopy) await rm(join(folder, entry), { force: true });
   }
 }
 
