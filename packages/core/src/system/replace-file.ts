@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { systemCode } from "./errors.ts";
+import { ifThere } from "./errors.ts";
 
 export interface ReplaceOptions {
   /** The mode of a new file, where it is not what the process gives its files. One that is there keeps its own. */
@@ -41,16 +41,6 @@ export async function replaceFile(path: string, text: string, { mode, ready }: R
     await rename(copy, target);
   } catch (error) {
     await rm(copy, { force: true });
-    throw error;
-  }
-}
-
-/** What is asked of a file, or `undefined` where there is none. */
-async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
     throw error;
   }
 }
