@@ -51,7 +51,7 @@ describe("public names", () => {
         type Dotenv, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
         annotator, flagsOf, inertText, optionRows, optionTable, optionsMarked, type Annotate, type
-        CommandName, type OptionFlag, type OptionName, type OptionsOf, type OptionsWith
+        CommandName, type OptionName, type OptionsOf, type OptionsWith
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace
