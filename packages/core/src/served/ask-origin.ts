@@ -38,7 +38,7 @@ export async function askOrigin(
   const unfit = marker === undefined ? undefined : unfitMarker(edges, manifest, marker);
   if (unfit) {
     warn(unfit);
-    return new Set(gated.keys());
+    return gated;
   }
   const urlsOf = (assetPath: AssetPath) => {
     const [usual, ...others] = spellingsOf(assetPath);
@@ -85,7 +85,7 @@ function unfitMarker(edges: readonly EdgePlan[], manifest: AssetManifest, marker
 function behind(
   url: string,
   unserved: readonly Unserved<ServedCheck & { readonly assetPath: AssetPath }>[],
-  gated: ReadonlyMap<AssetPath, unknown>,
+  gated: ReadonlySet<AssetPath>,
 ): Warning {
   const held = unserved.find(({ check }) => !gated.has(check.assetPath))?.check.assetPath;
   const consequence =
