@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { recordedOutput } from "../output/read-output.ts";
+import { recordedPath } from "../output/read-output.ts";
 import { tempFolder } from "../test/temp-folder.ts";
 import {
   baselinePlace,
@@ -97,13 +97,13 @@ describe("places of state", () => {
   });
 });
 
-describe("recordedOutput", () => {
+describe("recordedPath", () => {
   it.each([
     ["/site", "/site/dist", "dist"],
     ["/site", "/site", "."],
     ["/site/app", "/site/public", "../public"],
   ])("%s, %s", (project, output, recorded) => {
-    expect(recordedOutput(project, output)).toBe(recorded);
+    expect(recordedPath(project, output)).toBe(recorded);
   });
 });
 

@@ -70,7 +70,7 @@ export function readOutput(build: FinishedBuild, settings: Settings, warn: (warn
     ...(credentials && { secretKey: credentials.secretKey }),
   });
   if (credentials) refuseSecret(directory, leftOut, credentials.secretKey);
-  const outputDirectory = recordedOutput(settings.projectDirectory, directory);
+  const outputDirectory = recordedPath(settings.projectDirectory, directory);
   return { manifest, mapping, outputDirectory, ...(framework && { framework }) };
 }
 
@@ -91,8 +91,8 @@ function frameworkOf(
   return immutableNames ? undefined : recogniseFramework(assetPaths, readText);
 }
 
-/** How a baseline names its output directory: from the project, so that it is the same on another machine. */
-export function recordedOutput(projectDirectory: string, outputDirectory: string): string {
-  const path = relative(projectDirectory, outputDirectory);
+/** A path as baselines and plans name it: from a folder, posix, so that it is the same on another machine. */
+export function recordedPath(folder: string, absolutePath: string): string {
+  const path = relative(folder, absolutePath);
   return isAbsolute(path) ? path : path.split(sep).join("/") || ".";
 }

@@ -12,7 +12,7 @@ import { openBaseline } from "../baseline/stores/open-store.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 import type { Settings } from "../options/settings.ts";
 import { describeFramework } from "../output/describe-framework.ts";
-import { type FinishedBuild, readOutput, recordedOutput } from "../output/read-output.ts";
+import { type FinishedBuild, readOutput, recordedPath } from "../output/read-output.ts";
 import { PlanError } from "../plan-file/plan-file.ts";
 import { removePlan } from "../plan-file/read-plan.ts";
 import { writePlan } from "../plan-file/write-plan.ts";
@@ -119,7 +119,7 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
 export function removeEarlierPlan(build: FinishedBuild, settings: Settings): void {
   const place = baselinePlace(settings, build);
   removePlan(planPath(settings, build), {
-    outputDirectory: recordedOutput(settings.projectDirectory, settings.outputDirectory ?? build.outputDirectory),
+    outputDirectory: recordedPath(settings.projectDirectory, settings.outputDirectory ?? build.outputDirectory),
     baseline: typeof place === "string" ? place : place.location,
   });
 }
