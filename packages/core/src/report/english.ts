@@ -84,7 +84,8 @@ export const english: Words = {
   wouldForget: (edgeId, paths, baseline) => `Would forget edge ${edgeId} with ${count(paths, "path")}: ${baseline}`,
   notKnown: (edgeId, baseline) => `Edge ${edgeId} is not in ${baseline}.`,
   purgeAll: (edgeIds) =>
-    `Purge everything that ${plural(edgeIds.length, "edge")} ${edgeIds.join(", ")} ${edgeIds.length === 1 ? "holds" : "hold"}? ` +
+    `Purge everything that ${plural(edgeIds.length, "edge")} ${edgeIds.join(", ")} ` +
+    `${edgeIds.length === 1 ? "holds" : "hold"}? ` +
     "It takes up to 40 minutes, and visitors wait for the origin meanwhile.",
   again: (startedAt, verdict) => `Again what the run of ${startedAt} purged (${verdict}):`,
   nothingPurged: "Nothing was purged.",

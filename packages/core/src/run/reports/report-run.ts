@@ -130,11 +130,7 @@ export async function reportUnstarted(
   system: Pick<System, "annotate" | "clock" | "env" | "write">,
 ): Promise<PurgeReport> {
   const words = await loadWords(system.env);
-  const head: Omit<ReportHead, "environment" | "dryRun" | "edgeIds" | "warnings"> = {
-    tool: toolName,
-    startedAt: new Date(system.clock.now()).toISOString(),
-    durationMs: 0,
-  };
+  const head = { tool: toolName, startedAt: new Date(system.clock.now()).toISOString(), durationMs: 0 };
   if (resolution.verdict === "skipped") {
     const { environment, reason, message, logLevel, report: files } = resolution;
     const logger = createLogger(logLevel, system.write);
