@@ -1,5 +1,6 @@
 import { isInsideTarget } from "../client/purge-target.ts";
 import type { PlanSummary } from "../plan/plan-summary.ts";
+import type { PurgeReason } from "../plan/purge-plan.ts";
 import type { Fact } from "./finding.ts";
 
 /**
@@ -30,7 +31,7 @@ export function reaches(
   return type === "URL" ? target === url : type === "ALL" || isInsideTarget(url, target);
 }
 
-const reasons: Readonly<Record<PlanSummary["targets"][number]["reason"], string>> = {
+const reasons: Readonly<Record<PurgeReason, string>> = {
   added: "the file is new, and the edge may have kept that it was missing",
   changed: "the file changed",
   removed: "the file is gone",

@@ -101,9 +101,7 @@ function examineTurbo({ findUp, variables, when }: TaskRunnerQuestion): readonly
     );
   }
   if (cache && !(when === "deploy" && outputs.some((glob) => glob.includes(".global-edge-purge")))) {
-    findings.push(
-      replays("TURBO_REPLAYS_BUILD", `${turbo.path}: Turborepo`, `the task ${name}`, when, '"cache": false'),
-    );
+    findings.push(replays("TURBO_REPLAYS_BUILD", `${turbo.path}: Turborepo`, `the task ${name}`, when));
   }
   return findings;
 }
@@ -134,10 +132,10 @@ function examineNx({ findUp, when }: TaskRunnerQuestion): readonly Finding[] {
   const isCached = build?.cache ?? isCacheable;
   const keepsPlan = when === "deploy" && build?.outputs.some((output) => output.includes(".global-edge-purge"));
   if (!isCached || keepsPlan) return [];
-  return [replays("NX_REPLAYS_BUILD", `${file.path}: Nx`, "the target build", when, '"cache": false')];
+  return [replays("NX_REPLAYS_BUILD", `${file.path}: Nx`, "the target build", when)];
 }
 
-function replays(code: string, who: string, task: string, when: TaskRunnerQuestion["when"], off: string): Finding {
+function replays(code: string, who: string, task: string, when: TaskRunnerQuestion["when"]): Finding {
   return when === "deploy"
     ? notice(
         code,
@@ -148,7 +146,7 @@ function replays(code: string, who: string, task: string, when: TaskRunnerQuesti
     : problem(
         code,
         `${who} replays ${task} from its cache: the build then does not run, and nothing is purged.`,
-        `Set ${off} for it, or use when: "deploy" with ".global-edge-purge/**/plan.json" among its outputs.`,
+        `Set "cache": false for it, or use when: "deploy" with ".global-edge-purge/**/plan.json" among its outputs.`,
       );
 }
 
