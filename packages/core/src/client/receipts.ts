@@ -44,9 +44,9 @@ export function deferredReceipt(batch: PurgeBatch, error: EdgeError): PurgeRecei
 export function completedReceipt(receipt: PurgeReceipt, completions: readonly PurgeCompletion[]): PurgeReceipt {
   const { error: _, ...plain } = receipt;
   const failed = completions.find(({ outcome }) => outcome === "failed");
-  if (failed?.error) return { ...plain, status: "failed", error: failed.error };
+  if (failed?.error) return { ...plain, status: "failed", error: errorOf(failed.error) };
   const unknown = completions.find(({ outcome }) => outcome === "unknown");
-  if (unknown?.error) return { ...plain, error: unknown.error };
+  if (unknown?.error) return { ...plain, error: errorOf(unknown.error) };
   if (completions.length > 0) return { ...plain, status: "completed" };
   const message = "The API accepted the purge and named no request id, so how it ends cannot be looked up.";
   return { ...plain, error: errorOf(failureOf("EDGE_STATUS_UNKNOWN", { message })) };
@@ -59,7 +59,7 @@ function statusOf({ code, httpStatus }: EdgeError): ReceiptStatus {
 }
 
 /** What of a failure a receipt keeps. */
-function errorOf({ code, message, next, httpStatus, apiCode, traceId }: EdgeFailure): ReceiptError {
+function errorOf({ code, message, next, httpStatus, apiCode, traceId }: ReceiptError): ReceiptError {
   return {
     code,
     message,
