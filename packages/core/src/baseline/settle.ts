@@ -61,8 +61,9 @@ function settledPurge(
 }
 
 /**
- * A path that was recorded before the requests went out. Another run may have purged it since, for other bytes. Where it saw the same
- * bytes come or go, what it says is later than ours: nothing that an edge may hold of the path is in doubt.
+ * A path that was recorded before the requests went out. Another run may have purged it since, for other bytes. Where
+ * it saw the same bytes come or go, what it says is later than ours: nothing that an edge may hold of the path is in
+ * doubt.
  */
 function checkedRecord(
   now: BaselineEntry | undefined,

@@ -41,8 +41,8 @@ export function planPath(settings: Place, build: Output): string {
 }
 
 /**
- * Where the report of the last run is kept that something was accepted of: for asking what became of it, and for purging
- * it again. Absolute.
+ * Where the report of the last run is kept that something was accepted of: for asking what became of it, and for
+ * purging it again. Absolute.
  */
 export function lastPurgePath(settings: Pick<Place, "environment" | "projectDirectory">, build: Output): string {
   return join(stateFolderOf(settings, build), "last-purge.json");

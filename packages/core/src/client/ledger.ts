@@ -92,7 +92,8 @@ export function createFileLedger(
           return value;
         });
       } catch (error) {
-        const message = `Requests are counted in this process alone, since there is no count to share: ${messageOf(error)}.`;
+        const message =
+          "Requests are counted in this process alone, since there is no count to share: " + `${messageOf(error)}.`;
         onWarning({
           code: "LEDGER_UNUSABLE",
           message: `${message} Other processes may exceed the quota together with it.`,

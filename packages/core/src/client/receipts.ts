@@ -25,8 +25,8 @@ export interface PurgeReceipt {
 }
 
 /**
- * What kept a batch from being accepted or completed, as reports keep it: with the API's own code and trace id, where it
- * answered, since NAVER Cloud's support asks for the latter. Never holds a secret.
+ * What kept a batch from being accepted or completed, as reports keep it: with the API's own code and trace id, where
+ * it answered, since NAVER Cloud's support asks for the latter. Never holds a secret.
  */
 export type ReceiptError = Pick<EdgeFailure, "code" | "message" | "next" | "httpStatus" | "apiCode" | "traceId">;
 

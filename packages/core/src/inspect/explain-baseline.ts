@@ -39,7 +39,9 @@ function describeEntry(entry: BaselineEntry): string {
         : `The edge agrees with us (${entry.digest.slice(0, 12)}): it is purged when a build has other ` +
             "bytes, or no longer has the file.";
     case "unsettled":
-      return `The edge may hold something else since ${whenOf(entry.mark)}: every run purges it until that is accepted.`;
+      return (
+        `The edge may hold something else since ${whenOf(entry.mark)}: every run purges it until ` + "that is accepted."
+      );
     case "gone":
       return (
         `The file is gone since ${entry.since} and was not purged: it is purged when it comes back, ` +

@@ -76,7 +76,8 @@ function serviceOf(
   if (known !== undefined) return { value: { endpoint: known, region: region ?? "kr-standard" } };
   const names = [...naverEndpoints.keys()].join(", ");
   return {
-    problem: `an s3:// location with one of NAVER's regions (${names}), or with &endpoint=https://… for another service`,
+    problem:
+      `an s3:// location with one of NAVER's regions (${names}), or ` + "with &endpoint=https://… for another service",
   };
 }
 

@@ -27,7 +27,8 @@ export function completeMapping(
       path: "base",
       message:
         `the bundler's base is a URL, and pages such as ${document} are rarely served from there. ` +
-        `Say where they are: base: { assets: "${assets}", pages: "/" }, or pages: false where they are not behind this edge`,
+        `Say where they are: base: { assets: "${assets}", pages: "/" }, or pages: false ` +
+        `where they are not behind this edge`,
     },
   ]);
 }

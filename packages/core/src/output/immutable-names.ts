@@ -5,9 +5,9 @@ import type { FinishedBuild } from "./read-output.ts";
 
 /**
  * Where a framework keeps only names that carry a content hash, by its documentation: all that can be known without a
- * bundler. SvelteKit's "contains … immutable assets", and its own adapters serve it with `immutable` (doc). A name alone
- * tells nothing: a UUID, a number, a date and a hash look alike, and what is in doubt is mutable. A needless purge costs
- * little, a missed one leaves a stale page.
+ * bundler. SvelteKit's "contains … immutable assets", and its own adapters serve it with `immutable` (doc). A name
+ * alone tells nothing: a UUID, a number, a date and a hash look alike, and what is in doubt is mutable. A needless
+ * purge costs little, a missed one leaves a stale page.
  */
 const reservedFolder = /(?:^|\/)_app\/immutable\//;
 

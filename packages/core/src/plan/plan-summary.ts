@@ -1,16 +1,9 @@
-import type { PurgeType } from "../client/purge-batch.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { PathKind } from "./diff.ts";
-import type { EdgePlan, Estimate, PurgePlan, PurgeReason, PurgeTarget } from "./purge-plan.ts";
+import type { EdgePlan, Estimate, PurgePlan, PurgeTarget } from "./purge-plan.ts";
 
 /** A target as reports and people read it: the order says what the rank was for. An ALL purge has the target `/*`. */
-export interface PlannedTarget {
-  readonly target: string;
-  readonly type: PurgeType;
-  readonly edgeIds: readonly number[];
-  readonly assetPath?: AssetPath;
-  readonly reason: PurgeReason;
-}
+export type PlannedTarget = Omit<TargetOfEdges, "rank">;
 
 /** A plan of several edges as people read it: each path and each target once. */
 export interface PlanSummary {

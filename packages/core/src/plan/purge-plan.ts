@@ -1,5 +1,6 @@
 import type { PathPurge, PathRecord, RecordedMapping } from "../baseline/baseline.ts";
 import type { PurgeBatch, PurgeType } from "../client/purge-batch.ts";
+import type { AssetPath } from "../output/asset-path.ts";
 import type { ManifestDiff } from "./diff.ts";
 import type { LeftOutEdge } from "./left-out-edges.ts";
 import type { Rank } from "./rank.ts";
@@ -12,7 +13,7 @@ export interface PurgeTarget {
   readonly type: PurgeType;
   readonly rank: Rank;
   /** The first of the paths that want it purged; absent for an ALL purge. */
-  readonly assetPath?: string;
+  readonly assetPath?: AssetPath;
   readonly reason: PurgeReason;
 }
 

@@ -133,8 +133,8 @@ function whenNotChosen({ when, origin, environment }: Settings): readonly Warnin
       code: "WHEN_NOT_CHOSEN",
       message: "This purge does not wait for an upload: an edge that is purged before it fetches the old files again.",
       next:
-        `Set when: "deploy" and run npx global-edge-purge send${named} after the upload, or when: "build" where the build ` +
-        "itself writes into the origin.",
+        `Set when: "deploy" and run npx global-edge-purge send${named} after the upload, or when: "build" where the ` +
+        "build itself writes into the origin.",
     },
   ];
 }
