@@ -8,6 +8,6 @@ export { type Dotenv, dotenvNames, readDotenv } from "./system/dotenv.ts";
 export { gitIgnores } from "./system/git-ignores.ts";
 export { parseReport } from "./report/parse-report.ts";
 export { loadWords } from "./report/load-words.ts";
-export type { Words } from "./report/words.ts";
+export type { Words } from "./report/english.ts";
 export { removeReport, removeStaleReport } from "./run/reports/report-files.ts";
 export { reportUnstarted } from "./run/reports/report-run.ts";

@@ -1,6 +1,5 @@
 import type { EnvironmentVariables } from "../system/system.ts";
-import { english } from "./english.ts";
-import type { Words } from "./words.ts";
+import { english, type Words } from "./english.ts";
 
 /** A language that we speak. */
 export type Language = "en" | "ko";

@@ -3,7 +3,7 @@ import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
 import { spellingsOf } from "../plan/encode-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
-import type { Words } from "../report/words.ts";
+import type { Words } from "../report/english.ts";
 import type { Warning } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import { describeAnswer } from "./fetch-served.ts";

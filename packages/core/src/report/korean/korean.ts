@@ -1,4 +1,4 @@
-import type { Amount, Coded, Effort, Words } from "../words.ts";
+import type { Amount, Coded, Effort, Words } from "../english.ts";
 import { koreanCodes } from "./codes.ts";
 
 /** Every sentence in Korean. What has a code is told by the catalogue, and the facts of the case follow in English. */

@@ -9,7 +9,7 @@ import { jobSummary } from "../../report/job-summary.ts";
 import { loadWords } from "../../report/load-words.ts";
 import { isAccepted } from "../../report/outcome.ts";
 import type { PurgeReport } from "../../report/purge-report.ts";
-import type { Coded, Words } from "../../report/words.ts";
+import type { Coded, Words } from "../../report/english.ts";
 import type { Annotate } from "../../system/annotation.ts";
 import { GlobalEdgePurgeError, messageOf } from "../../system/errors.ts";
 import { createLogger, type Logger, type LogLevel, type Warning } from "../../system/logger.ts";
