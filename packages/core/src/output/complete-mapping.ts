@@ -2,7 +2,7 @@ import { OptionsError } from "../options/options-error.ts";
 import type { Mapping } from "../options/option-values.ts";
 import type { Settings } from "../options/settings.ts";
 import { type AssetPath, isDocument } from "./asset-path.ts";
-import type { FrameworkFacts } from "./framework-row.ts";
+import type { FrameworkFacts } from "./frameworks.ts";
 
 /**
  * The mapping of a build: as the user chose it, else as its framework does. Where the bundler's base is the URL of

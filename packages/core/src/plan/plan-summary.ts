@@ -37,12 +37,6 @@ export function addSummaries(summaries: readonly PlanSummary[]): Omit<PlanSummar
 }
 
 function countKinds(edges: readonly EdgePlan[]): Record<PathKind, number> {
-  const [only, ...others] = edges;
-  if (only && others.length === 0) {
-    const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
-    for (const { kind } of only.diff.paths) counts[kind]++;
-    return counts;
-  }
   const kinds: Record<PathKind, Set<AssetPath>> = {
     added: new Set(),
     changed: new Set(),
