@@ -114,7 +114,7 @@ function isFile(path: string): boolean {
 }
 
 /** A path as people read it: from the project, unless it leads out of there. */
-export function shownPath(path: string, projectDirectory: string): string {
+export function pathFromProject(path: string, projectDirectory: string): string {
   const fromProject = relative(projectDirectory, path);
   return fromProject === "" || fromProject.startsWith("..") || isAbsolute(fromProject) ? path : fromProject;
 }

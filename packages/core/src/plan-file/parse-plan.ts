@@ -5,7 +5,7 @@ import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
 import { oneLine } from "../system/shorten.ts";
 import { isAsWritten, planKind, planVersion } from "./format-plan.ts";
-import { isManifestEntry, isObject, isTarget, isText, isTexts } from "./plan-entries.ts";
+import { isManifestEntry, isObject, isTarget, isString, isStrings } from "./plan-entries.ts";
 import { PlanError, type PlanFile } from "./plan-file.ts";
 
 const ours = { kind: planKind, version: planVersion };
@@ -58,10 +58,10 @@ export function parsePlan(text: string, location: string): PlanFile {
     outputDirectory,
     baseline,
     mapping,
-    ...(aliasesGiven && { aliasesGiven: parseEntries(aliasesGiven, isTexts, "aliasesGiven", refuse) }),
+    ...(aliasesGiven && { aliasesGiven: parseEntries(aliasesGiven, isStrings, "aliasesGiven", refuse) }),
     counts,
     targets: parseList(targets, isTarget, "targets", refuse),
-    newNames: parseList(newNames, isText, "newNames", refuse),
+    newNames: parseList(newNames, isString, "newNames", refuse),
     manifest: parseEntries(manifest, isManifestEntry, "manifest", refuse),
   };
   if (isAsWritten(text, plan, digest)) return plan;

@@ -20,8 +20,8 @@ export function isTarget(value: unknown): value is TargetOfEdges {
   const hasPath = Object.hasOwn(value, "assetPath");
   return (
     Object.keys(value).length === (hasPath ? 6 : 5) &&
-    (!hasPath || isText(assetPath)) &&
-    isText(target) &&
+    (!hasPath || isString(assetPath)) &&
+    isString(target) &&
     target.startsWith("/") &&
     reasons.has(reason) &&
     types.has(type) &&
@@ -36,10 +36,10 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export function isText(value: unknown): value is string {
+export function isString(value: unknown): value is string {
   return typeof value === "string";
 }
 
-export function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(isText);
+export function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isString);
 }

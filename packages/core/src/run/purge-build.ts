@@ -5,8 +5,8 @@ import {
   folderName,
   lastPurgePath,
   oldStateWarnings,
+  pathFromProject,
   planPath,
-  shownPath,
 } from "../baseline/state-folder.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
@@ -81,7 +81,7 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
   const writeForLater = async (later: PurgePlan): Promise<string> => {
     const path = planPath(settings, build);
     await writePlan(path, later, contents, settings, store.location);
-    return shownPath(path, settings.projectDirectory);
+    return pathFromProject(path, settings.projectDirectory);
   };
   if (settings.when === "deploy") {
     const id = buildId(contents.manifest);
