@@ -28,7 +28,7 @@ export interface PurgeReceipt {
  * What kept a batch from being accepted or completed, as reports keep it: with the API's own code and trace id, where
  * it answered, since NAVER Cloud's support asks for the latter. Never holds a secret.
  */
-export type ReceiptError = Pick<EdgeFailure, "code" | "message" | "next" | "httpStatus" | "apiCode" | "traceId">;
+type ReceiptError = Pick<EdgeFailure, "code" | "message" | "next" | "httpStatus" | "apiCode" | "traceId">;
 
 /** The receipt of a batch that failed. */
 export function failedReceipt(batch: PurgeBatch, error: EdgeError, attempts: number): PurgeReceipt {
