@@ -1,4 +1,5 @@
 import { PlanError, sendPlans, type SendOptions } from "@global-edge-purge/core";
+import { type PlanFile, readPlan } from "@global-edge-purge/core/internal";
 import { existsSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { type CommandInput, readInput, refuseUnlisted } from "../command-input.ts";
@@ -43,29 +44,48 @@ export async function sendCommand(
   }
 }
 
-/** @throws PlanError `PLAN_MISSING` where an app that is required has none */
+/** @throws PlanError; `PLAN_MISSING` where an app that is required has none of this environment and commit */
 function plansToSend(
   files: readonly string[],
   { require }: SendFlags,
-  { environment, projectDirectory }: CommandInput,
+  { environment, projectDirectory, system }: CommandInput,
   { workingDirectory }: ProgramContext,
 ): readonly string[] {
   const named = files.map((file) => resolve(workingDirectory, file));
   if (!require) return named.length > 0 ? named : findPlans(projectDirectory, environment);
   const apps = require.map((folder) => {
     const app = resolve(workingDirectory, folder);
-    const plans = named.length > 0 ? named.filter((path) => isWithin(app, path)) : findPlans(app, environment);
-    return { folder, plans: plans.filter((path) => existsSync(path)) };
+    const own = named.length > 0 ? named.filter((path) => isWithin(app, path)) : findPlans(app, environment);
+    const plans = own.filter((path) => existsSync(path)).map((path) => ({ path, ...readPlan(path) }));
+    return { folder, plans, faults: faultsOf(folder, plans, environment, system.commit?.(app)) };
   });
-  const without = apps.filter(({ plans }) => plans.length === 0).map(({ folder }) => folder);
+  const without = apps.flatMap(({ faults }) => faults);
   if (without.length > 0) {
-    throw new PlanError("PLAN_MISSING", `There is no plan of ${without.join(", ")}. Nothing was sent.`, {
+    throw new PlanError("PLAN_MISSING", `${without.join(" ")} Nothing was sent.`, {
       next:
         'Let each build write one (when: "deploy"); one that comes out of a cache writes none, so run ' +
         "`npx global-edge-purge plan --dir DIR` after it. Or take the app out of --require.",
     });
   }
-  return named.length > 0 ? named : apps.flatMap(({ plans }) => plans);
+  return named.length > 0 ? named : apps.flatMap(({ plans }) => plans.map(({ path }) => path));
+}
+
+/** What speaks against the plans of an app that is required: each of this environment must be of this commit. */
+function faultsOf(
+  folder: string,
+  plans: readonly (Pick<PlanFile, "settings" | "commit"> & { readonly path: string })[],
+  environment: string,
+  here: string | undefined,
+): readonly string[] {
+  const own = plans.filter(({ settings }) => settings.environment === environment);
+  if (own.length === 0) {
+    const others = plans.map(({ path, settings }) => ` ${path} is for the environment ${settings.environment}.`);
+    return [`There is no plan of ${folder}${plans.length > 0 ? ` for ${environment}` : ""}.${others.join("")}`];
+  }
+  if (here === undefined) return [];
+  return own.flatMap(({ path, commit = here }) =>
+    commit === here ? [] : [`${path} is of the commit ${commit.slice(0, 12)}, and not of ${here.slice(0, 12)}.`],
+  );
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -1,10 +1,12 @@
 import { describeWait } from "../client/limits.ts";
+import type { OptionsError } from "../options/options-error.ts";
 import type { SkipReason } from "../options/resolution.ts";
 import type { SinceWritten } from "../plan-file/since-written.ts";
 import type { PathKind } from "../plan/diff.ts";
 import type { PurgeReason } from "../plan/purge-plan.ts";
 import type { WaitingFor } from "../plan/waiting.ts";
 import { waitingLine, type Warning } from "../system/logger.ts";
+import { environmentFlag } from "./environment-flag.ts";
 
 /** How many targets, and of how many edges. */
 export interface Amount {
@@ -61,17 +63,21 @@ export const english = {
     also: "also",
   } satisfies Record<PurgeReason, string>,
   moreTargets: (number: number) => `and ${number} more`,
-  longSend: (requests: number, seconds: number) =>
-    `${count(requests, "request")}; the quota makes them take about ${seconds} s`,
+  /** @param seconds that the quota makes them take */
+  longSend: (number: number, requests: number, seconds: number) =>
+    `${number.toLocaleString("en")} ${plural(number, "target")} in ${count(requests, "request")}, ` +
+    `about ${duration(seconds)}`,
+  /** Which request is under way. */
+  request: (number: number, total: number) => `request ${number} of ${total}`,
   /** @param others how many more ids there are */
   askStatus: (ids: readonly string[], others: number) =>
     `What became of it: npx global-edge-purge status ${ids.join(" ")}` +
     (others > 0 ? ` (the report has ${others} more)` : ""),
   takenOver: (paths: number) =>
     `${count(paths, "path")} taken over by another run, which purges ${paths === 1 ? "it" : "them"}`,
-  leftOut: (edgeId: number, owed: number) =>
+  leftOut: (edgeId: number, owed: number, environment: string) =>
     `edge ${edgeId} is not part of this run, and ${count(owed, "path")} ${owed === 1 ? "is" : "are"} owed there; ` +
-    `npx global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
+    `npx global-edge-purge forget --edge-id ${edgeId}${environmentFlag(environment)} drops an edge that is gone`,
   purged: (amount: Amount, effort: Effort) => `Purged ${targets(amount)} (${took(effort)}).`,
   purgedPart: (accepted: number, amount: Amount, effort: Effort) =>
     `Purged ${accepted} of ${targets(amount)} (${took(effort)}).`,
@@ -107,8 +113,8 @@ export const english = {
   failure: (error: Coded) => withNext(`Failed: ${error.message} [${error.code}]`, error),
   /** An error that ended a command before it was a run. */
   error: (error: Coded) => withNext(`error: ${error.message} [${error.code}]`, error),
-  /** Lines above the list of wrong options. That list is English. */
-  wrongOptions: (_error: Coded): Lines => [],
+  /** Lines above the list of wrong options, which is English. */
+  wrongOptions: (_error: Coded & Pick<OptionsError, "problems">): Lines => [],
   /** Why a build fails, for its bundler. */
   ended: (verdict: "partial" | "failed", environment: string, why: string) =>
     `Global Edge purge ${verdict === "failed" ? "failed" : "was not accepted as a whole"} (${environment}): ${why}`,
@@ -162,6 +168,10 @@ function took({ requests, milliseconds }: Effort): string {
 
 function count(number: number, noun: string, nouns = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : nouns}`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 function plural(number: number, noun: string): string {

@@ -17,7 +17,7 @@ export const accountOptions = {
     flag: {
       flag: "--edge-id <ids>",
       help: "the edge, or several with commas (default: GLOBAL_EDGE_PURGE_EDGE_ID)",
-      commands: [...runAndPlan, "purge", "forget", "explain", "doctor"],
+      commands: [...runAndPlan, "purge", "forget", "explain", "doctor", "init"],
       read: (ids) => ids.split(",").map(readNumber),
     },
   },
@@ -27,7 +27,7 @@ export const accountOptions = {
     flag: {
       flag: "--profile <name>",
       help: "the section of ~/.ncloud/configure",
-      commands: [...sending, ...asking, "forget", "explain", "doctor"],
+      commands: [...sending, ...asking, "forget", "explain", "doctor", "init"],
     },
   },
   site: {
@@ -35,7 +35,7 @@ export const accountOptions = {
     flag: {
       flag: "--site <name>",
       help: "public or gov (default: NCLOUD_SITE, else public)",
-      commands: [...runAndPlan, "purge", ...asking, "doctor"],
+      commands: [...runAndPlan, "purge", ...asking, "doctor", "init"],
     },
   },
   endpoint: {
@@ -44,7 +44,7 @@ export const accountOptions = {
     flag: {
       flag: "--endpoint <URL>",
       help: "another address for the API, such as an emulator",
-      commands: [...sending, ...asking, "doctor"],
+      commands: [...sending, ...asking, "doctor", "init"],
     },
   },
 } as const satisfies OptionRows;

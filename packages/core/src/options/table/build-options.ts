@@ -9,7 +9,7 @@ export const buildOptions = {
     flag: {
       flag: "--dir <folder>",
       help: "the folder that the build wrote",
-      commands: [...runPlanAndExplain, "doctor"],
+      commands: [...runPlanAndExplain, "doctor", "init"],
       read: (path, fromHere) => fromHere(path),
     },
   },
@@ -17,7 +17,7 @@ export const buildOptions = {
     flag: {
       flag: "--base <path>",
       help: "where it is served (default: /)",
-      commands: [...runPlanAndExplain, "doctor"],
+      commands: [...runPlanAndExplain, "doctor", "init"],
     },
   },
   include: {

@@ -61,7 +61,7 @@ export const setupCodes = {
   },
   EDGES_MISSING: {
     means: "에지를 지정하지 않았습니다.",
-    next: "없어진 에지를 --edge-id 11197처럼 지정하십시오. 여럿이면 쉼표로 구분합니다.",
+    next: "에지를 --edge-id 11197처럼 지정하십시오. 여럿이면 쉼표로 구분합니다. 에지 ID는 npx global-edge-purge edges로 확인할 수 있습니다.",
   },
   EDGES_OF_STATE: { means: "옵션에 에지가 없어서, 플랜과 베이스라인에 있는 에지를 점검했습니다." },
   EDGE_ID_MISSING: {
@@ -77,12 +77,24 @@ export const setupCodes = {
     means: "--env-file로 지정한 파일을 읽을 수 없습니다.",
     next: "실제로 있는 파일을 지정하거나 --env-file을 빼십시오. 빼면 .env.local 같은 파일을 읽습니다.",
   },
+  INIT_UNCONFIRMED: {
+    means: "init은 파일을 쓰기 전에 확인을 받는데, 확인을 받을 터미널이 없습니다.",
+    next: "출력된 내용대로 써도 되면 --yes를 추가하십시오.",
+  },
+  INIT_UNWRITABLE: {
+    means: "init이 쓸 파일이 이미 있거나, 그 파일을 쓸 수 없습니다.",
+    next: "쓸 수 있게 한 뒤 init을 다시 실행하십시오. 이미 있는 것은 건드리지 않습니다.",
+  },
   NX_REPLAYS_BUILD: {
     means:
       "Nx가 빌드를 실행하지 않고 캐시에 저장된 결과로 대신할 수 있습니다. 그러면 퍼지를 빠뜨리거나 예전 플랜을 보냅니다.",
     next: 'when: "deploy"를 지정하고 ".global-edge-purge/**/plan.json"을 outputs에 넣거나, "cache": false로 설정하십시오.',
   },
   OPTIONS_INVALID: { means: "옵션이나 환경 변수가 올바르지 않습니다.", next: "아래에 나온 것을 고치십시오." },
+  RECIPE_UNKNOWN: {
+    means: "--ci로 지정한 서비스의 CI 설정은 준비되어 있지 않습니다.",
+    next: "--ci에 github, gitlab, none 중 하나를 지정하십시오.",
+  },
   SKIPPED: {
     means: "이 환경이나 빌드에서는 퍼지를 건너뜁니다.",
     next: "퍼지해야 한다면 그 환경을 environments에 추가하거나 켜십시오. 의도한 것이라면 그대로 두면 됩니다.",
