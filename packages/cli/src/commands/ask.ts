@@ -8,11 +8,12 @@ import type { Flags } from "../flags.ts";
 import { formatTable } from "../format-table.ts";
 import { readLastPurge } from "../last-purge.ts";
 import type { ProgramContext } from "../program-context.ts";
+import { loadCliWords } from "../words/load-cli-words.ts";
 
 /** `status [ID…]`: what became of purges, those of the last run unless some are named. */
 export async function statusCommand(named: readonly string[], flags: Flags, context: ProgramContext): Promise<number> {
   return ask(flags, context, async (client, place) => {
-    const ids = named.length > 0 ? named : idsOfLastPurge(place, context);
+    const ids = named.length > 0 ? named : await idsOfLastPurge(place, context);
     // The client refuses what is no id before it sends anything: then nothing is asked of the others either.
     const malformed = ids.find((id) => !/^[1-9]\d*$/u.test(id));
     if (malformed !== undefined) await client.viewPurge(malformed);
@@ -32,12 +33,13 @@ export async function statusCommand(named: readonly string[], flags: Flags, cont
 }
 
 /** @throws UsageError `REPORT_MISSING`, `REPORT_UNREADABLE` */
-function idsOfLastPurge(
+async function idsOfLastPurge(
   { projectDirectory, environment }: CommandPlace,
-  { printError }: ProgramContext,
-): readonly string[] {
+  { printError, env }: ProgramContext,
+): Promise<readonly string[]> {
   const reports = readLastPurge(projectDirectory, environment);
-  for (const { startedAt, verdict } of reports) printError(`The last run that purged: ${startedAt} (${verdict})\n`);
+  const { lastRun } = await loadCliWords(env);
+  for (const { startedAt, verdict } of reports) printError(`${lastRun(startedAt, verdict)}\n`);
   return [...new Set(reports.flatMap(({ batches }) => batches).flatMap(({ requestIds }) => requestIds))];
 }
 

@@ -8,6 +8,7 @@ import { findPlans, otherPlans } from "../find-plans.ts";
 import type { Flags } from "../flags.ts";
 import { namedEnvironment } from "../merge-options.ts";
 import type { ProgramContext } from "../program-context.ts";
+import { loadCliWords } from "../words/load-cli-words.ts";
 
 export interface SendFlags extends Flags {
   /** Folders of apps, each of which must have a plan among those that are sent. */
@@ -32,7 +33,13 @@ export async function sendCommand(
   };
   if (files.length === 0 && !flags.require) {
     const isNamed = namedEnvironment(input.config, flags.env, context.env["GLOBAL_EDGE_PURGE_ENV"]) !== undefined;
-    if (!isNamed) newerPlans(input, paths).forEach((line) => context.printError(line));
+    if (!isNamed) {
+      const { newerPlan } = await loadCliWords(context.env);
+      for (const { path, environment } of newerPlans(input, paths)) {
+        const shown = relative(projectDirectory, path);
+        context.printError(`${newerPlan(shown, input.environment, environment)}\n`);
+      }
+    }
   }
   try {
     // Checked with all the others, like every option.
@@ -93,21 +100,18 @@ function isWithin(folder: string, path: string): boolean {
   return !way.startsWith("..") && !isAbsolute(way);
 }
 
-/** A note for each environment whose plan is newer than those that are sent, and was not sent itself. */
-function newerPlans({ environment, projectDirectory }: CommandInput, paths: readonly string[]): readonly string[] {
+/** The plans of other environments that are newer than those that are sent, and were not sent themselves. */
+function newerPlans(
+  { environment, projectDirectory }: CommandInput,
+  paths: readonly string[],
+): ReturnType<typeof otherPlans> {
   const newest = Math.max(0, ...paths.map(timeOf));
-  return otherPlans(projectDirectory, environment)
-    .filter(({ path }) => {
-      const written = timeOf(path);
-      // That of an output lies one folder deeper; what was sent together has one report.
-      const sent = [dirname(path), dirname(dirname(path))].map((folder) => timeOf(join(folder, "last-purge.json")));
-      return written > newest && written > Math.max(...sent);
-    })
-    .map(
-      (other) =>
-        `note: ${relative(projectDirectory, other.path)} is newer than the plan of ${environment}, and is not sent by ` +
-        `this: npx global-edge-purge send --env ${other.environment}\n`,
-    );
+  return otherPlans(projectDirectory, environment).filter(({ path }) => {
+    const written = timeOf(path);
+    // That of an output lies one folder deeper; what was sent together has one report.
+    const sent = [dirname(path), dirname(dirname(path))].map((folder) => timeOf(join(folder, "last-purge.json")));
+    return written > newest && written > Math.max(...sent);
+  });
 }
 
 /** Milliseconds since the epoch; none for a file that is not there. */

@@ -7,6 +7,10 @@ export interface CliWords {
   /** Who says something of a URL, in a column as wide as the widest. */
   readonly sources: Readonly<Record<Fact["source"], string>>;
   readonly edge: (edgeId: number) => string;
+  /** That a plan of another environment waits, and how it is sent. */
+  readonly newerPlan: (path: string, environment: string, other: string) => string;
+  /** Whose purges `status` asks about. */
+  readonly lastRun: (startedAt: string, verdict: string) => string;
   /** What was found in a folder. */
   readonly project: (facts: {
     readonly name?: string | undefined;

@@ -5,6 +5,9 @@ import type { CliWords } from "./cli-words.ts";
 export const english: CliWords = {
   sources: { baseline: "baseline", build: "build   ", plan: "plan    ", report: "report  ", options: "options " },
   edge: (edgeId) => `edge ${edgeId}`,
+  newerPlan: (path, environment, other) =>
+    `note: ${path} is newer than the plan of ${environment}, and is not sent by this: npx global-edge-purge send --env ${other}`,
+  lastRun: (startedAt, verdict) => `The last run that purged: ${startedAt} (${verdict})`,
   project: ({ name, config, manager, service }) =>
     [
       name === undefined ? "No tool with a plugin was found here" : name + (config === undefined ? "" : ` (${config})`),

@@ -5,7 +5,7 @@ import { korean } from "./korean.ts";
 
 /** Every sentence, with facts that it must not lose. */
 function sentences(words: CliWords): Readonly<Record<string, string>> {
-  const { sources, edge, project, newFile, atEnd, at, wrote, askFolder, ...plain } = words;
+  const { sources, edge, newerPlan, lastRun, project, newFile, atEnd, at, wrote, askFolder, ...plain } = words;
   const places = [
     "top",
     "export",
@@ -20,6 +20,8 @@ function sentences(words: CliWords): Readonly<Record<string, string>> {
     ...plain,
     ...sources,
     edge: edge(51),
+    newerPlan: newerPlan("a.json", "production", "staging51"),
+    lastRun: lastRun("2026-11-51", "partial"),
     project: project({ manager: "npm", service: "github" }),
     newFile: newFile("a.json"),
     atEnd: atEnd("a.json"),

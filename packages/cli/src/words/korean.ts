@@ -11,6 +11,9 @@ export const korean: CliWords = {
     options: "옵션      ",
   },
   edge: (edgeId) => `에지 ${edgeId}`,
+  newerPlan: (path, environment, other) =>
+    `참고: ${path}은 ${environment}의 플랜보다 새것인데, 이 명령으로는 보내지 않습니다: npx global-edge-purge send --env ${other}`,
+  lastRun: (startedAt, verdict) => `마지막으로 퍼지한 실행: ${startedAt} (${verdict})`,
   project: ({ name, config, manager, service }) =>
     [
       name === undefined

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tempFolder } from "../test/temp-folder.ts";
 import { commitOf } from "./commit-of.ts";
@@ -16,13 +18,29 @@ describe("commitOf", () => {
     expect(commitOf(env, await tempFolder())).toBe(commit);
   });
 
-  it("is the head of a repository", async () => {
+  it("is what git says, from any folder of a repository: on a branch, packed, without one, in a worktree", async () => {
     const folder = await tempFolder();
-    const git = (...args: readonly string[]) =>
-      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: folder, encoding: "utf8" });
-    git("init", "--quiet");
-    expect(commitOf({}, folder)).toBeUndefined();
-    git("commit", "--quiet", "--allow-empty", "--message", "one");
-    expect(commitOf({}, folder)).toBe(git("rev-parse", "HEAD").trim());
+    const app = join(folder, "apps/shop");
+    const git = (where: string, ...args: readonly string[]) =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], {
+        cwd: where,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      }).trim();
+    const commit = () => git(folder, "commit", "--quiet", "--allow-empty", "--message", "one");
+    mkdirSync(app, { recursive: true });
+    git(folder, "init", "--quiet");
+    expect(commitOf({}, app)).toBeUndefined();
+    commit();
+    expect(commitOf({}, app)).toBe(git(folder, "rev-parse", "HEAD"));
+    git(folder, "pack-refs", "--all");
+    expect(commitOf({}, app)).toBe(git(folder, "rev-parse", "HEAD"));
+    const worktree = join(folder, "beside");
+    git(folder, "worktree", "add", "--quiet", "-b", "feature/other", worktree);
+    commit();
+    expect(commitOf({}, worktree)).toBe(git(worktree, "rev-parse", "HEAD"));
+    expect(commitOf({}, app)).not.toBe(commitOf({}, worktree));
+    git(folder, "checkout", "--quiet", "--detach");
+    expect(commitOf({}, app)).toBe(git(folder, "rev-parse", "HEAD"));
   });
 });

@@ -18,11 +18,11 @@ export async function builtCore(): Promise<string> {
   const options = [
     "-p",
     "tsconfig.build.json",
-    "--emitDeclarationOnly",
-    "false",
     "--outDir",
     join(folder, "dist"),
     "--noCheck",
+    "--emitDeclarationOnly",
+    "false",
   ];
   await run(process.execPath, [tsc, ...options], { cwd: packageFolder });
   await copyFile(join(packageFolder, "package.json"), join(folder, "package.json"));

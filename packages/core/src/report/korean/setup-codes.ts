@@ -88,7 +88,7 @@ export const setupCodes = {
   NX_REPLAYS_BUILD: {
     means:
       "Nx가 빌드를 실행하지 않고 캐시에 저장된 결과로 대신할 수 있습니다. 그러면 퍼지를 빠뜨리거나 예전 플랜을 보냅니다.",
-    next: 'when: "deploy"를 지정하고 ".global-edge-purge/**/plan.json"을 outputs에 넣거나, "cache": false로 설정하십시오.',
+    next: '"global-edge-purge plan"을 실행하는 태스크를 "dependsOn": ["build"], "cache": false로 추가해 빌드 뒤에 실행하거나, 빌드에 "cache": false를 설정하십시오.',
   },
   OPTIONS_INVALID: { means: "옵션이나 환경 변수가 올바르지 않습니다.", next: "아래에 나온 것을 고치십시오." },
   RECIPE_UNKNOWN: {
@@ -106,11 +106,11 @@ export const setupCodes = {
   TURBO_REPLAYS_BUILD: {
     means:
       "Turborepo가 빌드를 실행하지 않고 캐시에 저장된 결과로 대신할 수 있습니다. 그러면 퍼지를 빠뜨리거나 예전 플랜을 보냅니다.",
-    next: 'when: "deploy"를 지정하고 ".global-edge-purge/**/plan.json"을 outputs에 넣거나, "cache": false로 설정하십시오.',
+    next: '"global-edge-purge plan"을 실행하는 태스크를 "dependsOn": ["build"], "cache": false로 추가해 빌드 뒤에 실행하거나, 빌드에 "cache": false를 설정하십시오.',
   },
   TURBO_STRIPS_VARIABLES: {
     means:
-      "Turborepo가 변수를 빌드 태스크에 넘기지 않습니다. 그래서 빌드가 인증키를 찾지 못하거나 다른 환경으로 실행됩니다.",
+      "Turborepo가 변수를 태스크에 넘기지 않습니다. 그래서 인증키를 찾지 못하거나, 다른 환경으로 실행되거나, 풀 리퀘스트를 배포로 잘못 볼 수 있습니다.",
     next: "영어 원문에 나온 변수를 그 태스크의 passThroughEnv에 추가하십시오.",
   },
   URL_INVALID: {
