@@ -14,7 +14,7 @@ import {
   outputsOf,
   planPath,
   prepareStateFolder,
-  shownPath,
+  pathFromProject,
 } from "./state-folder.ts";
 
 const settings = { environment: "production", projectDirectory: "/site" };
@@ -78,7 +78,7 @@ describe("prepareStateFolder", () => {
   });
 });
 
-describe("shownPath", () => {
+describe("pathFromProject", () => {
   it.each([
     ["/site/dist/a.json", "dist/a.json"],
     ["/site", "/site"],
@@ -86,7 +86,7 @@ describe("shownPath", () => {
     ["/sit", "/sit"],
     ["/site/a/../b", "b"],
   ])("of %s is %s", (path, shown) => {
-    expect(shownPath(path, "/site")).toBe(shown);
+    expect(pathFromProject(path, "/site")).toBe(shown);
   });
 });
 
