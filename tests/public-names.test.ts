@@ -51,8 +51,7 @@ describe("public names", () => {
         shownPath, type Dotenv, type PlanFile, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
         annotator, flagsOf, inertText, languageOf, optionRows, optionTable, optionsMarked, type
-        Annotate, type CommandName, type OptionFlag, type OptionName, type OptionsOf, type
-        OptionsWith
+        Annotate, type CommandName, type OptionName, type OptionsOf, type OptionsWith
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace

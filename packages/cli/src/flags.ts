@@ -1,4 +1,4 @@
-import { type CommandName, flagsOf, type OptionFlag, optionRows } from "@global-edge-purge/core/option-table";
+import { type CommandName, flagsOf, optionRows } from "@global-edge-purge/core/option-table";
 import type { EnvironmentOptions } from "@global-edge-purge/core/options";
 import { type Command, Option } from "commander";
 import { resolve } from "node:path";
@@ -14,19 +14,19 @@ export interface Flags {
 }
 
 /** Flags of every command that no option stands for. */
-const ownFlags: readonly Omit<OptionFlag, "commands" | "read">[] = [
+const ownFlags = [
   {
-    group: "Which edge, and as whom:",
+    heading: "Which edge, and as whom:",
     flag: "--config <file>",
     help: "options (default: global-edge-purge.config.{ts,js,mjs,json})",
   },
   {
-    group: "Which edge, and as whom:",
+    heading: "Which edge, and as whom:",
     flag: "--env-file <file>",
     help: "keys and edge ids (default: .env, .env.local, .env.<env>, .env.<env>.local)",
   },
   {
-    group: "How it is sent and told:",
+    heading: "How it is sent and told:",
     flag: "--json",
     help: "the report on standard output, and nothing else",
   },
@@ -37,9 +37,11 @@ const ownFlags: readonly Omit<OptionFlag, "commands" | "read">[] = [
  * words.
  */
 export function addFlags(command: Command, name: CommandName): Command {
-  const taken = optionRows.flatMap(([, row]) => flagsOf(row).filter(({ commands }) => commands.includes(name)));
-  for (const { group, flag, help } of [...taken, ...ownFlags]) {
-    command.addOption(new Option(flag, help).helpGroup(group));
+  const taken = optionRows.flatMap(([, row, heading]) =>
+    flagsOf(row).flatMap(({ flag, help, commands }) => (commands.includes(name) ? [{ heading, flag, help }] : [])),
+  );
+  for (const { heading, flag, help } of [...taken, ...ownFlags]) {
+    command.addOption(new Option(flag, help).helpGroup(heading));
   }
   return command;
 }

@@ -10,6 +10,6 @@ export type { PlanFile } from "./plan-file/plan-file.ts";
 export { readPlan } from "./plan-file/read-plan.ts";
 export { parseReport } from "./report/parse-report.ts";
 export { loadWords } from "./report/load-words.ts";
-export type { Words } from "./report/words.ts";
+export type { Words } from "./report/english.ts";
 export { removeReport, removeStaleReport } from "./run/reports/report-files.ts";
 export { reportUnstarted } from "./run/reports/report-run.ts";

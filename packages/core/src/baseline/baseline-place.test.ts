@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { recordedOutput } from "../output/read-output.ts";
+import { recordedPath } from "../output/read-output.ts";
 import { tempFolder } from "../test/temp-folder.ts";
 import {
   baselinePlace,
@@ -14,7 +14,7 @@ import {
   outputsOf,
   planPath,
   prepareStateFolder,
-  shownPath,
+  pathFromProject,
 } from "./state-folder.ts";
 
 const settings = { environment: "production", projectDirectory: "/site" };
@@ -78,7 +78,7 @@ describe("prepareStateFolder", () => {
   });
 });
 
-describe("shownPath", () => {
+describe("pathFromProject", () => {
   it.each([
     ["/site/dist/a.json", "dist/a.json"],
     ["/site", "/site"],
@@ -86,7 +86,7 @@ describe("shownPath", () => {
     ["/sit", "/sit"],
     ["/site/a/../b", "b"],
   ])("of %s is %s", (path, shown) => {
-    expect(shownPath(path, "/site")).toBe(shown);
+    expect(pathFromProject(path, "/site")).toBe(shown);
   });
 });
 
@@ -182,12 +182,12 @@ describe("places of state", () => {
   });
 });
 
-describe("recordedOutput", () => {
+describe("recordedPath", () => {
   it.each([
     ["/site", "/site/dist", "dist"],
     ["/site", "/site", "."],
     ["/site/app", "/site/public", "../public"],
   ])("%s, %s", (project, output, recorded) => {
-    expect(recordedOutput(project, output)).toBe(recorded);
+    expect(recordedPath(project, output)).toBe(recorded);
   });
 });

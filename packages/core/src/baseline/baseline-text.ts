@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
-import { oneLine, shownJson } from "../system/shorten.ts";
+import { oneLine } from "../system/shorten.ts";
 import { isEntry } from "./baseline-entry.ts";
 import type { Baseline, BaselineEntry, EdgeSection } from "./baseline.ts";
+import { whyUnreadable } from "./why-unreadable.ts";
 
 /** The version of the document below. Another one is a missing baseline, never a guess. */
 const version = 1;
@@ -54,18 +55,7 @@ export function parseBaseline(text: string): ParsedBaseline {
     return { unusable: `it is not JSON (${oneLine(messageOf(error))})` };
   }
   const head = headSchema.safeParse(json);
-  if (!head.success) {
-    const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
-    if (found.success && found.data.kind !== kind) {
-      return { unusable: `it is of another kind (${shownJson(found.data.kind)})` };
-    }
-    if (found.success && found.data.version !== version) {
-      return {
-        unusable: `its version is ${shownJson(found.data.version)}, and this tool reads ${version}`,
-      };
-    }
-    return { unusable: oneLine(z.prettifyError(head.error)) };
-  }
+  if (!head.success) return { unusable: whyUnreadable(json, { kind, version }, head.error) };
   const edges = new Map<number, EdgeSection>();
   for (const [edgeId, { paths, ...section }] of Object.entries(head.data.edges)) {
     if (typeof paths !== "object" || paths === null || Array.isArray(paths))

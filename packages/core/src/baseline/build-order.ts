@@ -14,11 +14,11 @@ const mostKnown = 50;
 
 /** The id of a build, by its content. */
 export function buildId(manifest: AssetManifest): string {
-  const hash = createHash("sha256");
+  const digest = createHash("sha256");
   for (const assetPath of [...manifest.keys()].toSorted()) {
-    hash.update(`${assetPath}\0${manifest.get(assetPath)?.digest}\n`);
+    digest.update(`${assetPath}\0${manifest.get(assetPath)?.digest}\n`);
   }
-  return hash.digest("hex").slice(0, 16);
+  return digest.digest("hex").slice(0, 16);
 }
 
 /** The builds that a baseline has met, with the one at their end that was made last: planned, or recorded at once. */

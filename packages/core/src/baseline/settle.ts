@@ -9,16 +9,11 @@ import {
   type RecordedMapping,
 } from "./baseline.ts";
 import { dropOldestGone } from "./drop-oldest-gone.ts";
-import { unsettledEntry } from "./unsettle.ts";
+import { unsettledEntry, type Unsettling } from "./unsettle.ts";
 
-export interface Settling {
-  /** The run's own. */
-  readonly mark: string;
-  readonly mapping: RecordedMapping;
+export interface Settling extends Omit<Unsettling, "wholeEdge"> {
   /** The mappings whose URLs the run's targets covered: those the section listed when it was planned. */
   readonly coveredMappings: readonly RecordedMapping[];
-  readonly purges: readonly PathPurge[];
-  readonly records: readonly PathRecord[];
   /** Whether the edge accepted all targets of a path. */
   readonly isAccepted: (assetPath: AssetPath) => boolean;
   /** Whether what was unknown about the whole edge is settled by this run. */
@@ -59,8 +54,9 @@ function settledPurge(
 }
 
 /**
- * A path that was recorded before the requests went out. Another run may have purged it since, for other bytes. Where it saw the same
- * bytes come or go, what it says is later than ours: nothing that an edge may hold of the path is in doubt.
+ * A path that was recorded before the requests went out. Another run may have purged it since, for other bytes. Where
+ * it saw the same bytes come or go, what it says is later than ours: nothing that an edge may hold of the path is in
+ * doubt.
  */
 function checkedRecord(
   now: BaselineEntry | undefined,

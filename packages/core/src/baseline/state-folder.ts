@@ -26,7 +26,8 @@ export async function prepareStateFolder(path: string): Promise<void> {
   });
 }
 
-type Place = Pick<Settings, "baseline" | "planFile" | "environment" | "projectDirectory">;
+type Project = Pick<Settings, "environment" | "projectDirectory">;
+type Place = Project & Pick<Settings, "baseline" | "planFile">;
 /** One of the outputs of a build, as far as its state is concerned. */
 export type Output = Pick<FinishedBuild, "outputName">;
 
@@ -41,18 +42,15 @@ export function planPath(settings: Place, build: Output): string {
 }
 
 /**
- * Where the report of the last run is kept that something was accepted of: for asking what became of it, and for purging
- * it again. Absolute.
+ * Where the report of the last run is kept that something was accepted of: for asking what became of it, and for
+ * purging it again. Absolute.
  */
-export function lastPurgePath(settings: Pick<Place, "environment" | "projectDirectory">, build: Output): string {
-  return join(stateFolderOf(settings, build), "last-purge.json");
+export function lastPurgePath(project: Project, build: Output): string {
+  return join(stateFolderOf(project, build), "last-purge.json");
 }
 
 /** A folder for each environment, and in it one for each output where a build has several. */
-function stateFolderOf(
-  { environment, projectDirectory }: Pick<Place, "environment" | "projectDirectory">,
-  { outputName }: Output,
-): string {
+function stateFolderOf({ environment, projectDirectory }: Project, { outputName }: Output): string {
   const folder = join(projectDirectory, stateFolderName, environment.normalize("NFC"));
   return outputName === undefined ? folder : join(folder, folderName(outputName));
 }
@@ -71,8 +69,8 @@ export function outputsOf(settings: Place): readonly Output[] {
 }
 
 /** The outputs of an environment that state lies here for, sorted; the one without a name first. */
-export function knownOutputs(settings: Pick<Settings, "environment" | "projectDirectory">): readonly Output[] {
-  const folder = stateFolderOf(settings, {});
+export function knownOutputs(project: Project): readonly Output[] {
+  const folder = stateFolderOf(project, {});
   const holdsState = (path: string) => ["baseline.json", "plan.json"].some((name) => existsSync(join(path, name)));
   const named = namesIn(folder).filter((name) => holdsState(join(folder, name)));
   return [...(holdsState(folder) ? [{}] : []), ...named.map((name) => ({ outputName: decodeURIComponent(name) }))];
@@ -97,10 +95,7 @@ function isFolderName(name: string): boolean {
 }
 
 /** A warning of each file that an earlier version of this tool kept state in, and that nobody reads any more. */
-export function oldStateWarnings({
-  environment,
-  projectDirectory,
-}: Pick<Settings, "environment" | "projectDirectory">): readonly Warning[] {
+export function oldStateWarnings({ environment, projectDirectory }: Project): readonly Warning[] {
   const folder = join(projectDirectory, stateFolderName);
   const names = [`${environment}.json`, `${environment}.plan.json`];
   return names
@@ -118,7 +113,7 @@ function isFile(path: string): boolean {
 }
 
 /** A path as people read it: from the project, unless it leads out of there. */
-export function shownPath(path: string, projectDirectory: string): string {
+export function pathFromProject(path: string, projectDirectory: string): string {
   const fromProject = relative(projectDirectory, path);
   return fromProject === "" || fromProject.startsWith("..") || isAbsolute(fromProject) ? path : fromProject;
 }

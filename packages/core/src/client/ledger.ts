@@ -5,7 +5,7 @@ import process from "node:process";
 import { z } from "zod";
 import type { EnvironmentVariables } from "../system/system.ts";
 import type { Clock } from "../system/clock.ts";
-import { messageOf, systemCode } from "../system/errors.ts";
+import { ifThere, messageOf } from "../system/errors.ts";
 import { withLock } from "../system/locked-file.ts";
 import type { Warning } from "../system/logger.ts";
 import { replaceFile } from "../system/replace-file.ts";
@@ -70,10 +70,7 @@ export function createFileLedger(
   let seen: QuotaWindow = emptyWindow;
 
   const read = async (path: string): Promise<QuotaWindow> => {
-    const text = await readFile(path, "utf8").catch((error: unknown) => {
-      if (systemCode(error) === "ENOENT") return undefined;
-      throw error;
-    });
+    const text = await ifThere(readFile(path, "utf8"));
     if (text === undefined) return emptyWindow;
     const window = parseWindow(text);
     if (window) return window;

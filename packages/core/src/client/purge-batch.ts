@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 
 /** The API's word for how a target is read. `ALL` has no target of its own. */
-export type PurgeType = "URL" | "DIRECTORY" | "PATTERN" | "ALL";
+export type PurgeType = (typeof purgeTypes)[number];
+export const purgeTypes = ["URL", "DIRECTORY", "PATTERN", "ALL"] as const;
 
 /** What goes out in one request. */
 export interface PurgeBatch {

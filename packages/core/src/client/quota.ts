@@ -1,3 +1,5 @@
+import type { Pauses } from "../net/back-off.ts";
+
 /** What the account may send. */
 export interface Quota {
   readonly requestsPerMinute: number;
@@ -11,13 +13,9 @@ export interface Quota {
   readonly inProgress: number;
 }
 
-export interface Retry {
+export interface Retry extends Pauses {
   /** Attempts in all, the first included. */
   readonly attempts: number;
-  /** Milliseconds. */
-  readonly minDelay: number;
-  /** Milliseconds. */
-  readonly maxDelay: number;
 }
 
 /**

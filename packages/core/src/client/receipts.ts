@@ -24,8 +24,11 @@ export interface PurgeReceipt {
   readonly error?: ReceiptError;
 }
 
-/** What kept a batch from being accepted or completed, as reports keep it. Never holds a secret. */
-export type ReceiptError = Pick<EdgeFailure, "code" | "message" | "next" | "httpStatus" | "apiCode" | "traceId">;
+/**
+ * What kept a batch from being accepted or completed, as reports keep it: with the API's own code and trace id, where
+ * it answered, since NAVER Cloud's support asks for the latter. Never holds a secret.
+ */
+type ReceiptError = Pick<EdgeFailure, "code" | "message" | "next" | "httpStatus" | "apiCode" | "traceId">;
 
 /** The receipt of a batch that failed. */
 export function failedReceipt(batch: PurgeBatch, error: EdgeError, attempts: number): PurgeReceipt {
@@ -41,9 +44,9 @@ export function deferredReceipt(batch: PurgeBatch, error: EdgeError): PurgeRecei
 export function completedReceipt(receipt: PurgeReceipt, completions: readonly PurgeCompletion[]): PurgeReceipt {
   const { error: _, ...plain } = receipt;
   const failed = completions.find(({ outcome }) => outcome === "failed");
-  if (failed?.error) return { ...plain, status: "failed", error: failed.error };
+  if (failed?.error) return { ...plain, status: "failed", error: errorOf(failed.error) };
   const unknown = completions.find(({ outcome }) => outcome === "unknown");
-  if (unknown?.error) return { ...plain, error: unknown.error };
+  if (unknown?.error) return { ...plain, error: errorOf(unknown.error) };
   if (completions.length > 0) return { ...plain, status: "completed" };
   const message = "The API accepted the purge and named no request id, so how it ends cannot be looked up.";
   return { ...plain, error: errorOf(failureOf("EDGE_STATUS_UNKNOWN", { message })) };
@@ -56,7 +59,7 @@ function statusOf({ code, httpStatus }: EdgeError): ReceiptStatus {
 }
 
 /** What of a failure a receipt keeps. */
-function errorOf({ code, message, next, httpStatus, apiCode, traceId }: EdgeFailure): ReceiptError {
+function errorOf({ code, message, next, httpStatus, apiCode, traceId }: ReceiptError): ReceiptError {
   return {
     code,
     message,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ResponseHeaders } from "../net/http.ts";
 import { oneLine } from "../system/shorten.ts";
 import { codeOf, type Refuser } from "./api-failures.ts";
 import { type EdgeFailure, failureOf } from "./edge-error.ts";
@@ -9,7 +10,7 @@ import { quoteLongIntegers } from "./long-id.ts";
 export interface EdgeResponse {
   readonly status: number;
   /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly headers: ResponseHeaders;
   /** The body as text, whole. */
   readonly body: string;
 }

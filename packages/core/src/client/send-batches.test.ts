@@ -171,6 +171,8 @@ describe("sendBatches with a time to wait", () => {
       onReceipt: ({ status }) => told.push(status),
     });
     expect(summary(receipts)).toEqual(["completed 1", "rejected EDGE_VALIDATION 1", "failed EDGE_PURGE_FAILED 1"]);
+    // As reports keep it: what only the client goes by is not part of it.
+    expect(Object.keys(receipts[2]?.error ?? {})).toEqual(["code", "message", "next"]);
     expect(receipts[2]?.requestIds).toEqual(["3720002"]);
     expect(told).toEqual(["accepted", "rejected", "accepted", "completed", "failed"]);
   });

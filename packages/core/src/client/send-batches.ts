@@ -78,9 +78,9 @@ async function sendBatch(sending: Sending, batch: PurgeBatch, attemptsBefore: nu
 
 /**
  * Sees to it that the edge has room for one more purge. Only a look-up can tell, and each costs a request, so it is one
- * in the middle that is looked up: purges of an edge likely end in the order in which they began (a guess), and so those
- * before it have ended with it. As long as it goes on, the oldest is the likeliest to have ended. One whose end cannot be
- * looked up no longer counts. The API says no if we are wrong.
+ * in the middle that is looked up: purges of an edge likely end in the order in which they began (a guess), and so
+ * those before it have ended with it. As long as it goes on, the oldest is the likeliest to have ended. One whose end
+ * cannot be looked up no longer counts. The API says no if we are wrong.
  *
  * @throws EdgeError with code `EDGE_IN_PROGRESS`
  */
@@ -107,14 +107,8 @@ async function complete(sending: Sending, indexes: readonly number[], timeout: n
   for (const index of indexes) {
     const receipt = sending.receipts[index];
     if (!receipt) continue;
-    put(
-      sending,
-      index,
-      completedReceipt(
-        receipt,
-        completions.filter(({ purgeId }) => receipt.requestIds.includes(purgeId)),
-      ),
-    );
+    const its = completions.filter(({ purgeId }) => receipt.requestIds.includes(purgeId));
+    put(sending, index, completedReceipt(receipt, its));
   }
 }
 

@@ -70,6 +70,6 @@ export async function sendToEdge(
 function clockOff(skew: number): Warning {
   const minutes = `${(Math.abs(skew) / 60_000).toFixed(1)} minutes ${skew > 0 ? "ahead of" : "behind"}`;
   const message =
-    `This machine's clock is ${minutes} the API's. Requests were signed with the API's time; set the ` + "clock.";
+    `This machine's clock is ${minutes} the API's. Requests were signed with the API's time; ` + "set the clock.";
   return { code: "CLOCK_OFF", message };
 }

@@ -36,13 +36,13 @@ export async function waitForCompletion(
   limits: Limits,
 ): Promise<readonly PurgeCompletion[]> {
   const ends = clock.now() + timeout;
-  const within: Limits = { ...limits, deadline: Math.min(ends, limits.deadline ?? ends) };
+  const within = { ...limits, deadline: Math.min(ends, limits.deadline ?? ends) };
   const ended = new Map<string, PurgeCompletion>();
   let pending = [...new Set(purgeIds)];
   let pause = firstPause;
   try {
     while (pending.length > 0) {
-      const left = (within.deadline ?? ends) - clock.now();
+      const left = within.deadline - clock.now();
       if (left <= 0) break;
       const wait = Math.min(pause, left);
       onWait({ reason: "completion", milliseconds: wait });
@@ -91,11 +91,7 @@ function stillRunning(purgeId: string): PurgeCompletion {
 
 /** What the look-up ran into says what to do. */
 function unknown(purgeId: string, { code, message, next }: EdgeError): PurgeCompletion {
-  const why = `Purge ${purgeId} was accepted, but how it ends cannot be looked up: ${message}`;
-  const known = { message: why, next };
-  return {
-    purgeId,
-    outcome: "unknown",
-    error: failureOf(code === "EDGE_ABORTED" ? code : "EDGE_STATUS_UNKNOWN", known),
-  };
+  const known = { message: `Purge ${purgeId} was accepted, but how it ends cannot be looked up: ${message}`, next };
+  const error = failureOf(code === "EDGE_ABORTED" ? code : "EDGE_STATUS_UNKNOWN", known);
+  return { purgeId, outcome: "unknown", error };
 }

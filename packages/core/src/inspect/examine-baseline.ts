@@ -25,35 +25,33 @@ export async function examineBaseline({
   isForgotten,
   now,
 }: BaselineQuestion): Promise<readonly Finding[]> {
-  const forgotten = isForgotten
-    ? [
-        problem(
-          "BASELINE_FORGOTTEN",
-          `The baseline ${store.location} lies on a CI machine, which likely forgets it: then every ` +
-            "run starts from nothing, or from an older one out of a cache, and misses purges.",
-          'Keep it where all deploys find it, such as baseline: "s3://bucket/key".',
-        ),
-      ]
-    : [];
+  const examined = await examineStored(store, settings, now);
+  if (!isForgotten) return examined;
+  const forgotten = problem(
+    "BASELINE_FORGOTTEN",
+    `The baseline ${store.location} lies on a CI machine, which likely forgets it: then every ` +
+      "run starts from nothing, or from an older one out of a cache, and misses purges.",
+    'Keep it where all deploys find it, such as baseline: "s3://bucket/key".',
+  );
+  return [forgotten, ...examined];
+}
+
+async function examineStored(
+  store: BaselineStore,
+  settings: BaselineQuestion["settings"],
+  now: number,
+): Promise<readonly Finding[]> {
   try {
     const { baseline, whyMissing, stored } = await loadBaseline(store);
-    if (baseline)
-      return [
-        ...forgotten,
-        ...examineContents(baseline, store.location, settings),
-        ...examineAge(now, stored?.savedAt),
-      ];
+    if (baseline) return [...examineContents(baseline, store.location, settings), ...examineAge(now, stored?.savedAt)];
     const what = `There is no usable baseline ${store.location}: ${whyMissing}.`;
     const next =
       `The next run follows onMissingBaseline ("${settings.onMissingBaseline}"). To record what the ` +
       "edge serves now without a purge, use run --adopt.";
-    return [
-      ...forgotten,
-      stored === undefined ? notice("BASELINE_MISSING", what, next) : problem("BASELINE_UNUSABLE", what, next),
-    ];
+    return [stored === undefined ? notice("BASELINE_MISSING", what, next) : problem("BASELINE_UNUSABLE", what, next)];
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
-    return [...forgotten, problem(error.code, error.message, error.next)];
+    return [problem(error.code, error.message, error.next)];
   }
 }
 

@@ -67,7 +67,8 @@ function compareBuilds(first: ReadBuild, second: ReadBuild, settings: Settings):
     `Two builds of the same sources differ in ${count(differing.length, "name")} (the second has ${files}): ` +
       `${describeKinds(differing, first.manifest, second.manifest)}. Each deploy purges ${cost} for it.`,
     second.framework?.writtenAnew?.advice ??
-      "Look for a time, a random id or an order in them: what a build writes should follow from its sources or the commit.",
+      "Look for a time, a random id or an order in them: what a build writes should follow from its sources or the " +
+        "commit.",
   );
 }
 

@@ -38,27 +38,21 @@ export async function explainUrl(question: UrlQuestion, system: System): Promise
   const outputs = outputsOf(settings);
   const baselines = await Promise.all(outputs.map((output) => explainBaseline(question, output, system)));
   const build = await explainBuild(question, system);
-  const plans = outputs.flatMap((output) => {
-    const path = planPath(settings, output);
-    const text = readText(path);
-    return text === undefined ? [] : explainPlanFile(target, text, path, words);
-  });
-  const reports = settings.report.json === undefined ? outputs.map(pathOfLast) : [settings.report.json];
+  const explainFiles = (paths: readonly string[], explain: (text: string, path: string) => readonly Fact[]) =>
+    paths.flatMap((path) => {
+      const text = readText(path);
+      return text === undefined ? [] : explain(text, path);
+    });
+  const plans = outputs.map((output) => planPath(settings, output));
+  const { json } = settings.report;
+  const reports = json === undefined ? outputs.map((output) => lastPurgePath(settings, output)) : [json];
   const facts = [
     ...baselines.flat(),
     ...build,
-    ...plans,
-    ...reports.flatMap((path) => explainReportFile(readText(path))),
+    ...explainFiles(plans, (text, path) => explainPlanFile(target, text, path, words)),
+    ...explainFiles(reports, (text) => explainByReport(target, text, words)),
   ];
   return facts.some(({ assetPath }) => assetPath !== undefined) ? facts : [...facts, unknown(settings, words)];
-
-  function pathOfLast(output: Output): string {
-    return lastPurgePath(settings, output);
-  }
-
-  function explainReportFile(text: string | undefined): readonly Fact[] {
-    return text === undefined ? [] : explainByReport(target, text, words);
-  }
 }
 
 async function explainBaseline(

@@ -3,7 +3,7 @@ import type { PurgeReason } from "../plan/purge-plan.ts";
 import { languageOf } from "../system/language.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
 import type { KnownReport } from "../report/parse-report.ts";
-import type { Coded } from "../report/words.ts";
+import type { Coded } from "../report/english.ts";
 import { explainEnglish } from "./explain-english.ts";
 
 /** What is about to purge: a run over the folder, or a plan by its path. */

@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 /**
  * An agent, for one request: `leaves` is called once there is a connection, right before the request is written to it.
  */
-export function tellWhenLeaving(agent: Dispatcher, leaves: () => void = () => {}): Dispatcher {
+export function tellWhenLeaving(agent: Dispatcher, leaves: () => void): Dispatcher {
   return agent.compose(
     (dispatch) => (options, handler) =>
       dispatch(options, {

@@ -1,8 +1,8 @@
 import { messageOf, systemCode } from "../system/errors.ts";
 import { CredentialsError } from "./credentials-error.ts";
 
-/** What one section of `~/.ncloud/configure` says; a half that it does not name is absent. */
-export interface FileCredentials {
+/** What one source says of the keys; a half that it does not name is absent. */
+export interface GivenKeys {
   readonly accessKey: string | undefined;
   readonly secretKey: string | undefined;
 }
@@ -19,7 +19,7 @@ export const defaultProfile = "DEFAULT";
 export function readCredentialsFile(
   path: string,
   readFile: (path: string) => string,
-): ReadonlyMap<string, FileCredentials> | undefined {
+): ReadonlyMap<string, GivenKeys> | undefined {
   try {
     return parseProfiles(readFile(path));
   } catch (error) {
@@ -35,7 +35,7 @@ export function readCredentialsFile(
  * Reads the text of a file of credentials: sections of `name = value`, seen in published SDKs. A `;` or `#` starts a
  * comment at the start of a line and after a blank; within a value it belongs to it, since a secret may hold either.
  */
-export function parseProfiles(text: string): ReadonlyMap<string, FileCredentials> {
+export function parseProfiles(text: string): ReadonlyMap<string, GivenKeys> {
   const sections = new Map<string, Map<string, string>>();
   const bare = new Map<string, string>();
   let section = bare;
@@ -62,7 +62,7 @@ function plainValue(text: string): string {
 
 const credentialNames = ["ncloud_access_key_id", "ncloud_secret_access_key"] as const;
 
-function credentialsIn(section: ReadonlyMap<string, string>): FileCredentials {
+function credentialsIn(section: ReadonlyMap<string, string>): GivenKeys {
   const [accessKey, secretKey] = credentialNames.map((name) => section.get(name) || undefined);
   return { accessKey, secretKey };
 }

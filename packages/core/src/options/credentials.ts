@@ -1,22 +1,16 @@
 import { join } from "node:path";
 import { type Credentials, credentialsMistake } from "../client/sign.ts";
-import type { Dotenv } from "../system/dotenv.ts";
 import { Secret } from "../system/secret.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
 import { CredentialsError } from "./credentials-error.ts";
-import { defaultProfile, readCredentialsFile } from "./credentials-file.ts";
-import { nearbyKeys } from "./nearby-keys.ts";
+import { defaultProfile, type GivenKeys, readCredentialsFile } from "./credentials-file.ts";
+import { nearbyKeys, type NearbySources } from "./nearby-keys.ts";
 import { accessKeyVariables, publishedCredentials, secretKeyVariables } from "./published-names.ts";
 
 /** Everywhere that keys may be. */
-export interface CredentialSources {
+export interface CredentialSources extends NearbySources {
   /** The option `credentials`. */
-  readonly option: Pair | undefined;
-  readonly env: EnvironmentVariables;
-  /** What was found in `.env` files; absent where none are read. */
-  readonly dotenv: Dotenv | undefined;
-  /** Where `.env` files would lie. Absolute; absent where nobody knows. */
-  readonly folder: string | undefined;
+  readonly option: GivenKeys | undefined;
   /** Whether a continuous-integration service runs this process. */
   readonly isCI: boolean;
   /** Prefixes of variables that the bundler was told to publish, beside the usual ones. */
@@ -24,16 +18,9 @@ export interface CredentialSources {
   /** The section of the file that was asked for by name. */
   readonly profile: string | undefined;
   readonly homeDirectory: () => string | undefined;
-  /** Returns a file's text, or throws the system's error. */
-  readonly readFile: (path: string) => string;
 }
 
-interface Pair {
-  readonly accessKey: string | undefined;
-  readonly secretKey: string | undefined;
-}
-
-interface Source extends Pair {
+interface Source extends GivenKeys {
   /** As it stands in messages. */
   readonly where: string;
   /** What to set for each half. */
@@ -102,7 +89,7 @@ function namesOf(profiles: ReadonlyMap<string, unknown>): string {
   return [...profiles.keys()].join(", ") || "none";
 }
 
-function optionSource(option: Pair | undefined): Source {
+function optionSource(option: GivenKeys | undefined): Source {
   return {
     where: "the option credentials",
     accessKeyName: "accessKey",
@@ -112,7 +99,7 @@ function optionSource(option: Pair | undefined): Source {
   };
 }
 
-function fileSource(where: string, section: Pair): Source {
+function fileSource(where: string, section: GivenKeys): Source {
   return { where, accessKeyName: "ncloud_access_key_id", secretKeyName: "ncloud_secret_access_key", ...section };
 }
 

@@ -1,32 +1,31 @@
 import { type Parsed, parseEndpoint } from "../net/address.ts";
 import type { EnvironmentVariables } from "../system/system.ts";
 import type { OptionProblem } from "./options-error.ts";
-import { type WithoutUndefined, withoutUndefined } from "./parse-options.ts";
+import { withoutUndefined } from "./parse-options.ts";
 import { edgeIds } from "./schema.ts";
 import type { Site } from "./option-values.ts";
 
 /** What the variables say of the account; a member is absent where its variable is not set or empty. */
-export type AccountVariables = WithoutUndefined<{
+export interface AccountVariables {
   /** `GLOBAL_EDGE_PURGE_ENDPOINT`. */
-  readonly endpoint: string | undefined;
+  readonly endpoint?: string;
   /** `NCLOUD_SITE`, unchecked: see `parseSite`. */
-  readonly site: string | undefined;
+  readonly site?: string;
   /** `NCLOUD_PROFILE`. */
-  readonly profile: string | undefined;
-}>;
+  readonly profile?: string;
+}
 
 /** What all our variables say; a member is absent where its variable is not set or empty. */
-export type Variables = AccountVariables &
-  WithoutUndefined<{
-    /** `GLOBAL_EDGE_PURGE`. */
-    readonly enabled: boolean | undefined;
-    /** `GLOBAL_EDGE_PURGE_ENV`. */
-    readonly environment: string | undefined;
-    /** `GLOBAL_EDGE_PURGE_EDGE_ID`, the one variable that a `.env` file may hold, too. */
-    readonly edgeIds: readonly number[] | undefined;
-    /** `GLOBAL_EDGE_PURGE_DRY_RUN`. */
-    readonly dryRun: boolean | undefined;
-  }>;
+export interface Variables extends AccountVariables {
+  /** `GLOBAL_EDGE_PURGE`. */
+  readonly enabled?: boolean;
+  /** `GLOBAL_EDGE_PURGE_ENV`. */
+  readonly environment?: string;
+  /** `GLOBAL_EDGE_PURGE_EDGE_ID`, the one variable that a `.env` file may hold, too. */
+  readonly edgeIds?: readonly number[];
+  /** `GLOBAL_EDGE_PURGE_DRY_RUN`. */
+  readonly dryRun?: boolean;
+}
 
 /** Variables that were read, and what is wrong with those that were not. */
 export interface Read<Found> {

@@ -9,8 +9,10 @@ const known: readonly string[] = [...accessKeyVariables, ...secretKeyVariables];
 const foreign = /^(?:(?:NCP|NAVER|NCLOUD)_\w*KEY\w*|AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY)$/u;
 const modes = ["production", "staging", "development", "test"];
 
-interface Nearby {
+/** Everywhere that something which looks like keys may be. */
+export interface NearbySources {
   readonly env: EnvironmentVariables;
+  /** What was found in `.env` files; absent where none are read. */
   readonly dotenv: Dotenv | undefined;
   /** Where `.env` files would lie. Absolute; absent where nobody knows. */
   readonly folder: string | undefined;
@@ -19,7 +21,7 @@ interface Nearby {
 }
 
 /** What looks like the keys that were not found: names only, in sentences. */
-export function nearbyKeys({ env, dotenv, folder, readFile }: Nearby): readonly string[] {
+export function nearbyKeys({ env, dotenv, folder, readFile }: NearbySources): readonly string[] {
   const names = [...new Set([...modes.flatMap(dotenvNames), ...(dotenv?.names ?? [])])];
   const inFiles = names.flatMap((name) => {
     const held = folder === undefined ? [] : namesIn(join(folder, name), readFile);

@@ -46,21 +46,20 @@ export interface BuildFacts {
 export type PublicPath = string | { readonly saysNothingBecause: string };
 
 /** What the options, the environment and the build come to: a run, or a verdict that is known already. */
-export type Resolution =
-  | { readonly run: true; readonly settings: Settings }
-  | Skipped
-  /** Something about the keys is wrong. `settings` say how to report it (`onFailure`, `report`, `logLevel`). */
-  | { readonly run: false; readonly verdict: "failed"; readonly error: CredentialsError; readonly settings: Settings };
+export type Resolution = { readonly run: true; readonly settings: Settings } | Skipped | KeysFailed<Settings>;
 
 /** A run that is over before it began, with as much of the settings as telling of it needs. */
 export type Unstarted =
   | Skipped
-  | {
-      readonly run: false;
-      readonly verdict: "failed";
-      readonly error: CredentialsError;
-      readonly settings: Pick<Settings, "environment" | "edgeIds" | "dryRun" | "logLevel" | "report">;
-    };
+  | KeysFailed<Pick<Settings, "environment" | "edgeIds" | "dryRun" | "logLevel" | "report">>;
+
+/** Something about the keys is wrong. `settings` say how to report it (`onFailure`, `report`, `logLevel`). */
+interface KeysFailed<Known> {
+  readonly run: false;
+  readonly verdict: "failed";
+  readonly error: CredentialsError;
+  readonly settings: Known;
+}
 
 /** The run does not apply. */
 export interface Skipped {

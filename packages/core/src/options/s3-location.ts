@@ -77,7 +77,7 @@ function serviceOf(
   const names = [...naverEndpoints.keys()].join(", ");
   return {
     problem:
-      `an s3:// location with one of NAVER's regions (${names}), ` + "or with &endpoint=https://… for another service",
+      `an s3:// location with one of NAVER's regions (${names}), or ` + "with &endpoint=https://… for another service",
   };
 }
 

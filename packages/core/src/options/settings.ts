@@ -3,23 +3,17 @@ import type { BaselineStore } from "./baseline-store.ts";
 import type { Base } from "./option-values.ts";
 import type { AccountSettings, TableSettings } from "./table/table-settings.ts";
 
-/** Who must serve a build before it is purged. */
-export interface OriginSettings {
-  /** Where the origin serves the output directory, with a slash at its end. */
-  readonly url: string;
-  /** Milliseconds to wait for it. */
-  readonly timeout: number;
-  /** Asset path of the one file whose digest is enough. */
-  readonly marker?: string;
-}
+/**
+ * Who must serve a build before it is purged: the `url` where the origin serves the output directory, with a slash at
+ * its end, within `timeout` milliseconds; `marker` is the asset path of the one file whose digest is enough.
+ */
+export type OriginSettings = NonNullable<TableSettings["origin"]>;
 
-/** Where it is checked that an edge serves a build. */
-export interface VerifySettings {
-  /** The edge's origin as visitors know it, without a slash at its end. */
-  readonly url: string;
-  /** Milliseconds to wait for the new bytes. */
-  readonly timeout: number;
-}
+/**
+ * Where it is checked that an edge serves a build: the edge's origin as visitors know it (`url`, without a slash at its
+ * end), and how many milliseconds to wait for the new bytes.
+ */
+export type VerifySettings = NonNullable<TableSettings["verify"]>;
 
 /** How an account of Global Edge is reached: all that is needed to ask, and none of what is built. */
 export interface Account extends AccountSettings {
@@ -52,6 +46,4 @@ export interface Settings extends Omit<TableSettings, keyof Account>, Omit<Accou
   readonly report: { readonly json?: string; readonly html?: string };
   /** Milliseconds to wait for completion; absent for not at all. */
   readonly waitTimeout?: number;
-  readonly origin?: OriginSettings;
-  readonly verify?: VerifySettings;
 }

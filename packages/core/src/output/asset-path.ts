@@ -2,8 +2,9 @@
 export type AssetPath = string;
 
 /**
- * An asset path as part of a line for people: a control character, a line break, a change of the direction of writing or
- * a byte that is not UTF-8 (see `textOfName`) is written as an escape, so that it can be seen and steers no terminal.
+ * An asset path as part of a line for people: a control character, a line break, a change of the direction of writing
+ * or a byte that is not UTF-8 (see `textOfName`) is written as an escape, so that it can be seen and steers no
+ * terminal.
  */
 export function shownPath(assetPath: AssetPath): string {
   return assetPath.replaceAll(/[\p{Cc}\p{Bidi_Control}\p{Surrogate}\u2028\u2029]/gu, (found) => {

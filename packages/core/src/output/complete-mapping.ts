@@ -2,11 +2,11 @@ import { OptionsError } from "../options/options-error.ts";
 import type { Mapping } from "../options/option-values.ts";
 import type { Settings } from "../options/settings.ts";
 import { type AssetPath, isDocument } from "./asset-path.ts";
-import type { FrameworkFacts } from "./framework-row.ts";
+import type { FrameworkFacts } from "./frameworks.ts";
 
 /**
- * The mapping of a build: as the user chose it, else as its framework does. Where the bundler's base is the URL of another host, nobody said yet where pages are served,
- * and that matters only now: not every build has pages.
+ * The mapping of a build: as the user chose it, else as its framework does. Where the bundler's base is the URL of
+ * another host, nobody said yet where pages are served, and that matters only now: not every build has pages.
  *
  * @param framework the one that wrote it, where one is known
  * @throws OptionsError `BASE_UNKNOWN`
@@ -19,17 +19,16 @@ export function completeMapping(
   const { assets, pages } = settings.base;
   const aliases = settings.aliases ?? framework?.aliases ?? "directory";
   const queries = settings.queries ?? framework?.queries ?? [];
-  if (pages !== undefined) return { base: { assets, pages }, aliases, queries };
-  const document = assetPaths.find(isDocument);
-  if (document === undefined) return { base: { assets, pages: false }, aliases, queries };
+  const document = pages === undefined ? assetPaths.find(isDocument) : undefined;
+  if (document === undefined) return { base: { assets, pages: pages ?? false }, aliases, queries };
   throw new OptionsError([
     {
       code: "BASE_UNKNOWN",
       path: "base",
       message:
         `the bundler's base is a URL, and pages such as ${document} are rarely served from there. ` +
-        "Say where they are: " +
-        `base: { assets: "${assets}", pages: "/" }, or pages: false where they are not behind this edge`,
+        `Say where they are: base: { assets: "${assets}", pages: "/" }, or pages: false ` +
+        `where they are not behind this edge`,
     },
   ]);
 }

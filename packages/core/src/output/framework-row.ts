@@ -1,25 +1,7 @@
 import type { AssetPath } from "./asset-path.ts";
 
-/** What a folder that a framework wrote tells of its names and URLs. The user's options win over all of it. */
-export interface FrameworkFacts {
-  readonly name: FrameworkName;
-  /** How visitors ask for its pages, by the links that the framework itself makes. */
-  readonly aliases: "directory" | "clean";
-  /**
-   * Names that carry a content hash, on the framework's word: its own files list them, or their folder is reserved for
-   * them.
-   */
-  readonly immutableNames: ReadonlySet<AssetPath>;
-  /** Queries, without the `?`, that its clients add to the files of a glob. */
-  readonly queries: Readonly<Record<string, readonly string[]>>;
-  /** What its clients ask for with queries that nobody can list, for people; absent where there is none. */
-  readonly unlistedQueries?: string;
-  /** What may differ between two builds of the same sources; absent where nothing does. */
-  readonly writtenAnew?: WrittenAnew;
-}
-
 /** What a framework writes anew in each build, beside pages and data. */
-interface WrittenAnew {
+export interface WrittenAnew {
   readonly names: RegExp;
   /** What to set in its config so that it does not, for people. */
   readonly advice: string;
@@ -30,27 +12,14 @@ export function isData(assetPath: AssetPath): boolean {
   return /\.(?:json|txt|xml|md|webmanifest)$/iu.test(assetPath);
 }
 
-export type FrameworkName =
-  | "Angular"
-  | "Astro"
-  | "Create React App"
-  | "Docusaurus"
-  | "Next.js"
-  | "Nuxt"
-  | "React Router"
-  | "Storybook"
-  | "SvelteKit"
-  | "VitePress"
-  | "vike"
-  | "VuePress";
-
 /**
  * Where a framework puts a site, and how its pages are asked for, as far as that is known before the folder is there.
  */
 export interface FrameworkPlace {
   /** From the project; users may have set another folder. */
   readonly outputDirectory: string;
-  readonly aliases: FrameworkFacts["aliases"];
+  /** How visitors ask for its pages, by the links that the framework itself makes. */
+  readonly aliases: "directory" | "clean";
 }
 
 /** One framework, as data. */
@@ -59,8 +28,11 @@ export interface FrameworkRow extends FrameworkPlace {
   readonly isIn: (folder: Folder) => boolean;
   /** Which names carry a hash. Called once for a folder, the function once for each path. */
   readonly immutable: (folder: Folder) => (assetPath: AssetPath) => boolean;
-  readonly queries?: (folder: Folder) => FrameworkFacts["queries"];
+  /** Queries, without the `?`, that its clients add to the files of a glob. */
+  readonly queries?: (folder: Folder) => Readonly<Record<string, readonly string[]>>;
+  /** What its clients ask for with queries that nobody can list, for people; absent where there is none. */
   readonly unlistedQueries?: string;
+  /** What may differ between two builds of the same sources; absent where nothing does. */
   readonly writtenAnew?: (folder: Folder) => WrittenAnew | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { literalGlob } from "./asset-filter.ts";
 import type { AssetPath } from "./asset-path.ts";
-import type { FrameworkName, FrameworkRow } from "./framework-row.ts";
+import type { FrameworkRow } from "./framework-row.ts";
 import { sveltekitQueries } from "./sveltekit-queries.ts";
 
 /** A part of a name that people write: a word, a number, a word and a number. Hardly any hash is one by chance. */
@@ -42,7 +42,7 @@ const listedIn = (texts: readonly string[], form: RegExp) => {
  * Create React App were never built here: their rows are from their documentation. Whatever a row does not say for
  * certain is left out: a needless purge costs little, a missed one leaves a stale page.
  */
-export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
+const rows = {
   Astro: {
     outputDirectory: "dist",
     aliases: "clean",
@@ -161,7 +161,10 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
       /^(?:(?:main|polyfills|styles|scripts|chunk)-[A-Z0-9]{8}\.(?:js|css)|media\/[^/]+-[A-Z0-9]{8}\.\w+)$/u,
     ),
   },
-};
+} satisfies Readonly<Record<string, FrameworkRow>>;
+
+export type FrameworkName = keyof typeof rows;
+export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = rows;
 
 function fromContent(setting: string, framework: string): string {
   return `Set ${setting} of ${framework} to something that is made from the content or the commit.`;

@@ -1,8 +1,20 @@
 import { type AssetPath, isDocument } from "./asset-path.ts";
-import { type Folder, type FrameworkFacts, type FrameworkName, type FrameworkPlace, isData } from "./framework-row.ts";
-import { frameworkRows } from "./framework-rows.ts";
+import { type Folder, type FrameworkPlace, type FrameworkRow, isData, type WrittenAnew } from "./framework-row.ts";
+import { type FrameworkName, frameworkRows } from "./framework-rows.ts";
 
-export type { FrameworkFacts, FrameworkName, FrameworkPlace } from "./framework-row.ts";
+export type { FrameworkName, FrameworkPlace };
+
+/** What a folder that a framework wrote tells of its names and URLs. The user's options win over all of it. */
+export interface FrameworkFacts extends Pick<FrameworkRow, "aliases" | "unlistedQueries"> {
+  readonly name: FrameworkName;
+  /**
+   * Names that carry a content hash, on the framework's word: its own files list them, or their folder is reserved for
+   * them.
+   */
+  readonly immutableNames: ReadonlySet<AssetPath>;
+  readonly queries: ReturnType<NonNullable<FrameworkRow["queries"]>>;
+  readonly writtenAnew?: WrittenAnew;
+}
 
 /** What is known of a framework's sites before they are built. */
 export function frameworkPlace(name: FrameworkName): FrameworkPlace {

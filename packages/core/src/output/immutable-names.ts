@@ -4,22 +4,12 @@ import { type AssetPath, isDocument, plainName } from "./asset-path.ts";
 import type { FinishedBuild } from "./read-output.ts";
 
 /**
- * Folders that frameworks keep for names that carry a content hash, at the root of an output or below it. Only what a
- * framework's documentation says of the folder counts, and that it writes nothing else there.
+ * Where a framework keeps only names that carry a content hash, by its documentation: all that can be known without a
+ * bundler. SvelteKit's "contains … immutable assets", and its own adapters serve it with `immutable` (doc). A name
+ * alone tells nothing: a UUID, a number, a date and a hash look alike, and what is in doubt is mutable. A needless
+ * purge costs little, a missed one leaves a stale page.
  */
-const reservedFolders = [
-  // SvelteKit: "contains … immutable assets", served with `immutable` by its own adapters (doc).
-  "_app/immutable/",
-];
-
-/**
- * Whether a file lies where only names with a content hash do: all that can be known without a bundler. A name alone
- * tells nothing: a UUID, a number, a date and a hash look alike, and what is in doubt is mutable. A needless purge
- * costs little, a missed one leaves a stale page.
- */
-function isInReservedFolder(assetPath: AssetPath): boolean {
-  return reservedFolders.some((folder) => `/${assetPath}`.includes(`/${folder}`));
-}
+const reservedFolder = /(?:^|\/)_app\/immutable\//;
 
 /**
  * Says which names carry a content hash: those that the `immutable` globs match, or without that option those that the
@@ -34,7 +24,7 @@ export function createImmutableRule(
     ? createGlobMatcher(immutable)
     : immutableNames
       ? (assetPath: AssetPath) => immutableNames.has(assetPath)
-      : isInReservedFolder;
+      : (assetPath: AssetPath) => reservedFolder.test(assetPath);
   return (assetPath) => {
     const plain = plainName(assetPath);
     return !isDocument(plain) && (isNamed(assetPath) || isNamed(plain));

@@ -9,8 +9,7 @@ import { completeMapping } from "./complete-mapping.ts";
 import { digestFiles } from "./digest.ts";
 import { diskPath } from "./disk-name.ts";
 import { createFolderFilter } from "./folder-filter.ts";
-import type { FrameworkFacts, FrameworkName } from "./framework-row.ts";
-import { frameworkFacts, recogniseFramework } from "./frameworks.ts";
+import { type FrameworkFacts, frameworkFacts, type FrameworkName, recogniseFramework } from "./frameworks.ts";
 import { createImmutableRule } from "./immutable-names.ts";
 import type { AssetManifest } from "./manifest.ts";
 import { refuseSecret } from "./refuse-secret.ts";
@@ -70,7 +69,7 @@ export function readOutput(build: FinishedBuild, settings: Settings, warn: (warn
     ...(credentials && { secretKey: credentials.secretKey }),
   });
   if (credentials) refuseSecret(directory, leftOut, credentials.secretKey);
-  const outputDirectory = recordedOutput(settings.projectDirectory, directory);
+  const outputDirectory = recordedPath(settings.projectDirectory, directory);
   return { manifest, mapping, outputDirectory, ...(framework && { framework }) };
 }
 
@@ -91,8 +90,8 @@ function frameworkOf(
   return immutableNames ? undefined : recogniseFramework(assetPaths, readText);
 }
 
-/** How a baseline names its output directory: from the project, so that it is the same on another machine. */
-export function recordedOutput(projectDirectory: string, outputDirectory: string): string {
-  const path = relative(projectDirectory, outputDirectory);
+/** A path as baselines and plans name it: from a folder, posix, so that it is the same on another machine. */
+export function recordedPath(folder: string, absolutePath: string): string {
+  const path = relative(folder, absolutePath);
   return isAbsolute(path) ? path : path.split(sep).join("/") || ".";
 }

@@ -46,6 +46,7 @@ function digestOf(content: string): string {
 function formatContent(plan: PlanFile): string {
   const { environment, edgeIds, endpoint, ...options } = plan.settings;
   const { base, aliases, queries } = plan.mapping;
+  const newNames = plan.newNames.map((assetPath) => JSON.stringify(assetPath));
   return [
     ...[
       ["kind", planKind],
@@ -62,20 +63,8 @@ function formatContent(plan: PlanFile): string {
       ["counts", plan.counts],
     ].map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(sortKeys(value))}`),
     `"targets": ${block("[", plan.targets.map(formatTarget), "]")}`,
-    ...(plan.aliasesGiven
-      ? [
-          `"aliasesGiven": ${block(
-            "{",
-            formatEntries(plan.aliasesGiven, (paths) => paths),
-            "}",
-          )}`,
-        ]
-      : []),
-    `"newNames": ${block(
-      "[",
-      plan.newNames.map((assetPath) => JSON.stringify(assetPath)),
-      "]",
-    )}`,
+    ...(plan.aliasesGiven ? [`"aliasesGiven": ${block("{", formatEntries(plan.aliasesGiven), "}")}`] : []),
+    `"newNames": ${block("[", newNames, "]")}`,
     `"manifest": ${block("{", formatEntries(plan.manifest, inOrder), "}")}`,
   ].join(",\n  ");
 }
@@ -87,7 +76,7 @@ function formatTarget({ target, reason, type, rank, assetPath, edgeIds }: Target
 
 function formatEntries<Value>(
   entries: ReadonlyMap<string, Value>,
-  inOrder: (value: Value) => Value,
+  inOrder: (value: Value) => Value = (value) => value,
 ): readonly string[] {
   return [...entries]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

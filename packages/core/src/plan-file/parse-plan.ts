@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { whyUnreadable } from "../baseline/why-unreadable.ts";
 import { planSettingsSchema } from "../options/table/plan-settings-schema.ts";
 import { shownPath } from "../output/asset-path.ts";
 import { messageOf } from "../system/errors.ts";
-import { oneLine, shownJson } from "../system/shorten.ts";
+import { oneLine } from "../system/shorten.ts";
 import { isAsWritten, planKind, planVersion } from "./format-plan.ts";
-import { isManifestEntry, isObject, isTarget, isText, isTexts } from "./plan-entries.ts";
+import { isManifestEntry, isObject, isTarget, isString, isStrings } from "./plan-entries.ts";
 import { PlanError, type PlanFile } from "./plan-file.ts";
 
+const ours = { kind: planKind, version: planVersion };
 const count = z.int().nonnegative();
 // What these hold is read one by one, below. Nor would a record do: a file may be called __proto__.
 const list = z.custom<readonly unknown[]>(Array.isArray);
@@ -46,10 +48,10 @@ const documentSchema = z.strictObject({
 export function parsePlan(text: string, location: string): PlanFile {
   const json = parseJson(text, location);
   const document = documentSchema.safeParse(json);
-  if (!document.success) throw invalid(location, whyInvalid(json, document.error));
+  if (!document.success) throw invalid(location, whyUnreadable(json, ours, document.error));
   const { environment, edgeIds, endpoint, options, ...data } = document.data;
   const settings = planSettingsSchema.safeParse({ environment, edgeIds, endpoint, ...options });
-  if (!settings.success) throw invalid(location, whyInvalid(json, settings.error));
+  if (!settings.success) throw invalid(location, whyUnreadable(json, ours, settings.error));
   const { outputDirectory, baseline, commit, mapping, counts, targets, aliasesGiven, newNames, manifest, digest } =
     data;
   const refuse = (what: string) => invalid(location, `${what} is not one we write`);
@@ -59,10 +61,10 @@ export function parsePlan(text: string, location: string): PlanFile {
     baseline,
     ...(commit !== undefined && { commit }),
     mapping,
-    ...(aliasesGiven && { aliasesGiven: parseEntries(aliasesGiven, isTexts, "aliasesGiven", refuse) }),
+    ...(aliasesGiven && { aliasesGiven: parseEntries(aliasesGiven, isStrings, "aliasesGiven", refuse) }),
     counts,
     targets: parseList(targets, isTarget, "targets", refuse),
-    newNames: parseList(newNames, isText, "newNames", refuse),
+    newNames: parseList(newNames, isString, "newNames", refuse),
     manifest: parseEntries(manifest, isManifestEntry, "manifest", refuse),
   };
   if (isAsWritten(text, plan, digest)) return plan;
@@ -106,15 +108,6 @@ function parseList<Value>(
 ): readonly Value[] {
   if (values.every(isOurs)) return values;
   throw refuse(`entry ${values.findIndex((value) => !isOurs(value)) + 1} of ${name}`);
-}
-
-function whyInvalid(json: unknown, error: z.ZodError): string {
-  const found = z.object({ kind: z.unknown(), version: z.unknown() }).partial().safeParse(json);
-  if (found.success && found.data.kind !== planKind) return `it is of another kind (${shownJson(found.data.kind)})`;
-  if (found.success && found.data.version !== planVersion) {
-    return `its version is ${shownJson(found.data.version)}, and this tool reads ${planVersion}`;
-  }
-  return oneLine(z.prettifyError(error));
 }
 
 function invalid(location: string, why: string): PlanError {

@@ -1,7 +1,7 @@
-import type { PurgeType } from "../client/purge-batch.ts";
+import { purgeTypes } from "../client/purge-batch.ts";
 import { hasManifestEntry, type ManifestEntry } from "../output/manifest.ts";
 import type { TargetOfEdges } from "../plan/plan-summary.ts";
-import type { PurgeReason } from "../plan/purge-plan.ts";
+import { purgeReasons } from "../plan/purge-plan.ts";
 import type { Rank } from "../plan/rank.ts";
 
 // What a plan has as many of as the site has files is checked by hand, and not by a schema: see baseline-entry.ts.
@@ -10,16 +10,8 @@ export function isManifestEntry(value: unknown): value is ManifestEntry {
   return isObject(value) && Object.keys(value).length === 3 && hasManifestEntry(value);
 }
 
-const reasons = new Set<unknown>([
-  "added",
-  "changed",
-  "removed",
-  "unsettled",
-  "mapping",
-  "missing-baseline",
-  "also",
-] satisfies readonly PurgeReason[]);
-const types = new Set<unknown>(["URL", "DIRECTORY", "PATTERN", "ALL"] satisfies readonly PurgeType[]);
+const reasons = new Set<unknown>(purgeReasons);
+const types = new Set<unknown>(purgeTypes);
 const ranks = new Set<unknown>([0, 1, 2] satisfies readonly Rank[]);
 
 export function isTarget(value: unknown): value is TargetOfEdges {
@@ -28,8 +20,8 @@ export function isTarget(value: unknown): value is TargetOfEdges {
   const hasPath = Object.hasOwn(value, "assetPath");
   return (
     Object.keys(value).length === (hasPath ? 6 : 5) &&
-    (!hasPath || isText(assetPath)) &&
-    isText(target) &&
+    (!hasPath || isString(assetPath)) &&
+    isString(target) &&
     target.startsWith("/") &&
     reasons.has(reason) &&
     types.has(type) &&
@@ -44,10 +36,10 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export function isText(value: unknown): value is string {
+export function isString(value: unknown): value is string {
   return typeof value === "string";
 }
 
-export function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(isText);
+export function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isString);
 }

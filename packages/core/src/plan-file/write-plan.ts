@@ -1,9 +1,9 @@
-import { dirname, isAbsolute, relative, sep } from "node:path";
+import { dirname, isAbsolute } from "node:path";
 import { recordMapping } from "../baseline/baseline.ts";
 import { prepareStateFolder } from "../baseline/state-folder.ts";
 import { type PlanSettings, planSettings } from "../options/table/plan-settings.ts";
 import { plainName } from "../output/asset-path.ts";
-import type { BuildContents } from "../output/read-output.ts";
+import { type BuildContents, recordedPath } from "../output/read-output.ts";
 import { aliasesOf } from "../plan/aliases-of.ts";
 import { unseenImmutableNames } from "../plan/new-immutable-names.ts";
 import { compareTargets } from "../plan/order-targets.ts";
@@ -28,7 +28,9 @@ export async function writePlan(
   settings: PlanSettings,
   { baseline, commit }: { readonly baseline: string; readonly commit?: string | undefined },
 ): Promise<void> {
-  const file = planFile(plan, contents, settings, placeFrom(dirname(path), baseline));
+  // Relative, so that a folder with both can be moved to another machine.
+  const place = isAbsolute(baseline) ? recordedPath(dirname(path), baseline) : baseline;
+  const file = planFile(plan, contents, settings, place);
   const text = formatPlan({ ...file, ...(commit !== undefined && { commit }) });
   try {
     await prepareStateFolder(path);
@@ -72,11 +74,4 @@ function givenAliases(edges: readonly EdgePlan[], aliasesFor: (path: string) => 
   const assetPaths = new Set(paths.flatMap((assetPath) => [assetPath, plainName(assetPath)]));
   const given = [...assetPaths].map((assetPath) => [assetPath, aliasesFor(assetPath)] as const);
   return new Map(given.filter(([, paths]) => paths.length > 0));
-}
-
-/** Relative, so that a folder with both can be moved to another machine. */
-function placeFrom(folder: string, baseline: string): string {
-  if (!isAbsolute(baseline)) return baseline;
-  const path = relative(folder, baseline);
-  return isAbsolute(path) ? path : path.split(sep).join("/");
 }

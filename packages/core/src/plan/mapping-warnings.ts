@@ -1,7 +1,7 @@
 import type { Mapping } from "../options/option-values.ts";
 import type { Settings } from "../options/settings.ts";
 import { type AssetPath, isDocument, plainName, shownPath } from "../output/asset-path.ts";
-import type { FrameworkFacts } from "../output/framework-row.ts";
+import type { FrameworkFacts } from "../output/frameworks.ts";
 import type { Warning } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import { aliasesOf } from "./aliases-of.ts";

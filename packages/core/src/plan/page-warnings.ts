@@ -1,6 +1,6 @@
 import { type AssetPath, isDocument, plainName, shownPath } from "../output/asset-path.ts";
-import type { FrameworkFacts } from "../output/framework-row.ts";
 import { isData } from "../output/framework-row.ts";
+import type { FrameworkFacts } from "../output/frameworks.ts";
 import type { Warning } from "../system/logger.ts";
 import type { PathDiff } from "./diff.ts";
 import type { PurgePlan } from "./purge-plan.ts";

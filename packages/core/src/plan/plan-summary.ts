@@ -1,16 +1,9 @@
-import type { PurgeType } from "../client/purge-batch.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { PathKind } from "./diff.ts";
-import type { EdgePlan, Estimate, PurgePlan, PurgeReason, PurgeTarget } from "./purge-plan.ts";
+import type { EdgePlan, Estimate, PurgePlan, PurgeTarget } from "./purge-plan.ts";
 
 /** A target as reports and people read it: the order says what the rank was for. An ALL purge has the target `/*`. */
-export interface PlannedTarget {
-  readonly target: string;
-  readonly type: PurgeType;
-  readonly edgeIds: readonly number[];
-  readonly assetPath?: AssetPath;
-  readonly reason: PurgeReason;
-}
+export type PlannedTarget = Omit<TargetOfEdges, "rank">;
 
 /** A plan of several edges as people read it: each path and each target once. */
 export interface PlanSummary {
@@ -44,12 +37,6 @@ export function addSummaries(summaries: readonly PlanSummary[]): Omit<PlanSummar
 }
 
 function countKinds(edges: readonly EdgePlan[]): Record<PathKind, number> {
-  const [only, ...others] = edges;
-  if (only && others.length === 0) {
-    const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
-    for (const { kind } of only.diff.paths) counts[kind]++;
-    return counts;
-  }
   const kinds: Record<PathKind, Set<AssetPath>> = {
     added: new Set(),
     changed: new Set(),

@@ -1,10 +1,13 @@
 import type { PathPurge, PathRecord, RecordedMapping } from "../baseline/baseline.ts";
 import type { PurgeBatch, PurgeType } from "../client/purge-batch.ts";
+import { purgeKinds } from "../options/option-values.ts";
+import type { AssetPath } from "../output/asset-path.ts";
 import type { ManifestDiff } from "./diff.ts";
 import type { LeftOutEdge } from "./left-out-edges.ts";
 import type { Rank } from "./rank.ts";
 
-export type PurgeReason = "added" | "changed" | "removed" | "unsettled" | "mapping" | "missing-baseline" | "also";
+export const purgeReasons = [...purgeKinds, "unsettled", "mapping", "missing-baseline", "also"] as const;
+export type PurgeReason = (typeof purgeReasons)[number];
 
 /** One entry of a request's `purgeTarget`, with why it is sent. */
 export interface PurgeTarget {
@@ -12,7 +15,7 @@ export interface PurgeTarget {
   readonly type: PurgeType;
   readonly rank: Rank;
   /** The first of the paths that want it purged; absent for an ALL purge. */
-  readonly assetPath?: string;
+  readonly assetPath?: AssetPath;
   readonly reason: PurgeReason;
 }
 

@@ -1,7 +1,6 @@
 import type { PurgeReceipt } from "../client/receipts.ts";
 import type { PlanSummary } from "../plan/plan-summary.ts";
 import type { GlobalEdgePurgeError } from "../system/errors.ts";
-import type { Warning } from "../system/logger.ts";
 import { isAccepted, type Outcome } from "./outcome.ts";
 import type { PurgeReport } from "./purge-report.ts";
 import { unsettledPaths } from "./unsettled-paths.ts";
@@ -25,15 +24,10 @@ export interface RunEnd {
 }
 
 /** What every report says, however far its run came. */
-export interface ReportHead {
-  readonly tool: string;
-  readonly dryRun: boolean;
-  readonly environment: string;
-  readonly edgeIds: readonly number[];
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly warnings: readonly Warning[];
-}
+export type ReportHead = Pick<
+  PurgeReport,
+  "tool" | "dryRun" | "environment" | "edgeIds" | "startedAt" | "durationMs" | "warnings"
+>;
 
 /** The report of a run that came to its plan. */
 export function createReport(head: ReportHead, end: RunEnd): PurgeReport {
@@ -56,13 +50,7 @@ export function createReport(head: ReportHead, end: RunEnd): PurgeReport {
     ...(end.clockSkewMs !== undefined && { clockSkewMs: end.clockSkewMs }),
     ...summary,
     counts: { ...summary.counts, unsettled: new Set(unsettled.map(({ assetPath }) => assetPath)).size },
-    batches: receipts.map(({ batch, status, requestIds, attempts, error }) => ({
-      ...batch,
-      status,
-      requestIds,
-      attempts,
-      ...(error && { error }),
-    })),
+    batches: receipts.map(({ batch, ...receipt }) => ({ ...batch, ...receipt })),
     unsettled,
   };
 }

@@ -4,7 +4,7 @@ import type { RunEnd } from "./create-report.ts";
 import { isAccepted } from "./outcome.ts";
 import type { PurgeReport } from "./purge-report.ts";
 import { takenOverPaths } from "./unsettled-paths.ts";
-import type { Amount, Coded, Words } from "./words.ts";
+import type { Amount, Coded, Words } from "./english.ts";
 
 const mostTargets = 20;
 

@@ -7,11 +7,10 @@ import type { PurgeReport } from "./purge-report.ts";
 const mostRows = 20;
 const mostOfText = 200;
 
-/** What a run did, in the Markdown of a job's summary. What files are called stands in it as text and as nothing else. */
+/** What a run did, in the Markdown of a job's summary: what files are called stands in it as text, and nothing else. */
 export function jobSummary(report: PurgeReport, end?: Omit<RunEnd, "summary">): string {
   const { environment, edgeIds, verdict, reason, counts, targets, unsettled, warnings } = report;
   const edges = edgeIds.length === 0 ? "" : `, edge ${edgeIds.join(", ")}`;
-  const { added, changed, removed, unchanged } = counts;
   const [outcome = ""] = end ? describeVerdict(english, report, end) : [];
   return [
     `### Global Edge purge: ${asText(`${environment}${edges}`)}`,
@@ -19,7 +18,7 @@ export function jobSummary(report: PurgeReport, end?: Omit<RunEnd, "summary">): 
     ...(targets.length === 0
       ? []
       : [
-          `${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged`,
+          english.counts(counts),
           table(
             ["target", "why"],
             targets.map(({ target, reason: why }) => [target, why]),

@@ -1,7 +1,6 @@
 import type { EnvironmentVariables } from "../system/system.ts";
 import { languageOf } from "../system/language.ts";
-import { english } from "./english.ts";
-import type { Words } from "./words.ts";
+import { english, type Words } from "./english.ts";
 
 /** The words of that language. Those that nobody reads are not loaded. */
 export async function loadWords(env: EnvironmentVariables): Promise<Words> {

@@ -41,10 +41,8 @@ function acceptedByEdge(edge: EdgePlan, receipts: readonly PurgeReceipt[]): (ass
   const targets = new Set(accepted.flatMap(({ batch }) => batch.targets));
   const wide = accepted.flatMap(({ batch }) => (batch.type === "URL" ? [] : batch.targets));
   const isCovered = (url: string) => targets.has(url) || wide.some((target) => isInsideTarget(url, target));
-  const paths = new Set<AssetPath>();
-  for (const { assetPath, urls, also } of edge.purges) {
-    if ([...urls, ...also].every(isCovered)) paths.add(assetPath);
-  }
+  const covered = edge.purges.filter(({ urls, also }) => [...urls, ...also].every(isCovered));
+  const paths = new Set(covered.map(({ assetPath }) => assetPath));
   return (assetPath) => paths.has(assetPath);
 }
 

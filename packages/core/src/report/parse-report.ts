@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { purgeTypes } from "../client/purge-batch.ts";
 
-const type = z.enum(["URL", "DIRECTORY", "PATTERN", "ALL"]);
+const type = z.enum(purgeTypes);
 const reportSchema = z.object({
   startedAt: z.string(),
   verdict: z.string(),

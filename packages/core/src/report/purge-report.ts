@@ -1,5 +1,5 @@
-import type { PurgeType } from "../client/purge-batch.ts";
-import type { ReceiptError, ReceiptStatus } from "../client/receipts.ts";
+import type { PurgeBatch } from "../client/purge-batch.ts";
+import type { PurgeReceipt } from "../client/receipts.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import type { PlannedTarget } from "../plan/plan-summary.ts";
 import type { Estimate } from "../plan/purge-plan.ts";
@@ -43,18 +43,7 @@ export interface PurgeReport {
   };
   /** What was planned, whatever became of it. */
   readonly targets: readonly PlannedTarget[];
-  readonly batches: readonly {
-    readonly id: string;
-    readonly edgeId: number;
-    readonly type: PurgeType;
-    readonly targets: readonly string[];
-    readonly status: ReceiptStatus;
-    /** As text: the API's ids are longs. */
-    readonly requestIds: readonly string[];
-    readonly attempts: number;
-    /** With the API's own code and trace id, where it answered: NAVER Cloud's support asks for the latter. */
-    readonly error?: ReceiptError;
-  }[];
+  readonly batches: readonly (PurgeBatch & Omit<PurgeReceipt, "batch">)[];
   /** What later runs still owe, at the end of this one. */
   readonly unsettled: readonly {
     readonly assetPath: AssetPath;

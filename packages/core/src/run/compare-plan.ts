@@ -36,14 +36,14 @@ export interface ComparedPlanFile extends ComparedPlan {
  */
 export async function comparePlan(
   at: PlanAtPath,
-  { quota, allowShrink, credentials, budget }: Pick<Settings, "quota" | "allowShrink" | "credentials" | "budget">,
+  sending: Pick<Settings, "quota" | "allowShrink" | "credentials" | "budget">,
   system: System,
   tell: (line: string) => void,
 ): Promise<ComparedPlanFile> {
   const { file } = at;
+  const { quota, allowShrink } = sending;
   const { origin, verify } = file.settings;
-  const account = { ...(credentials && { credentials }), ...(budget !== undefined && { budget }) };
-  const store = openBaseline(at.baseline, account, system, tell);
+  const store = openBaseline(at.baseline, sending, system, tell);
   const found = await loadBaseline(store);
   // Writing a plan saves its baseline, so where there is none this is not its place.
   if (!found.stored) {

@@ -101,12 +101,7 @@ function keepMarker(
 ): Waiting {
   const marker = origin?.marker;
   if (marker === undefined) return waiting;
-  const accepted = new Map(plan.edges.map((edge) => [edge, acceptedPaths(edge, receipts, waiting)]));
-  const edgeIds = edgesThatNeedMarker(
-    plan.edges,
-    manifest,
-    (edge, assetPath) => accepted.get(edge)?.(assetPath) === true,
-  );
+  const edgeIds = edgesThatNeedMarker(plan.edges, manifest, (edge) => acceptedPaths(edge, receipts, waiting));
   return addWaiting(
     waiting,
     edgeIds.map((edgeId) => [edgeId, [marker]]),

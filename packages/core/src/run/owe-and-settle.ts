@@ -90,8 +90,8 @@ export async function settlePlan(delivered: DeliveredPlan, { onUnsaved, ...ports
 }
 
 /**
- * What was owed was saved, so somebody removed it since. One with what this run knows would pass for the whole, and what
- * it does not know would never be missed.
+ * What was owed was saved, so somebody removed it since. One with what this run knows would pass for the whole, and
+ * what it does not know would never be missed.
  */
 function removed(location: string): BaselineError {
   return new BaselineError("BASELINE_UNREADABLE", `The baseline ${location} was removed during the run.`, {

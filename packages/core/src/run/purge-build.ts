@@ -5,14 +5,14 @@ import {
   folderName,
   lastPurgePath,
   oldStateWarnings,
+  pathFromProject,
   planPath,
-  shownPath,
 } from "../baseline/state-folder.ts";
 import { openBaseline } from "../baseline/stores/open-store.ts";
 import { requireCredentials } from "../options/resolve-account.ts";
 import type { Settings } from "../options/settings.ts";
 import { describeFramework } from "../output/describe-framework.ts";
-import { type FinishedBuild, readOutput, recordedOutput } from "../output/read-output.ts";
+import { type FinishedBuild, readOutput, recordedPath } from "../output/read-output.ts";
 import { PlanError } from "../plan-file/plan-file.ts";
 import { removePlan } from "../plan-file/read-plan.ts";
 import { writePlan } from "../plan-file/write-plan.ts";
@@ -83,7 +83,7 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
     const path = planPath(settings, build);
     const commit = system.commit?.(settings.projectDirectory);
     await writePlan(path, later, contents, settings, { baseline: store.location, commit });
-    return shownPath(path, settings.projectDirectory);
+    return pathFromProject(path, settings.projectDirectory);
   };
   if (settings.when === "deploy") {
     const id = buildId(contents.manifest);
@@ -121,7 +121,7 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
 export function removeEarlierPlan(build: FinishedBuild, settings: Settings): void {
   const place = baselinePlace(settings, build);
   removePlan(planPath(settings, build), {
-    outputDirectory: recordedOutput(settings.projectDirectory, settings.outputDirectory ?? build.outputDirectory),
+    outputDirectory: recordedPath(settings.projectDirectory, settings.outputDirectory ?? build.outputDirectory),
     baseline: typeof place === "string" ? place : place.location,
   });
 }
@@ -134,8 +134,8 @@ function whenNotChosen({ when, origin, environment }: Settings): readonly Warnin
       code: "WHEN_NOT_CHOSEN",
       message: "This purge does not wait for an upload: an edge that is purged before it fetches the old files again.",
       next:
-        `Set when: "deploy" and run npx global-edge-purge send${environmentFlag(environment)} after the upload, or when: "build" where the build ` +
-        "itself writes into the origin.",
+        `Set when: "deploy" and run npx global-edge-purge send${environmentFlag(environment)} after the upload, or ` +
+        'when: "build" where the build itself writes into the origin.',
     },
   ];
 }

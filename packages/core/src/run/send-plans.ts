@@ -1,4 +1,4 @@
-import { lastPurgePath, shownPath } from "../baseline/state-folder.ts";
+import { lastPurgePath, pathFromProject } from "../baseline/state-folder.ts";
 import { resolveSending, type SendingSettings, type SendOptions } from "../options/resolve-sending.ts";
 import { type PlanAtPath, placeBaselines, readPlans } from "../plan-file/plan-at-path.ts";
 import { mergeBatches } from "../plan/merge-batches.ts";
@@ -58,7 +58,7 @@ async function send(
     comparePlan(plan, settings, system, (line) => logger.info(`  ${line}`)),
   );
   for (const { at, since, warnings } of compared) {
-    logger.info(`  ${words.plan(shownPath(at.path, settings.projectDirectory), since)}`);
+    logger.info(`  ${words.plan(pathFromProject(at.path, settings.projectDirectory), since)}`);
     warnings.forEach(warn);
   }
   const { quota } = settings;

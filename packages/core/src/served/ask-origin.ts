@@ -3,7 +3,7 @@ import type { AssetPath } from "../output/asset-path.ts";
 import type { AssetManifest } from "../output/manifest.ts";
 import { spellingsOf } from "../plan/encode-path.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
-import type { Words } from "../report/words.ts";
+import type { Words } from "../report/english.ts";
 import type { Warning } from "../system/logger.ts";
 import { listFew } from "../system/shorten.ts";
 import { describeAnswer } from "./fetch-served.ts";
@@ -38,7 +38,7 @@ export async function askOrigin(
   const unfit = marker === undefined ? undefined : unfitMarker(edges, manifest, marker);
   if (unfit) {
     warn(unfit);
-    return new Set(gated.keys());
+    return gated;
   }
   const urlsOf = (assetPath: AssetPath) => {
     const [usual, ...others] = spellingsOf(assetPath);
@@ -85,7 +85,7 @@ function unfitMarker(edges: readonly EdgePlan[], manifest: AssetManifest, marker
 function behind(
   url: string,
   unserved: readonly Unserved<ServedCheck & { readonly assetPath: AssetPath }>[],
-  gated: ReadonlyMap<AssetPath, unknown>,
+  gated: ReadonlySet<AssetPath>,
 ): Warning {
   const held = unserved.find(({ check }) => !gated.has(check.assetPath))?.check.assetPath;
   const consequence =

@@ -16,7 +16,7 @@ const manifest = new Map([
 const answer = (status: number, ...digests: string[]) => ({ url: "", status, headers: {}, digests });
 const page = plannedPath("docs/index.html", now, { urls: ["/docs/index.html", "/docs/"] });
 const checksOf = (purges: readonly ReturnType<typeof plannedPath>[], accepted = true) =>
-  edgeChecks([edgePlan(purges)], () => accepted, manifest, "https://www.example.test");
+  edgeChecks([edgePlan(purges)], () => () => accepted, manifest, "https://www.example.test");
 
 describe("edgeChecks", () => {
   it("asks for every URL of what was accepted", () => {
@@ -95,7 +95,12 @@ describe("edgeChecks", () => {
   it("asks once for a URL that several paths or edges have, as whose own it is", () => {
     const clean = plannedPath("docs.html", other, { urls: ["/docs.html", "/docs/"] });
     const own = plannedPath("docs/", now, { urls: ["/docs/"] });
-    const checks = edgeChecks([edgePlan([clean, own]), edgePlan([clean])], () => true, manifest, "https://e.test");
+    const checks = edgeChecks(
+      [edgePlan([clean, own]), edgePlan([clean])],
+      () => () => true,
+      manifest,
+      "https://e.test",
+    );
     expect(checks.map(({ targets }) => targets)).toEqual([["/docs.html"], ["/docs/"]]);
     expect(checks[1]?.isServed(answer(404), [])).toBe(false);
   });

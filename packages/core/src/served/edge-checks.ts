@@ -20,22 +20,24 @@ export interface EdgeCheck extends ServedCheck {
  * Removed paths are not asked for: an upload that deletes nothing leaves them on the origin, and the edge then rightly
  * serves them.
  *
+ * @param acceptedBy says of an edge which paths it accepted
  * @param site the edge's origin as visitors know it, without a slash at its end
  */
 export function edgeChecks(
   edges: readonly EdgePlan[],
-  isAccepted: (edge: EdgePlan, assetPath: AssetPath) => boolean,
+  acceptedBy: (edge: EdgePlan) => (assetPath: AssetPath) => boolean,
   manifest: AssetManifest,
   site: string,
 ): readonly EdgeCheck[] {
   const digests = new Set([...manifest.values()].map(({ digest }) => digest));
   const isOfBuild = (digest: Digest) => digests.has(digest);
-  const asked = edges.flatMap((edge) =>
-    edge.purges.flatMap((path) => {
+  const asked = edges.flatMap((edge) => {
+    const isAccepted = acceptedBy(edge);
+    return edge.purges.flatMap((path) => {
       const file = manifest.get(path.assetPath);
-      return file && isAccepted(edge, path.assetPath) ? [{ path, file, ...urlsToAsk(path, manifest) }] : [];
-    }),
-  );
+      return file && isAccepted(path.assetPath) ? [{ path, file, ...urlsToAsk(path, manifest) }] : [];
+    });
+  });
   const ownUrls = new Set(asked.flatMap(({ own }) => own));
   const checks = new Map<string, EdgeCheck>();
   for (const { path, file, own, others } of asked) {

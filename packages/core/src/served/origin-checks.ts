@@ -1,5 +1,5 @@
 import type { AssetPath } from "../output/asset-path.ts";
-import type { AssetManifest, Digest, ManifestEntry } from "../output/manifest.ts";
+import type { AssetManifest } from "../output/manifest.ts";
 import type { EdgePlan } from "../plan/purge-plan.ts";
 import { isFileServed, type ServedCheck } from "./poll-served.ts";
 
@@ -27,30 +27,21 @@ export function originChecks({ edges, manifest, newNames, urlsOf, marker }: Orig
   const gated = gatedPaths(edges, manifest);
   if (gated.size === 0) return [];
   const digests = new Set([...manifest.values()].map(({ digest }) => digest));
-  const check = (assetPath: AssetPath, { digest, size }: ManifestEntry): OriginCheck => {
+  const asked = marker === undefined ? new Set([...gated, ...newNames]) : [marker];
+  return [...asked].flatMap((assetPath): readonly OriginCheck[] => {
+    const file = manifest.get(assetPath);
+    if (!file) return [];
     const [url, ...otherSpellings] = urlsOf(assetPath);
     const isServed: OriginCheck["isServed"] = (served, others) =>
-      isFileServed([served, ...others], digest, (found) => digests.has(found));
-    return { assetPath, url, otherSpellings, size, isServed };
-  };
-  if (marker === undefined) {
-    return [...new Set([...gated.keys(), ...newNames])].flatMap((assetPath) => {
-      const entry = manifest.get(assetPath);
-      return entry ? [check(assetPath, entry)] : [];
-    });
-  }
-  const entry = manifest.get(marker);
-  return entry ? [check(marker, entry)] : [];
+      isFileServed([served, ...others], file.digest, (found) => digests.has(found));
+    return [{ assetPath, url, otherSpellings, size: file.size, isServed }];
+  });
 }
 
-/** Every path that must be on the origin before it is purged, with the digest that it must have there. */
-export function gatedPaths(edges: readonly EdgePlan[], manifest: AssetManifest): ReadonlyMap<AssetPath, Digest> {
-  const gated = new Map<AssetPath, Digest>();
-  for (const { assetPath } of edges.flatMap(({ purges }) => purges)) {
-    const entry = manifest.get(assetPath);
-    if (entry) gated.set(assetPath, entry.digest);
-  }
-  return gated;
+/** Every path that must be on the origin before it is purged. */
+export function gatedPaths(edges: readonly EdgePlan[], manifest: AssetManifest): ReadonlySet<AssetPath> {
+  const assetPaths = edges.flatMap(({ purges }) => purges.map(({ assetPath }) => assetPath));
+  return new Set(assetPaths.filter((assetPath) => manifest.has(assetPath)));
 }
 
 /**
@@ -64,7 +55,7 @@ export function waitingPaths(
   const gated = gatedPaths(edges, manifest);
   const assetPaths = unserved.map(({ assetPath }) => assetPath);
   const speaksForItself = marker === undefined && assetPaths.every((assetPath) => gated.has(assetPath));
-  return new Set(speaksForItself || unserved.length === 0 ? assetPaths : gated.keys());
+  return speaksForItself || unserved.length === 0 ? new Set(assetPaths) : gated;
 }
 
 /**
@@ -81,13 +72,17 @@ export function markerTells(edges: readonly EdgePlan[], manifest: AssetManifest,
 /**
  * Edges at which the marker must stay unsettled: once it is settled it tells nothing, and there is still something to
  * wait for.
+ *
+ * @param acceptedBy says of an edge which paths it accepted
  */
 export function edgesThatNeedMarker(
   edges: readonly EdgePlan[],
   manifest: AssetManifest,
-  isAccepted: (edge: EdgePlan, assetPath: AssetPath) => boolean,
+  acceptedBy: (edge: EdgePlan) => (assetPath: AssetPath) => boolean,
 ): readonly number[] {
-  const isOwed = (edge: EdgePlan) =>
-    edge.purges.some(({ assetPath }) => manifest.has(assetPath) && !isAccepted(edge, assetPath));
+  const isOwed = (edge: EdgePlan) => {
+    const isAccepted = acceptedBy(edge);
+    return edge.purges.some(({ assetPath }) => manifest.has(assetPath) && !isAccepted(assetPath));
+  };
   return edges.filter(isOwed).map(({ edgeId }) => edgeId);
 }

@@ -35,8 +35,7 @@ export async function verifyEdge(
   { url, timeout }: VerifySettings,
   { tell, warn, words, signal, deadline: last, ...ports }: ProbeTools,
 ): Promise<ReadonlySet<AssetPath>> {
-  const accepted = new Map(plan.edges.map((edge) => [edge, acceptedPaths(edge, receipts, waiting)]));
-  const checks = edgeChecks(plan.edges, (edge, assetPath) => accepted.get(edge)?.(assetPath) ?? false, manifest, url);
+  const checks = edgeChecks(plan.edges, (edge) => acceptedPaths(edge, receipts, waiting), manifest, url);
   if (checks.length === 0) return new Set();
 
   const deadline = ports.clock.now() + timeout;

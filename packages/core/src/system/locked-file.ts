@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { access, mkdir, readdir, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "./clock.ts";
-import { systemCode } from "./errors.ts";
+import { ifThere, systemCode } from "./errors.ts";
 
 export interface LockRules {
   /**
@@ -37,8 +37,8 @@ class LockLostError extends Error {
  * A process that was stopped for longer than `stale` may have lost its lock to another one. `act` calls `stillHeld`
  * right before what cannot be undone: it throws where that is so, and `act` is called once more under a new lock.
  *
- * @throws LockBusyError where others hold it for longer than `patience`, or than `grace` after the signal; the system's error where there can be no lock;
- * what `act` throws
+ * @throws LockBusyError where others hold it for longer than `patience`, or than `grace` after the signal; the system's
+ * error where there can be no lock; what `act` throws
  */
 export async function withLock<T>(
   path: string,
@@ -81,7 +81,7 @@ async function takeLock(folder: string, rules: LockRules, until: number): Promis
     if (signal?.aborted && ends === until) ends = Math.min(until, now + grace);
     // In this order: what is found stale are these owners, and not one who came after them.
     const owners = await ownersOf(folder);
-    const renewedAt = await renewalOf(folder);
+    const renewedAt = (await ifThere(stat(folder)))?.mtimeMs;
     if (renewedAt !== undefined && renewedAt !== seen) [seen, seenSince] = [renewedAt, now];
     // A time in the future, by a clock that was set back, never gets old: then what counts is that nobody renews it.
     const isStale = systemClock.now() - (renewedAt ?? Infinity) >= stale || now - seenSince >= stale;
@@ -129,12 +129,7 @@ async function sign(folder: string, owner: string): Promise<boolean> {
 
 /** The names in a lock; none where it is gone, or where its maker has not written one. */
 async function ownersOf(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return [];
-    throw error;
-  }
+  return (await ifThere(readdir(folder))) ?? [];
 }
 
 /** Takes a lock away from these owners, and from no other: a folder that holds another's name stays. */
@@ -157,16 +152,6 @@ async function keepFresh(folder: string, owner: string, pause: number, signal: A
     }
   } catch {
     // The lock is not needed any more, or not ours.
-  }
-}
-
-/** When a lock was last renewed, in milliseconds since the epoch; `undefined` where it is gone. */
-async function renewalOf(folder: string): Promise<number | undefined> {
-  try {
-    return (await stat(folder)).mtimeMs;
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
-    throw error;
   }
 }
 

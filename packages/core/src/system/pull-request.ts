@@ -1,5 +1,4 @@
-/** The variables of a process; a name that is not set is absent or `undefined`. */
-type Variables = Readonly<Record<string, string | undefined>>;
+import type { EnvironmentVariables } from "./system.ts";
 
 /** What the values of some variables look like in a pull-request build: all of them do. One not set counts as empty. */
 type Sign = Readonly<Record<string, RegExp>>;
@@ -154,10 +153,10 @@ export const pullRequestSigns: Readonly<Record<string, readonly Sign[]>> = {
  * Whether a service builds a change that is not in its branch yet: a pull request, merge request, patch set or merge
  * queue. What `CI` says does not matter. False where nothing tells, so also on a developer's machine.
  */
-export function isPullRequestBuild(env: Variables): boolean {
+export function isPullRequestBuild(env: EnvironmentVariables): boolean {
   return Object.values(pullRequestSigns).some((signs) => signs.some((sign) => matches(sign, env)));
 }
 
-function matches(sign: Sign, env: Variables): boolean {
+function matches(sign: Sign, env: EnvironmentVariables): boolean {
   return Object.entries(sign).every(([name, form]) => form.test(env[name] ?? ""));
 }

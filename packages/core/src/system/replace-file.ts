@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { open, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { systemCode } from "./errors.ts";
+import { ifThere } from "./errors.ts";
 
 export interface ReplaceOptions {
   /** The mode of a new file, where it is not what the process gives its files. One that is there keeps its own. */
@@ -56,15 +56,5 @@ async function removeCopies(target: string): Promise<void> {
   for (const entry of await readdir(folder).catch(() => [])) {
     const isCopy = entry.startsWith(name) && /^\.[0-9a-f]{12}\.new$/.test(entry.slice(name.length));
     if (isCopy) await rm(join(folder, entry), { force: true });
-  }
-}
-
-/** What is asked of a file, or `undefined` where there is none. */
-async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
-    throw error;
   }
 }

@@ -5,7 +5,6 @@ export const accountOptions = {
   environment: {
     inPlan: true,
     flag: {
-      group: "Which edge, and as whom:",
       flag: "--env <name>",
       help: "the environment (default: GLOBAL_EDGE_PURGE_ENV, else production)",
       commands: [...sending, ...asking, "forget", "explain", "doctor"],
@@ -16,7 +15,6 @@ export const accountOptions = {
     setting: "edgeIds",
     inPlan: true,
     flag: {
-      group: "Which edge, and as whom:",
       flag: "--edge-id <ids>",
       help: "the edge, or several with commas (default: GLOBAL_EDGE_PURGE_EDGE_ID)",
       commands: [...runAndPlan, "purge", "forget", "explain", "doctor", "init"],
@@ -27,7 +25,6 @@ export const accountOptions = {
   profile: {
     account: true,
     flag: {
-      group: "Which edge, and as whom:",
       flag: "--profile <name>",
       help: "the section of ~/.ncloud/configure",
       commands: [...sending, ...asking, "forget", "explain", "doctor", "init"],
@@ -36,7 +33,6 @@ export const accountOptions = {
   site: {
     account: true,
     flag: {
-      group: "Which edge, and as whom:",
       flag: "--site <name>",
       help: "public or gov (default: NCLOUD_SITE, else public)",
       commands: [...runAndPlan, "purge", ...asking, "doctor", "init"],
@@ -46,7 +42,6 @@ export const accountOptions = {
     account: true,
     inPlan: true,
     flag: {
-      group: "Which edge, and as whom:",
       flag: "--endpoint <URL>",
       help: "another address for the API, such as an emulator",
       commands: [...sending, ...asking, "doctor", "init"],

@@ -2,12 +2,11 @@ import { defaultExclude } from "../default-exclude.ts";
 import { type OptionRows, runAndPlan, runPlanAndExplain } from "./option-row.ts";
 import { purgeKinds } from "../option-values.ts";
 
-/** What was built, and what of it is purged. */
+/** What was built. */
 export const buildOptions = {
   outputDirectory: {
     default: undefined,
     flag: {
-      group: "What was built:",
       flag: "--dir <folder>",
       help: "the folder that the build wrote",
       commands: [...runPlanAndExplain, "doctor", "init"],
@@ -16,7 +15,6 @@ export const buildOptions = {
   },
   base: {
     flag: {
-      group: "What was built:",
       flag: "--base <path>",
       help: "where it is served (default: /)",
       commands: [...runPlanAndExplain, "doctor", "init"],
@@ -26,7 +24,6 @@ export const buildOptions = {
     default: ["**"],
     inPlan: true,
     flag: {
-      group: "What was built:",
       flag: "--include <globs...>",
       help: "only files that match count",
       commands: runAndPlan,
@@ -36,7 +33,6 @@ export const buildOptions = {
     default: defaultExclude,
     inPlan: true,
     flag: {
-      group: "What was built:",
       flag: "--exclude <globs...>",
       help: "files that match do not count",
       commands: runAndPlan,
@@ -46,7 +42,6 @@ export const buildOptions = {
     default: undefined,
     inPlan: true,
     flag: {
-      group: "What was built:",
       flag: "--immutable <globs...>",
       help:
         "files whose names carry a content hash, such as 'assets/**' (default: names in folders that " +
@@ -54,10 +49,13 @@ export const buildOptions = {
       commands: runPlanAndExplain,
     },
   },
+} as const satisfies OptionRows;
+
+/** What of it is purged, and under which URLs. */
+export const purgeOptions = {
   aliases: {
     default: undefined,
     flag: {
-      group: "What is purged:",
       flag: "--aliases <form>",
       help: "none, directory (dir/ too) or clean (dir and page too; default: the framework's, else directory)",
       commands: runPlanAndExplain,
@@ -66,7 +64,6 @@ export const buildOptions = {
   queries: {
     default: undefined,
     flag: {
-      group: "What is purged:",
       flag: "--queries <queries...>",
       help: "queries that are part of visitors' URLs (default: those of the framework)",
       commands: runAndPlan,
@@ -77,7 +74,6 @@ export const buildOptions = {
     default: purgeKinds,
     inPlan: true,
     flag: {
-      group: "What is purged:",
       flag: "--purge <kinds...>",
       help: "of added, changed, removed (default: all three)",
       commands: runAndPlan,
@@ -87,7 +83,6 @@ export const buildOptions = {
     default: "mutable",
     inPlan: true,
     flag: {
-      group: "What is purged:",
       flag: "--on-missing-baseline <what>",
       help: "purge mutable names, all, or stop with an error (default: mutable)",
       commands: runAndPlan,
@@ -97,7 +92,6 @@ export const buildOptions = {
     default: false,
     inPlan: true,
     flag: {
-      group: "What is purged:",
       flag: "--allow-shrink",
       help: "the site really became much smaller",
       commands: [...runAndPlan, "send"],

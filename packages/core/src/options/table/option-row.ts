@@ -26,8 +26,6 @@ export function readNumber(text: string): number {
 
 /** How an option stands on the command line. */
 export interface OptionFlag {
-  /** The heading under which the help shows it. */
-  readonly group: "What was built:" | "What is purged:" | "Which edge, and as whom:" | "How it is sent and told:";
   /** As commander takes it: `--base <path>`. */
   readonly flag: string;
   readonly help: string;

@@ -1,10 +1,10 @@
 import { accountOptions } from "./account-options.ts";
-import { buildOptions } from "./build-options.ts";
+import { buildOptions, purgeOptions } from "./build-options.ts";
 import type { GlobalEdgePurgeOptions } from "../global-edge-purge-options.ts";
 import type { CommandName, OptionRow } from "./option-row.ts";
 import { runOptions } from "./run-options.ts";
 
-export { type CommandName, flagsOf, type OptionFlag } from "./option-row.ts";
+export { type CommandName, flagsOf } from "./option-row.ts";
 // The command line loads this entry first, and needs it for all that it prints.
 export { type Annotate, annotator } from "../../system/annotation.ts";
 export { inertText } from "../../system/inert-text.ts";
@@ -15,7 +15,7 @@ export { languageOf } from "../../system/language.ts";
  * (`GlobalEdgePurgeOptions`). From here come the defaults of the settings, the flags of the command line and what a
  * plan carries. The order is that of the help. Nothing here loads zod: the help must be there at once.
  */
-export const optionTable = { ...buildOptions, ...accountOptions, ...runOptions } satisfies {
+export const optionTable = { ...buildOptions, ...purgeOptions, ...accountOptions, ...runOptions } satisfies {
   readonly [Name in keyof GlobalEdgePurgeOptions]-?: OptionRow;
 };
 
@@ -36,8 +36,15 @@ export type OptionsOf<Command extends CommandName> = {
   [Name in OptionName]: Command extends CommandOf<Table[Name]> ? Name : never;
 }[OptionName];
 
-/** Each option with its row, in the order of the help. */
-export const optionRows = Object.entries(optionTable) as readonly (readonly [OptionName, OptionRow])[];
+/** Each option with its row and the heading under which the help shows its flags, in the order of the help. */
+export const optionRows = Object.entries({
+  "What was built:": buildOptions,
+  "What is purged:": purgeOptions,
+  "Which edge, and as whom:": accountOptions,
+  "How it is sent and told:": runOptions,
+}).flatMap(([heading, rows]) =>
+  Object.entries(rows).map(([name, row]) => [name as OptionName, row as OptionRow, heading] as const),
+);
 
 /** The options whose row has a mark. */
 export function optionsMarked<Mark extends "account" | "inPlan">(

@@ -9,7 +9,6 @@ export const runOptions = {
   baseline: {
     default: undefined,
     flag: {
-      group: "How it is sent and told:",
       flag: "--baseline <place>",
       help:
         "what the edge is known to serve: a file or s3://bucket/key (default: " +
@@ -24,7 +23,6 @@ export const runOptions = {
   dryRun: {
     default: false,
     flag: {
-      group: "How it is sent and told:",
       flag: "--dry-run",
       help: "say what would be purged; send and save nothing",
       commands: [...sending, "forget"],
@@ -35,7 +33,6 @@ export const runOptions = {
     parts: { timeout: tenMinutes },
     inPlan: true,
     flag: {
-      group: "How it is sent and told:",
       flag: "--origin <URL>",
       help: "purge only what the origin already serves",
       commands: runAndPlan,
@@ -47,7 +44,6 @@ export const runOptions = {
     parts: { timeout: tenMinutes },
     inPlan: true,
     flag: {
-      group: "How it is sent and told:",
       flag: "--verify <URL>",
       help: "check afterwards that the edge serves the new files",
       commands: runAndPlan,
@@ -58,7 +54,6 @@ export const runOptions = {
     setting: "waitTimeout",
     inPlan: true,
     flag: {
-      group: "How it is sent and told:",
       flag: "--wait [ms]",
       help: "wait until the edge has completed it (default: 600000)",
       commands: sending,
@@ -70,7 +65,6 @@ export const runOptions = {
     account: true,
     inPlan: true,
     flag: {
-      group: "How it is sent and told:",
       flag: "--budget <ms>",
       help: "most time for waiting and sending",
       commands: [...sending, ...asking],
@@ -81,7 +75,6 @@ export const runOptions = {
   retry: { default: {}, parts: defaultRetry, account: true, inPlan: true },
   pullRequests: {
     flag: {
-      group: "How it is sent and told:",
       flag: "--pull-requests",
       help: "also where a pull request is built",
       commands: [...runAndPlan, "purge"],
@@ -92,14 +85,12 @@ export const runOptions = {
     default: {},
     flag: [
       {
-        group: "How it is sent and told:",
         flag: "--report-json <file>",
         help: "write the report to a file, too",
         commands: [...sending, "explain"],
         read: (path, fromHere) => ({ json: fromHere(path) }),
       },
       {
-        group: "How it is sent and told:",
         flag: "--report-html <file>",
         help: "write the report as a page for people",
         commands: sending,
@@ -110,7 +101,6 @@ export const runOptions = {
   logLevel: {
     default: "info",
     flag: {
-      group: "How it is sent and told:",
       flag: "--log-level <level>",
       help: "silent, error, warn, info or debug (default: info)",
       commands: sending,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { emptyReport } from "../../test/empty-report.ts";
 import { describeEnd, describeFailure, describePlan, describeWarning } from "../describe.ts";
-import { english } from "../english.ts";
+import { english, type Words } from "../english.ts";
 import type { PurgeReport } from "../purge-report.ts";
-import type { Words } from "../words.ts";
 import { koreanCodes } from "./codes.ts";
 import { korean } from "./korean.ts";
 

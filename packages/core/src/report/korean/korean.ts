@@ -1,4 +1,4 @@
-import type { Amount, Coded, Effort, Words } from "../words.ts";
+import type { Amount, Coded, Effort, Words } from "../english.ts";
 import { environmentFlag } from "../environment-flag.ts";
 import { koreanCodes } from "./codes.ts";
 import { koreanProblem } from "./option-problems.ts";

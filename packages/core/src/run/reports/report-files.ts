@@ -6,7 +6,7 @@ import type { Settings } from "../../options/settings.ts";
 import { describeWarning } from "../../report/describe.ts";
 import type { PurgeReport } from "../../report/purge-report.ts";
 import { environmentOfPage, reportPage } from "../../report/report-page.ts";
-import type { Words } from "../../report/words.ts";
+import type { Words } from "../../report/english.ts";
 import { messageOf } from "../../system/errors.ts";
 import type { Logger } from "../../system/logger.ts";
 import { replaceFile } from "../../system/replace-file.ts";

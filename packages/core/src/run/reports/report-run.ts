@@ -9,7 +9,7 @@ import { jobSummary } from "../../report/job-summary.ts";
 import { loadWords } from "../../report/load-words.ts";
 import { isAccepted } from "../../report/outcome.ts";
 import type { PurgeReport } from "../../report/purge-report.ts";
-import type { Coded, Words } from "../../report/words.ts";
+import type { Coded, Words } from "../../report/english.ts";
 import type { Annotate } from "../../system/annotation.ts";
 import { GlobalEdgePurgeError, messageOf } from "../../system/errors.ts";
 import { createLogger, type Logger, type LogLevel, logLevels, type Warning } from "../../system/logger.ts";
@@ -138,11 +138,7 @@ export async function reportUnstarted(
   system: Pick<System, "annotate" | "clock" | "env" | "write">,
 ): Promise<PurgeReport> {
   const words = await loadWords(system.env);
-  const head: Omit<ReportHead, "environment" | "dryRun" | "edgeIds" | "warnings"> = {
-    tool: toolName,
-    startedAt: new Date(system.clock.now()).toISOString(),
-    durationMs: 0,
-  };
+  const head = { tool: toolName, startedAt: new Date(system.clock.now()).toISOString(), durationMs: 0 };
   if (resolution.verdict === "skipped") {
     const { environment, reason, message, logLevel, report: files } = resolution;
     const logger = createLogger(logLevel, system.write);
