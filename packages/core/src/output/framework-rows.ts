@@ -98,7 +98,10 @@ export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
       names: /^(?:_next\/static\/)?[^/]+\/_\w+Manifest\.js$/u,
       advice: fromContent("generateBuildId", "Next.js"),
     }),
-    unlistedQueries: "Next.js asks for page data with ?_rsc=…, another one for each page that links there",
+    unlistedQueries: {
+      parameter: "_rsc",
+      says: "Next.js asks for page data with ?_rsc=…, another one for each page that links there",
+    },
   },
   VitePress: {
     outputDirectory: ".vitepress/dist",
