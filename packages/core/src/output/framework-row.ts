@@ -48,6 +48,7 @@ export type FrameworkName =
   | "React Router"
   | "Storybook"
   | "SvelteKit"
+  | "Vite"
   | "VitePress"
   | "vike"
   | "VuePress";
