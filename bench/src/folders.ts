@@ -28,7 +28,9 @@ interface Tree {
 }
 
 /** What a `run` over a folder takes. */
-export const measureFolders: Group = async (bench) => {
+export const measureFolders: Group = (bench) => explainOnce(about, measureTrees(bench));
+
+async function* measureTrees(bench: Bench): AsyncIterable<Table> {
   const emulator = await openAccount();
   try {
     const published = await prepare(await writePublished(bench), bench, emulator);
@@ -39,13 +41,12 @@ export const measureFolders: Group = async (bench) => {
       const title = `${formatCount(files)} synthetic files`;
       synthetic.push(await prepare({ title, notes: [], folder }, bench, emulator));
     }
-    const tables: Table[] = [];
-    for (const tree of [published, ...synthetic]) tables.push(await measureTree(tree, bench));
-    return explainOnce(about, [...tables, await measureGrowth(synthetic, bench)]);
+    for (const tree of [published, ...synthetic]) yield await measureTree(tree, bench);
+    yield await measureGrowth(synthetic, bench);
   } finally {
     await emulator.close();
   }
-};
+}
 
 async function writePublished({ workspace, isQuick }: Bench): Promise<Omit<Tree, "ours">> {
   const folder = workspace.folder("published");

@@ -17,8 +17,8 @@ export function moreRounds({ rounds, isQuick }: Bench, times: number): Rounds {
   return isQuick ? rounds : { ...rounds, counted: rounds.counted * times };
 }
 
-/** One of the questions that the benchmark answers. */
-export type Group = (bench: Bench) => Promise<readonly Table[]>;
+/** One of the questions that the benchmark answers, table by table. */
+export type Group = (bench: Bench) => AsyncIterable<Table>;
 
 /** Milliseconds since any moment. */
 export const now = (): number => performance.now();

@@ -61,16 +61,19 @@ async function measure(): Promise<void> {
   const tables: Table[] = [];
   try {
     for (const name of positionals.length > 0 ? positionals : Object.keys(groups)) {
-      for (const table of (await groups[name]?.(bench)) ?? []) {
+      const group = groups[name];
+      if (!group) continue;
+      for await (const table of group(bench)) {
         tables.push(table);
         process.stdout.write(`${formatTable(table)}\n\n`);
+        // After each table: half an hour is long, and who stops it then keeps what was measured.
+        writeFileSync(resolve(values.out), formatResults(machine, tables));
       }
     }
   } finally {
     stopWatching();
     workspace.remove();
   }
-  writeFileSync(resolve(values.out), formatResults(machine, tables));
 }
 
 /** Does something when the process is told to stop, and then lets it stop. Returns how to call that off. */

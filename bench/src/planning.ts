@@ -4,7 +4,7 @@ import { alternate, type Sample, type Subject } from "./alternate.ts";
 import { cleanEnvironment, edgeIds, openAccount } from "./account.ts";
 import { compareSamples, samplesOf, walls } from "./comparison.ts";
 import { formatCount, formatSpread, formatTime } from "./figures.ts";
-import { type Group, now } from "./group.ts";
+import { type Bench, type Group, now } from "./group.ts";
 import { describeGrowth } from "./growth.ts";
 import { makeUpSite } from "./made-up-site.ts";
 import { measureProcess } from "./measure-process.ts";
@@ -34,10 +34,11 @@ const about =
   "core has no entry for planning alone: the best that can be said of it is what *all changed* takes more than *none changed*.";
 
 /** What it takes to plan: from two documents to packed requests. */
-export const measurePlanning: Group = async ({ workspace, rounds, isQuick, tell }) => {
+export const measurePlanning: Group = (bench) => explainOnce(about, measureSizes(bench));
+
+async function* measureSizes({ workspace, rounds, isQuick, tell }: Bench): AsyncIterable<Table> {
   const emulator = await openAccount();
   try {
-    const tables: Table[] = [];
     const grown = new Map<string, readonly Sample[]>();
     for (const paths of isQuick ? [100, 1000] : [1000, 10_000, 100_000, 1_000_000]) {
       tell(`planning ${formatCount(paths)} paths`);
@@ -67,16 +68,15 @@ export const measurePlanning: Group = async ({ workspace, rounds, isQuick, tell 
       const comparison = compareSamples(samples, { ours: ours.map(({ name }) => name), references });
       const [more = [], less = []] = ours.map(({ name }) => walls(samplesOf(samples, name)));
       const rows = [...comparison.rows, ["changed, less none", formatSpread(differenceOf(more, less), formatTime)]];
-      tables.push({ title: `Planning, ${formatCount(paths)} paths`, notes: [], head: comparison.head, rows });
+      yield { title: `Planning, ${formatCount(paths)} paths`, notes: [], head: comparison.head, rows };
       grown.set(formatCount(paths), samplesOf(samples, "all changed"));
     }
-    const growing = {
+    yield {
       title: "Planning, growth",
       notes: ["*all changed* of the tables above."],
       ...describeGrowth(grown),
     };
-    return explainOnce(about, [...tables, growing]);
   } finally {
     await emulator.close();
   }
-};
+}

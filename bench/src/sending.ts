@@ -12,7 +12,7 @@ const about =
   "*fewest*: full requests of 100 URLs, and no wait that the quota does not force. *one by one*: a script with a request for each URL; *everything*: one request an edge, which empties it, and takes up to 40 minutes more at the edge itself (documented). These two are computed.";
 
 /** How many requests a purge takes and how long the quota makes it wait. */
-export const measureSending: Group = async (bench) => {
+export const measureSending: Group = async function* (bench) {
   const sizes = bench.isQuick ? [10, 150] : [10, 100, 1000, 10_000, 50_000];
   const rows: string[][] = [];
   for (const edges of [1, edgeIds.length]) {
@@ -22,7 +22,7 @@ export const measureSending: Group = async (bench) => {
     }
   }
   const head = ["URLs, edges", "requests", "× fewest", "waiting", "× fewest", "× one by one", "everything"];
-  return [{ title: "Requests and waiting", notes: [about], head, rows }];
+  yield { title: "Requests and waiting", notes: [about], head, rows };
 };
 
 interface Sent extends SendingCost {

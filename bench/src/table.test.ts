@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { explainOnce, formatTable } from "./table.ts";
+import { explainOnce, formatTable, type Table } from "./table.ts";
 
 it("writes a table that people read as it is, and Markdown shows", () => {
   const table = formatTable({
@@ -25,7 +25,14 @@ it("writes a table that people read as it is, and Markdown shows", () => {
   ]);
 });
 
-it("says once what is said of several tables", () => {
-  const table = { title: "Files", notes: ["one"], head: [], rows: [] };
-  expect(explainOnce("all", [table, table]).map(({ notes }) => notes)).toEqual([["all", "one"], ["one"]]);
+it("says once what is said of several tables", async () => {
+  const table: Table = { title: "Files", notes: ["one"], head: [], rows: [] };
+  const notes: (readonly string[])[] = [];
+  for await (const explained of explainOnce("all", twice(table))) notes.push(explained.notes);
+  expect(notes).toEqual([["all", "one"], ["one"]]);
 });
+
+async function* twice(table: Table): AsyncIterable<Table> {
+  yield table;
+  yield table;
+}

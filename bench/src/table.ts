@@ -9,8 +9,12 @@ export interface Table {
 }
 
 /** Tables of one group, with what is said of all of them once. */
-export function explainOnce(note: string, tables: readonly Table[]): readonly Table[] {
-  return tables.map((table, index) => (index === 0 ? { ...table, notes: [note, ...table.notes] } : table));
+export async function* explainOnce(note: string, tables: AsyncIterable<Table>): AsyncIterable<Table> {
+  let notes = [note];
+  for await (const table of tables) {
+    yield { ...table, notes: [...notes, ...table.notes] };
+    notes = [];
+  }
 }
 
 /** A table as Markdown, its columns aligned so that a terminal shows it as well. */

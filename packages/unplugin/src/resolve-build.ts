@@ -43,6 +43,8 @@ export async function readOptions(
   }
   const { removeReport } = await import("@global-edge-purge/core/internal");
   guardExit({ build, part, settings: resolution.settings, directory }, removeReport);
+  // While the bundler works, what the end of the build needs is loaded already. If it cannot be, that end says so.
+  void import("@global-edge-purge/core").catch(() => {});
 }
 
 /** Warnings of keys in files that the next commit may publish. */
