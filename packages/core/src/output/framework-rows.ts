@@ -67,10 +67,9 @@ function namedFrom(starts: readonly AssetPath[], { assetPaths, readText }: Folde
 }
 
 /**
- * Compared with real folders of Next.js, React Router, SvelteKit, Docusaurus, Storybook and vike, in the versions that
- * `docs/hosts.md` names. Of Astro, Nuxt, VitePress and VuePress, no build of theirs lost a purge by it; Angular and
- * Create React App were never built here: their rows are from their documentation. Whatever a row does not say for
- * certain is left out: a needless purge costs little, a missed one leaves a stale page.
+ * Compared with real folders of all of them but Astro, VitePress and VuePress, built here or published by others, in
+ * the versions that `docs/hosts.md` names. Of those three, no build of theirs lost a purge by it. Whatever a row does
+ * not say for certain is left out: a needless purge costs little, a missed one leaves a stale page.
  */
 export const frameworkRows: Readonly<Record<FrameworkName, FrameworkRow>> = {
   Astro: {
