@@ -6,16 +6,19 @@ import { SecretReporter } from "./.ci/secret-reporter.ts";
 const conditions = ["@global-edge-purge/source", "module", "node", "development|production"];
 const slowTests = "**/*.slow.test.ts";
 const frameworkTests = "**/*.framework.test.ts";
+const browserTests = "**/*.browser.test.ts";
 const fuzzTests = "**/*.fuzz.test.ts";
 
 /**
- * `vitest run` runs the quick tests, `vitest run --mode slow` the slow ones, `--mode frameworks` those that install frameworks, and
- * `--mode fuzz` the properties of the quick run that feed everything we read with hostile input, with many times as much of it.
+ * `vitest run` runs the quick tests, `vitest run --mode slow` the slow ones, `--mode frameworks` those that install frameworks,
+ * `--mode browser` those that look at pages of ours in a browser, and `--mode fuzz` the properties of the quick run that feed everything we
+ * read with hostile input, with many times as much of it.
  */
 export default defineConfig(({ mode }) => {
   const kinds: Readonly<Record<string, string | undefined>> = {
     slow: slowTests,
     frameworks: frameworkTests,
+    browser: browserTests,
     fuzz: fuzzTests,
   };
   const only = kinds[mode];
@@ -24,8 +27,8 @@ export default defineConfig(({ mode }) => {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
-      include: [`{packages,tests,bench}/${only ?? "**/*.test.ts"}`],
-      exclude: only ? configDefaults.exclude : [...configDefaults.exclude, slowTests, frameworkTests],
+      include: [`{packages,tests,bench,docs/.vitepress}/${only ?? "**/*.test.ts"}`],
+      exclude: only ? configDefaults.exclude : [...configDefaults.exclude, slowTests, frameworkTests, browserTests],
       passWithNoTests: mode === "slow",
       allowOnly: false,
       pool: "forks",

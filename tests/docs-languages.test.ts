@@ -8,7 +8,8 @@ const read = (page: string) => readFileSync(join(root, page), "utf8");
 const pages = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
   .map((name) => join("docs", name))
   .concat(readdirSync(root))
-  .filter((name) => name.endsWith(".md"))
+  // The site's packages bring pages of their own, where it was built.
+  .filter((name) => name.endsWith(".md") && !name.includes("node_modules"))
   .map((name) => name.split(sep).join("/"));
 
 /** Each translated page, and the English one that it says the same as. */

@@ -43,15 +43,16 @@ describe("public names", () => {
       @global-edge-purge/core/default-exclude
         defaultExclude
       @global-edge-purge/core/inspect
-        examineBuilds, examineSetup, explainUrl, knownEdgeIds, type BuildsQuestion, type Fact,
-        type Finding, type SetupQuestion, type UrlQuestion
+        examineBuilds, examineSetup, explainUrl, knownEdgeIds, loadExplainWords, type
+        BuildsQuestion, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
         createAssetFilter, dotenvNames, editDistance, gitIgnores, loadWords, parseReport,
-        readDotenv, readTextFile, removeReport, removeStaleReport, reportUnstarted, shownPath,
-        type Dotenv, type Words, unignoredKeyFiles
+        readDotenv, readPlan, readTextFile, removeReport, removeStaleReport, reportUnstarted,
+        shownPath, type Dotenv, type PlanFile, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
-        annotator, flagsOf, inertText, optionRows, optionTable, optionsMarked, type Annotate, type
-        CommandName, type OptionFlag, type OptionName, type OptionsOf, type OptionsWith
+        annotator, flagsOf, inertText, languageOf, optionRows, optionTable, optionsMarked, type
+        Annotate, type CommandName, type OptionFlag, type OptionName, type OptionsOf, type
+        OptionsWith
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace

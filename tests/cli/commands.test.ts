@@ -71,7 +71,7 @@ describe("every command, as users run it", { timeout }, () => {
     expect(command).toMatchObject({ ended: 2, stdout: "", stderr: expect.stringContaining("Did you mean send?") });
   });
 
-  it.each(["run", "plan", "send", "purge", "forget", "status", "edges", "explain", "doctor"])(
+  it.each(["init", "run", "plan", "send", "purge", "forget", "status", "edges", "explain", "doctor"])(
     "%s explains itself",
     async (name) => {
       const { cli } = await startSite();

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { openBrowser } from "../harness/open-browser.ts";
 
 /** Somebody with a real browser. */
 export interface Visitor {
@@ -14,13 +14,8 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-const executablePath = "/usr/bin/chromium";
-
 export async function openVisitor(): Promise<Visitor> {
-  if (!existsSync(executablePath)) {
-    throw new Error(`There is no ${executablePath}: these tests click through sites. Run: apt-get install chromium`);
-  }
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await openBrowser();
   return {
     async browse(origin, pages) {
       const seen: Record<string, string> = {};

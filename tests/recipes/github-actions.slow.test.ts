@@ -1,12 +1,23 @@
 import { createEmulator, emulatorCredentials } from "@global-edge-purge/emulator";
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { parse } from "yaml";
 import { bin } from "../cli/start-cli.ts";
 import { folderOf } from "../harness/workspace.ts";
 import { startObjectStorage } from "./object-storage.ts";
-import { codeOf } from "./read-recipe.ts";
+import { blocksOf, codeOf } from "./read-recipe.ts";
+import { readAction, runAction } from "./run-action.ts";
 import { machineEnvironment, readWorkflow, runWorkflow, type Workflow } from "./run-workflow.ts";
 
 const workflow = readWorkflow(codeOf("github-actions.md", "yaml"));
@@ -21,6 +32,18 @@ const lastStep: Workflow = {
     Object.entries(workflow.jobs).map(([name, job]) => [name, { ...job, steps: job.steps.slice(-1) }]),
   ),
 };
+
+/** Everything before it. */
+const firstSteps: Workflow = {
+  jobs: Object.fromEntries(
+    Object.entries(workflow.jobs).map(([name, job]) => [name, { ...job, steps: job.steps.slice(0, -1) }]),
+  ),
+};
+
+/** The step of the recipe that takes its place. */
+const [usingAction]: [{ readonly with: Readonly<Record<string, string>> }] = parse(
+  blocksOf("github-actions.md", "yaml")[1] ?? "",
+);
 
 /** The upload as a file copy: `aws s3 sync FROM s3://BUCKET/ --endpoint-url URL` into the folder of the bucket. */
 const aws = `#!/bin/bash
@@ -84,6 +107,14 @@ async function startRepository() {
     storage,
     emulator,
     push: (run = workflow) => runWorkflow(run, secrets, place("site"), environment),
+    /** A step that uses our action. */
+    useAction: (inputs: Readonly<Record<string, string>>) =>
+      runAction(readAction(), inputs, place("site"), {
+        ...environment,
+        ...secrets,
+        GITHUB_STEP_SUMMARY: place("summary.md"),
+      }),
+    read: (path: string) => readFileSync(place(path), "utf8"),
     visit: async (path: string) => (await fetch(emulator.edgeUrl(11197) + path)).text(),
   };
 }
@@ -119,5 +150,23 @@ describe("the workflow of docs/recipes/github-actions.md", () => {
     expect(again).toMatchObject([{ exitCode: 0, output: expect.stringContaining("Nothing to purge") }]);
     const said = [...first, ...second, ...again].map(({ output }) => output).join("");
     expect(said).not.toContain(secrets.NCLOUD_SECRET_ACCESS_KEY);
+  }, 60_000);
+
+  it("ends as well with our action, which purges, and writes the page and the summary of the job", async () => {
+    const { write, read, emulator, push, visit, useAction } = await startRepository();
+    await push();
+    await visit("/");
+    write("index.html", "<!doctype html><title>Second</title>");
+    await push(firstSteps);
+    expect(await visit("/")).toContain("First");
+    const { exitCode, output } = await useAction(usingAction.with);
+    expect([exitCode, exitCode === 0 ? "" : output]).toEqual([0, ""]);
+    expect(await visit("/")).toContain("Second");
+    expect(emulator.purges.at(-1)?.purgeTarget).toEqual(["/", "/index.html"]);
+    expect(read("site/purge.html")).toContain("URLs to purge: 2");
+    expect(read("summary.md")).toContain("/index.html");
+
+    const wrong = await useAction({ command: "run", dir: "nowhere", "edge-id": "11197" });
+    expect(wrong).toMatchObject({ exitCode: 1, output: expect.stringContaining("::error title=OUTPUT_") });
   }, 60_000);
 });

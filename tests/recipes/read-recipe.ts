@@ -10,7 +10,13 @@ export function readRecipe(name: string): string {
 
 /** The first block of code in one language on a page of recipes. */
 export function codeOf(name: string, language: string): string {
-  const code = new RegExp(String.raw`\`\`\`${language}\n([^]*?)\`\`\``).exec(readRecipe(name))?.[1];
+  const [code] = blocksOf(name, language);
   if (code === undefined) throw new Error(`docs/recipes/${name} has no ${language}.`);
   return code;
+}
+
+/** All blocks of code in one language on a page of recipes, in their order. */
+export function blocksOf(name: string, language: string): readonly string[] {
+  const blocks = readRecipe(name).matchAll(new RegExp(String.raw`^\`\`\`${language}\n([^]*?)^\`\`\``, "gm"));
+  return [...blocks].map(([, code = ""]) => code);
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from "node:process";
+import { createPassingLine } from "./passing-line.ts";
 import { runProgram } from "./program.ts";
 
 const stopping = new AbortController();
@@ -34,26 +35,33 @@ process.once("beforeExit", () => {
   if (answerLost && process.exitCode === 0) process.exitCode = 1;
 });
 
-async function confirm(question: string): Promise<boolean> {
+/** A line that somebody types; empty where the question was closed or the process stopped. */
+async function ask(question: string): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // While a question is open, the terminal hands these keys to it and not to the process.
   terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    // It rejects where the question was closed or the process stopped: no answer is a no.
-    const answer = await terminal.question(`${question} [y/N] `, { signal: stopping.signal }).catch(() => "");
-    return /^y(es)?$/iu.test(answer);
+    return await terminal.question(`${question} `, { signal: stopping.signal }).catch(() => "");
   } finally {
     terminal.close();
   }
 }
 
+/** No answer is a no. */
+const confirm = async (question: string) => /^y(es)?$/iu.test(await ask(`${question} [y/N]`));
+
+const passing = createPassingLine(process.stderr, process.env);
 const exitCode = await runProgram(process.argv.slice(2), {
-  print: (text) => void process.stdout.write(text),
-  printError: (text) => void process.stderr.write(text),
+  print(text) {
+    passing.erase();
+    process.stdout.write(text);
+  },
+  printError: passing.write,
+  ...(passing.show && { rewriteLine: passing.show }),
   env: process.env,
   workingDirectory: process.cwd(),
   signal: stopping.signal,
-  ...(process.stdin.isTTY && process.stderr.isTTY && { confirm }),
+  ...(process.stdin.isTTY && process.stderr.isTTY && { ask, confirm }),
 });
 process.exitCode = signalCode ?? exitCode;

@@ -35,7 +35,7 @@ export interface CommandInput {
 }
 
 /** What options may depend on that a command finds out by itself. */
-export type CommandPlace = Pick<CommandInput, "environment" | "projectDirectory" | "own" | "namesEdge">;
+export type CommandPlace = Pick<CommandInput, "environment" | "projectDirectory" | "own" | "namesEdge" | "system">;
 
 /**
  * @param fixed what the command itself decides
@@ -44,9 +44,9 @@ export type CommandPlace = Pick<CommandInput, "environment" | "projectDirectory"
 export async function readInput(
   flags: Flags,
   context: ProgramContext,
-  fixed: UncheckedOptions | ((place: CommandPlace) => UncheckedOptions) = {},
+  fixed: UncheckedOptions | ((place: CommandPlace) => UncheckedOptions | Promise<UncheckedOptions>) = {},
 ): Promise<CommandInput> {
-  const { env, workingDirectory, signal, printError, annotate } = context;
+  const { env, workingDirectory, signal, printError, annotate, rewriteLine } = context;
   const { options: config, projectDirectory } = await loadConfig(flags.config, workingDirectory);
   const environment = environmentOf(config, flags.env, env["GLOBAL_EDGE_PURGE_ENV"]);
   const { environment: _named, ...own } = optionsOfFlags(flags, workingDirectory);
@@ -55,8 +55,16 @@ export async function readInput(
   const namesEdge =
     ownOptions.edgeId !== undefined ||
     [env, dotenv.variables].some((variables) => variables["GLOBAL_EDGE_PURGE_EDGE_ID"]?.trim());
-  const place = { environment, projectDirectory, own: ownOptions, namesEdge };
-  const decided = typeof fixed === "function" ? fixed(place) : fixed;
+  const system = createSystem({
+    env,
+    signal,
+    write: printError,
+    dotenv,
+    ...(annotate && { annotate }),
+    ...(rewriteLine && { rewriteLine }),
+  });
+  const place = { environment, projectDirectory, own: ownOptions, namesEdge, system };
+  const decided = typeof fixed === "function" ? await fixed(place) : fixed;
   const given = { ...own, ...decided };
   return {
     environment,
@@ -66,7 +74,7 @@ export async function readInput(
     own: { ...ownOptions, ...decided },
     config,
     options: mergeOptions(config, given, environment, flags.env !== undefined),
-    system: createSystem({ env, signal, write: printError, dotenv, ...(annotate && { annotate }) }),
+    system,
   };
 }
 

@@ -49,13 +49,31 @@ describe("the command line in Korean", () => {
     expect(await json({ LANG })).toEqual(await json({}));
   });
 
+  it("explains a URL, and answers programs in English", async () => {
+    const { cli, write } = await startSite({ "dist/index.html": "1" });
+    await cli(["run", "--dir", "dist", "--edge-id", "1"]);
+    write("dist/index.html", "2");
+    const explain = ["explain", "/", "--dir", "dist", "--edge-id", "1"];
+    const { out } = await cli(explain, { env: { LANG } });
+    expect(out.split("\n").slice(0, 3)).toEqual([
+      "/",
+      "  베이스라인  에지의 내용이 기록과 같습니다(6b86b273ff34). 빌드에서 내용이 바뀌거나 파일이 없어지면 퍼지합니다. (index.html, 에지 1)",
+      "  빌드        지금 이 폴더로 실행하면 퍼지합니다. 파일이 바뀌었습니다. (index.html)",
+    ]);
+    const json = async (env: object) => JSON.parse((await cli([...explain, "--json"], { env: { ...env } })).out);
+    expect(await json({ LANG })).toEqual(await json({}));
+  });
+
   it("tells mistakes in the options in Korean, above the list of them", async () => {
     const { cli } = await startSite({ "dist/index.html": "1" });
     const { exitCode, err } = await cli(["run", "--dir", "dist"], { env: { GLOBAL_EDGE_PURGE_LANG: "ko" } });
     expect(exitCode).toBe(2);
-    expect(err.split("\n").slice(0, 3)).toEqual([
+    expect(err.split("\n").slice(0, 6)).toEqual([
       "에지 ID가 없습니다. [EDGE_ID_MISSING]",
       "옵션에 edgeId를 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
+      "  - edgeId: 없습니다. 에지의 번호를 edgeId: 11197처럼 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
+      "",
+      "영어 원문:",
       "Global Edge purge cannot start:",
     ]);
   });

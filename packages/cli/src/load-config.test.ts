@@ -27,6 +27,13 @@ describe("loadConfig", () => {
     expect((await loadConfig(undefined, folder)).options).toEqual(json);
   });
 
+  it("leaves out of JSON the schema that an editor reads", async () => {
+    const folder = tempFolder();
+    const json = { $schema: "./node_modules/global-edge-purge/schemas/config.json", edgeId: 1 };
+    writeFileSync(join(folder, "global-edge-purge.config.json"), JSON.stringify(json));
+    expect((await loadConfig(undefined, folder)).options).toEqual({ edgeId: 1 });
+  });
+
   it("has no options where there is no file", async () => {
     const folder = tempFolder();
     expect(await loadConfig(undefined, folder)).toEqual({ options: {}, projectDirectory: folder });

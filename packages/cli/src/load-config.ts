@@ -32,8 +32,14 @@ export async function loadConfig(file: string | undefined, workingDirectory: str
 }
 
 async function importOptions(path: string): Promise<unknown> {
-  if (path.endsWith(".json")) return JSON.parse(readFileSync(path, "utf8"));
+  if (path.endsWith(".json")) return withoutSchema(JSON.parse(readFileSync(path, "utf8")));
   // Node 20 reads no TypeScript. Loading this takes longer than everything else that a command does before it sends.
   const { createJiti } = await import("jiti");
   return createJiti(path, { fsCache: false, moduleCache: false }).import(path, { default: true });
+}
+
+/** `$schema` is for editors, and no option. */
+function withoutSchema(config: unknown): unknown {
+  if (typeof config !== "object" || config === null || Array.isArray(config)) return config;
+  return Object.fromEntries(Object.entries(config).filter(([name]) => name !== "$schema"));
 }

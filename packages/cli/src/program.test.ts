@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { exitCodes } from "./ending.ts";
-import { formatTable } from "./commands/ask.ts";
-import { examples } from "./help-examples.ts";
+import { formatTable } from "./format-table.ts";
+import { examples } from "./help/examples.ts";
 import { runInProcess, tempFolder } from "./test/run-in-process.ts";
 
 const keys = { NCLOUD_ACCESS_KEY_ID: "TESTACCESSKEY0000001", NCLOUD_SECRET_ACCESS_KEY: "testSecretKey" };

@@ -2,7 +2,8 @@ import { annotator, type CommandName, inertText } from "@global-edge-purge/core/
 import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
 import { addFlags, type Flags } from "./flags.ts";
-import { examples } from "./help-examples.ts";
+import { type HelpLanguage, loadHelp } from "./help/help-language.ts";
+import type { InitFlags } from "./commands/init.ts";
 import type { SendFlags } from "./commands/send.ts";
 import type { ProgramContext } from "./program-context.ts";
 
@@ -23,7 +24,7 @@ export async function runProgram(args: readonly string[], given: ProgramContext)
     printError: (text) => given.printError(inertText(text)),
   };
   let exitCode = 0;
-  const program = createProgram(context, (code) => {
+  const program = createProgram(context, await loadHelp(context.env), (code) => {
     exitCode = code;
   });
   try {
@@ -43,19 +44,39 @@ export async function runProgram(args: readonly string[], given: ProgramContext)
 }
 
 /** Each command loads what it needs when it runs: help is there at once. */
-function createProgram(context: ProgramContext, end: (exitCode: number) => void): Command {
+function createProgram(context: ProgramContext, help: HelpLanguage, end: (exitCode: number) => void): Command {
   const program = new Command("global-edge-purge")
     .description("Purges exactly what changed from NAVER Cloud's Global Edge CDN.")
     .version(version)
     .exitOverride()
     .showSuggestionAfterError()
-    .showHelpAfterError("(--help shows all of it)")
-    .configureOutput({ writeOut: context.print, writeErr: context.printError })
-    .addHelpText("after", examples.program)
+    .showHelpAfterError(help.text("(--help shows all of it)"))
+    .configureOutput({
+      writeOut: context.print,
+      writeErr: context.printError,
+      outputError: (text, write) => write(help.mistake(text)),
+    })
+    .configureHelp({
+      styleTitle: help.text,
+      commandDescription: (command) => help.text(command.description()),
+      subcommandDescription: (command) => help.text(command.summary() || command.description()),
+      argumentDescription: ({ description }) => help.text(description),
+      optionDescription: ({ description }) => help.text(description),
+      ...(help.width && { displayWidth: help.width }),
+    })
+    .addHelpText("after", help.examples.program)
     .hook("preAction", async (_program, command) => (await import("./refuse-blank.ts")).refuseBlank(command));
 
   const add = (name: CommandName, summary: string): Command =>
-    addFlags(program.command(name), name).summary(summary).description(summary).addHelpText("after", examples[name]);
+    addFlags(program.command(name), name)
+      .summary(summary)
+      .description(summary)
+      .addHelpText("after", help.examples[name]);
+
+  add("init", "Set a project up: the plugin's line or a config, what git ignores, a recipe for CI")
+    .option("--ci <service>", "the recipe to write: github, gitlab or none (default: what lies here)")
+    .option("--yes", "do not ask")
+    .action(async (flags: InitFlags) => end(await (await import("./commands/init.ts")).initCommand(flags, context)));
 
   add("run", "Compare a folder with what the edge serves, and purge what changed")
     .argument("[dir]", "the folder that the build wrote, in place of --dir")

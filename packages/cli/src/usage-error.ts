@@ -13,7 +13,7 @@ export type UsageErrorCode =
   | "VALUE_EMPTY"
   /** A URL that names no host. */
   | "URL_INVALID"
-  /** An edge is to be forgotten, and none is named. */
+  /** An edge is to be forgotten, or a project to be set up, and none is named. */
   | "EDGES_MISSING"
   /** A purge without targets, or with targets beside `--all`. */
   | "TARGETS_MISSING"
@@ -24,7 +24,13 @@ export type UsageErrorCode =
   /** The environment is turned off, or not listed. */
   | "ENVIRONMENT_UNKNOWN"
   /** Everything was to be purged, and nobody could be asked whether that is meant. */
-  | "ALL_UNCONFIRMED";
+  | "ALL_UNCONFIRMED"
+  /** `init` would write, and nobody could be asked whether that is meant. */
+  | "INIT_UNCONFIRMED"
+  /** A file that `init` would write is there, or cannot be written. */
+  | "INIT_UNWRITABLE"
+  /** There is no recipe for what `--ci` names. */
+  | "RECIPE_UNKNOWN";
 
 /** The command line or the config file asks for something that makes no sense: exit code 2. */
 export class UsageError extends GlobalEdgePurgeError {

@@ -3,4 +3,5 @@ export { examineSetup, type SetupQuestion } from "./inspect/examine-setup.ts";
 export { type BuildsQuestion, examineBuilds } from "./inspect/examine-builds.ts";
 export { knownEdgeIds } from "./inspect/known-edges.ts";
 export { explainUrl, type UrlQuestion } from "./inspect/explain-url.ts";
+export { loadExplainWords } from "./inspect/explain-words.ts";
 export type { Fact, Finding } from "./inspect/finding.ts";

@@ -6,6 +6,8 @@ export { unignoredKeyFiles } from "./options/nearby-keys.ts";
 export { readTextFile } from "./options/resolve-account.ts";
 export { type Dotenv, dotenvNames, readDotenv } from "./system/dotenv.ts";
 export { gitIgnores } from "./system/git-ignores.ts";
+export type { PlanFile } from "./plan-file/plan-file.ts";
+export { readPlan } from "./plan-file/read-plan.ts";
 export { parseReport } from "./report/parse-report.ts";
 export { loadWords } from "./report/load-words.ts";
 export type { Words } from "./report/words.ts";

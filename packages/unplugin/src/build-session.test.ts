@@ -62,6 +62,7 @@ describe("a program's build() in Vite", () => {
     ["the second output fails", [started(), ...output(), started(), outputStarted(), closed()], [skip("build-failed")]],
     ["an earlier closeBundle fails: ours is not reached", [started(), ...output()], []],
     ["a part that writes nothing", [started(), closed()], [skip("build-failed")]],
+    ["a part that has nothing to write", [started("client", "site", 0), closed()], [skip("build-failed")]],
     [
       "a framework that writes its pages later",
       [started("client", "framework"), ...output(), closed()],
@@ -157,6 +158,35 @@ describe("a build", () => {
     ["in a watch", [started("client", "watch")], false],
   ])("%s: whether it may still come to a run", (_what, events, result) => {
     expect(isUnderWay(events)).toBe(result);
+  });
+
+  const server = [started("ssr", "server-build"), ...output("ssr"), closed("ssr")];
+
+  it.each<[string, BuildEvent[], boolean]>([
+    ["that has not begun", [], false],
+    ["that has begun", [started()], false],
+    ["that has written", [started(), ...output()], true],
+    ["that has begun another output", [started(), ...output(), outputStarted()], false],
+    ["that is to write two outputs, and wrote one", [started("client", "site", 2), ...output()], false],
+    ["that has written beside a server", [appStarted, ...server, started(), ...output()], true],
+    ["of which another part has not written", [appStarted, started("a"), ...output("a"), started("b")], false],
+    ["of which another part is to come", [expected("a"), expected("b"), started("a"), ...output("a")], false],
+    ["that failed after it wrote", [started(), ...output(), failed()], false],
+    ["that was decided", [started(), ...output(), closed()], false],
+    ["of a library", [started("client", "library"), ...output()], false],
+  ])("%s: whether only its end is missing", (_what, events, result) => {
+    const session = createBuildSession();
+    for (const event of events) session.tell(event);
+    expect(session.isWritten()).toBe(result);
+  });
+
+  it("knows where each part has written so far", () => {
+    const session = createBuildSession();
+    expect(session.directoriesOf("client")).toEqual([]);
+    for (const event of [started(), ...output(), ...output("client", "/dist/legacy"), started("b")])
+      session.tell(event);
+    expect(session.directoriesOf("client")).toEqual(["/dist", "/dist/legacy"]);
+    expect(session.directoriesOf("b")).toEqual([]);
   });
 });
 
@@ -280,6 +310,11 @@ describe("vite build", () => {
     ],
     ["no environment is built", [appStarted, appEnded], []],
     [
+      "the client, built twice by the config",
+      [appStarted, ...client, ...client, appEnded],
+      [run(outputOf("client", "/dist/client"))],
+    ],
+    [
       "a framework with a server",
       [appStarted, started("client", "framework"), ...output(), closed(), ...server, appEnded],
       [skip("framework")],
@@ -353,6 +388,16 @@ describe("webpack", () => {
         run(outputOf("1", "/dist/a"), outputOf("2", "/dist/b")),
         run(outputOf("1", "/dist/a"), outputOf("2", "/dist/b")),
       ],
+    ],
+    [
+      "a list that is built three times",
+      [...both, ...one, ...two, ...one, ...two, ...one, ...two],
+      Array.from({ length: 3 }, () => run(outputOf("1", "/dist/a"), outputOf("2", "/dist/b"))),
+    ],
+    [
+      "a compiler that only the first build had",
+      [expected("1"), ...two, ...one, ...one],
+      [run(outputOf("1", "/dist/a"), outputOf("2", "/dist/b")), run(outputOf("1", "/dist/a"))],
     ],
     ["one of a list watches", [...both, started("1", "watch"), ...output("1"), closed("1"), ...two], [skip("watch")]],
   ])("%s", (_what, events, expectation) => {

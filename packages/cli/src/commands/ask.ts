@@ -1,16 +1,19 @@
 import { createEdgeClient, type EdgeClient, EdgeError, type PurgeView } from "@global-edge-purge/core/client";
-import { loadWords, shownPath } from "@global-edge-purge/core/internal";
+import { loadWords } from "@global-edge-purge/core/internal";
 import { resolveAccount } from "@global-edge-purge/core/options";
-import { type CommandPlace, readInput, refuseUnlisted } from "../command-input.ts";
+import { accountEdges, tableOfEdges } from "../account-edges.ts";
+import { type CommandInput, type CommandPlace, readInput, refuseUnlisted } from "../command-input.ts";
 import { describeFailure } from "../ending.ts";
 import type { Flags } from "../flags.ts";
+import { formatTable } from "../format-table.ts";
 import { readLastPurge } from "../last-purge.ts";
 import type { ProgramContext } from "../program-context.ts";
+import { loadCliWords } from "../words/load-cli-words.ts";
 
 /** `status [ID…]`: what became of purges, those of the last run unless some are named. */
 export async function statusCommand(named: readonly string[], flags: Flags, context: ProgramContext): Promise<number> {
   return ask(flags, context, async (client, place) => {
-    const ids = named.length > 0 ? named : idsOfLastPurge(place, context);
+    const ids = named.length > 0 ? named : await idsOfLastPurge(place, context);
     // The client refuses what is no id before it sends anything: then nothing is asked of the others either.
     const malformed = ids.find((id) => !/^[1-9]\d*$/u.test(id));
     if (malformed !== undefined) await client.viewPurge(malformed);
@@ -30,12 +33,13 @@ export async function statusCommand(named: readonly string[], flags: Flags, cont
 }
 
 /** @throws UsageError `REPORT_MISSING`, `REPORT_UNREADABLE` */
-function idsOfLastPurge(
+async function idsOfLastPurge(
   { projectDirectory, environment }: CommandPlace,
-  { printError }: ProgramContext,
-): readonly string[] {
+  { printError, env }: ProgramContext,
+): Promise<readonly string[]> {
   const reports = readLastPurge(projectDirectory, environment);
-  for (const { startedAt, verdict } of reports) printError(`The last run that purged: ${startedAt} (${verdict})\n`);
+  const { lastRun } = await loadCliWords(env);
+  for (const { startedAt, verdict } of reports) printError(`${lastRun(startedAt, verdict)}\n`);
   return [...new Set(reports.flatMap(({ batches }) => batches).flatMap(({ requestIds }) => requestIds))];
 }
 
@@ -68,22 +72,8 @@ function shown({ code, message }: EdgeError) {
 /** `edges`: the edges of the account, which is where edge ids come from. */
 export async function edgesCommand(flags: Flags, context: ProgramContext): Promise<number> {
   return ask(flags, context, async (client) => {
-    const profiles = [];
-    for (const profile of await client.profiles()) profiles.push({ ...profile, edges: await client.edges(profile.id) });
-    const table = formatTable(
-      ["edge id", "status", "region", "name", "domain", "profile"],
-      profiles.flatMap(({ id, profileName = id, edges }) =>
-        edges.map(({ id: edgeId, statusType = "", serviceRegionType = "", edgeName = "", domainName = "" }) => [
-          edgeId,
-          statusType,
-          serviceRegionType,
-          edgeName,
-          domainName,
-          profileName,
-        ]),
-      ),
-    );
-    return { exitCode: 0, answer: flags.json ? profiles : table };
+    const profiles = await accountEdges(client);
+    return { exitCode: 0, answer: flags.json ? profiles : tableOfEdges(profiles) };
   });
 }
 
@@ -101,37 +91,36 @@ async function ask(
 ): Promise<number> {
   const input = await readInput(flags, context);
   refuseUnlisted(input, flags, context);
-  const { own, system } = input;
-  const words = await loadWords(context.env);
-  const client = createEdgeClient({
-    ...system,
-    ...resolveAccount(own, system),
-    onWait: (wait) => context.printError(`${words.wait(wait)}\n`),
-    onWarning: (warning) => context.printError(`${words.warning(warning).join("\n  ")}\n`),
-  });
-  try {
+  return withClient(input, context, async (client) => {
     const { exitCode, answer } = await question(client, input);
     if (answer !== undefined) {
       context.print(typeof answer === "string" ? answer : `${JSON.stringify(answer, null, 2)}\n`);
     }
     return exitCode;
+  });
+}
+
+/**
+ * Calls `use` with a client of the account that the options mean.
+ *
+ * @throws OptionsError
+ * @throws CredentialsError
+ */
+export async function withClient<Result>(
+  { own, system }: Pick<CommandInput, "own" | "system">,
+  { env, printError }: Pick<ProgramContext, "env" | "printError">,
+  use: (client: EdgeClient) => Promise<Result>,
+): Promise<Result> {
+  const words = await loadWords(env);
+  const client = createEdgeClient({
+    ...system,
+    ...resolveAccount(own, system),
+    onWait: (wait) => printError(`${words.wait(wait)}\n`),
+    onWarning: (warning) => printError(`${words.warning(warning).join("\n  ")}\n`),
+  });
+  try {
+    return await use(client);
   } finally {
     await client.close();
   }
-}
-
-/** Columns as wide as their longest cell, with a heading; a line of its own where there are no rows. */
-export function formatTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return "none\n";
-  const lines = [headings, ...rows.map((cells) => cells.map(shownPath))];
-  const widths = headings.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
-  return lines
-    .map(
-      (cells) =>
-        `${cells
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
 }

@@ -1,4 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { keyless, startSite } from "../test/start-site.ts";
 
 const files = {
@@ -33,6 +37,22 @@ describe("explain", () => {
       says: "A run over this folder now purges it: the file changed.",
     });
     expect(site.purged()).toHaveLength(4);
+  });
+
+  it("learns the edges from a baseline in Object Storage, as from one in a file", async () => {
+    const site = await startSite({ "dist/index.html": "1" });
+    await site.cli(["run", "--dir", "dist", "--edge-id", "2", "--baseline", "state.json"]);
+    const text = site.read("state.json");
+    rmSync(join(site.folder, ".global-edge-purge"), { recursive: true });
+    const storage = createServer((_, response) => void response.writeHead(200, { etag: '"1"' }).end(text));
+    await new Promise<void>((resolve) => storage.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void storage.close());
+    const endpoint = `http://127.0.0.1:${(storage.address() as AddressInfo).port}`;
+    const baseline = ["--baseline", `s3://state/production.json?endpoint=${endpoint}`];
+    const { exitCode, out, err } = await site.cli(["explain", "/", ...baseline]);
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(out).toContain("(index.html, edge 2)");
+    expect((await site.cli(["doctor", ...baseline])).out).toContain("the plan and the baseline are for 2.");
   });
 
   it("ends with 2 where nothing is ever purged", async () => {

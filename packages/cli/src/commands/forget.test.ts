@@ -82,4 +82,16 @@ describe("forget", () => {
     expect(err).toMatch(message);
     expect(site.read(baseline)).toBe(before);
   });
+
+  it("is printed for an edge that is left out with the environment that it is left out of", async () => {
+    const site = await startSite({ "dist/index.html": "1" });
+    const run = ["run", "--dir", "dist", "--env", "staging", "--edge-id"];
+    await site.cli([...run, "1,2"]);
+    site.write("dist/index.html", "2");
+    const { err } = await site.cli([...run, "1"]);
+    const command = /npx global-edge-purge (forget (?:--\S+ \S+ ?)+) drops/u.exec(err)?.[1] ?? "";
+    expect(command).toBe("forget --edge-id 2 --env staging");
+    const forgot = await site.cli(command.split(" "));
+    expect(forgot.out).toMatch(/^Forgot edge 2 with 1 path: .*staging.baseline\.json\n$/u);
+  });
 });

@@ -94,6 +94,42 @@ describe("send", () => {
     expect(site.purged()).toEqual(["/shop/a.css", "/blog/b.css"]);
   });
 
+  it("refuses plans of another environment or commit where apps are required, named or not", async () => {
+    const site = await startSite({ "apps/shop/dist/a.css": "1" });
+    const [one, two] = ["1".repeat(40), "2".repeat(40)] as const;
+    const app = { workingDirectory: join(site.folder, "apps/shop") };
+    const planOf = (environment: string, commit: string) =>
+      site.cli(["plan", "--dir", "dist", "--edge-id", "1", "--env", environment], {
+        ...app,
+        env: { GITHUB_SHA: commit },
+      });
+    const send = (commit: string, ...args: readonly string[]) =>
+      site.cli(["send", ...args, "--require", "apps/shop"], { env: { GITHUB_SHA: commit } });
+    const file = (environment: string) => `apps/shop/.global-edge-purge/${environment}/plan.json`;
+
+    await planOf("staging", one);
+    const other = await send(one, file("staging"));
+    expect([other.exitCode, other.err]).toEqual([
+      2,
+      expect.stringMatching(/no plan of apps\/shop for production\. .*plan\.json is for the environment staging\./),
+    ]);
+    expect(await send(one, file("staging"), "--env", "staging")).toMatchObject({ exitCode: 0 });
+
+    await planOf("production", one);
+    for (const args of [[], [file("production")]]) {
+      const late = await send(two, ...args);
+      expect([late.exitCode, late.err]).toEqual([
+        2,
+        expect.stringMatching(
+          /plan\.json is of the commit 1{12}, and not of 2{12}\. Nothing was sent\. \[PLAN_MISSING\]/,
+        ),
+      ]);
+    }
+    // Whoever names it alone may send an old one: that is a rollback.
+    expect(await site.cli(["send", file("production")], { env: { GITHUB_SHA: two } })).toMatchObject({ exitCode: 0 });
+    expect(await send(one)).toMatchObject({ exitCode: 0 });
+  });
+
   it("warns and settles nothing without the baseline, and takes the one it is told of", async () => {
     const site = await startSite(first);
     await site.cli(plan, { env: keyless });

@@ -32,6 +32,15 @@ describe("isEntry", () => {
   it("takes a gone name for immutable or not, and for nothing between", () => {
     expect(isEntry({ ...gone("1"), immutable: true })).toBe(true);
     expect(isEntry({ ...gone("1"), immutable: false })).toBe(false);
+    expect(isEntry({ ...gone("1"), immutable: true, more: 1 })).toBe(false);
+  });
+
+  it("takes no text for a time, and no list for a text", () => {
+    const { since } = gone("1");
+    for (const wrong of ["yesterday", [since], `${since} `])
+      expect(isEntry({ ...gone("1"), since: wrong })).toBe(false);
+    for (const wrong of ["a", ["/a"], "/a b", "/한"])
+      expect(isEntry({ ...settled("1"), targets: [wrong] })).toBe(false);
   });
 
   it("never throws", () => {

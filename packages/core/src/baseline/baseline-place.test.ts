@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -8,11 +9,13 @@ import {
   baselinePlace,
   folderName,
   knownOutputs,
+  lastPurgePath,
   oldStateWarnings,
+  outputsOf,
   planPath,
   prepareStateFolder,
+  shownPath,
 } from "./state-folder.ts";
-import { refuseOtherOutput } from "./stored-baseline.ts";
 
 const settings = { environment: "production", projectDirectory: "/site" };
 
@@ -40,6 +43,53 @@ describe("planPath", () => {
   });
 });
 
+describe("lastPurgePath", () => {
+  it("is beside them, wherever they are", () => {
+    expect(lastPurgePath(settings, {})).toBe("/site/.global-edge-purge/production/last-purge.json");
+    expect(lastPurgePath(settings, { outputName: "a" })).toBe("/site/.global-edge-purge/production/a/last-purge.json");
+  });
+});
+
+describe("prepareStateFolder", () => {
+  const ignoreIn = (...folder: readonly string[]) => join(...folder, ".gitignore");
+
+  it("keeps our own folder out of version control, wherever it lies in the path", async () => {
+    const folder = await tempFolder();
+    const own = join(folder, ".global-edge-purge", "a", ".global-edge-purge");
+    await prepareStateFolder(join(own, "production", "baseline.json"));
+    expect(await readFile(ignoreIn(own), "utf8")).toBe("*\n");
+    expect(existsSync(ignoreIn(folder, ".global-edge-purge"))).toBe(false);
+    expect(existsSync(join(own, "production"))).toBe(true);
+  });
+
+  it("lets be what it finds there", async () => {
+    const own = join(await tempFolder(), ".global-edge-purge");
+    await prepareStateFolder(join(own, "baseline.json"));
+    await writeFile(ignoreIn(own), "mine\n");
+    await prepareStateFolder(join(own, "baseline.json"));
+    expect(await readFile(ignoreIn(own), "utf8")).toBe("mine\n");
+  });
+
+  it("says nothing about a folder of the user's", async () => {
+    const folder = join(await tempFolder(), "state");
+    await prepareStateFolder(join(folder, "baseline.json"));
+    expect(existsSync(folder)).toBe(true);
+    expect(existsSync(ignoreIn(folder))).toBe(false);
+  });
+});
+
+describe("shownPath", () => {
+  it.each([
+    ["/site/dist/a.json", "dist/a.json"],
+    ["/site", "/site"],
+    ["/other/a.json", "/other/a.json"],
+    ["/sit", "/sit"],
+    ["/site/a/../b", "b"],
+  ])("of %s is %s", (path, shown) => {
+    expect(shownPath(path, "/site")).toBe(shown);
+  });
+});
+
 describe("places of state", () => {
   const placesOf = (environment: string, outputName?: string) => {
     const build = outputName === undefined ? {} : { outputName };
@@ -55,6 +105,17 @@ describe("places of state", () => {
   ] as const)("are not shared by %s", (_what, [one, oneOutput], [other, otherOutput]) => {
     const places = [...placesOf(one, oneOutput), ...placesOf(other, otherOutput)];
     expect(new Set(places).size).toBe(4);
+  });
+
+  it.each([
+    [".", "%2E"],
+    ["..", "%2E%2E"],
+    ["...", "..."],
+    [".a", ".a"],
+    ["a.", "a."],
+    ["a*b", "a%2Ab"],
+  ])("is for %s called %s", (name, folder) => {
+    expect(folderName(name)).toBe(folder);
   });
 
   it("are one folder deep for any name, and no two names share one", () => {
@@ -75,14 +136,34 @@ describe("places of state", () => {
     const projectDirectory = await tempFolder();
     const place = { environment: "production", projectDirectory };
     expect(knownOutputs(place)).toEqual([]);
+    expect(outputsOf(place)).toEqual([{}]);
     for (const build of [{ outputName: "dist/b" }, {}, { outputName: "dist/a" }]) {
       const path = planPath(place, build);
       await prepareStateFolder(path);
       await writeFile(path, "{}");
     }
-    await mkdir(join(projectDirectory, ".global-edge-purge/production/100%"));
-    expect(knownOutputs(place)).toEqual([{}, { outputName: "dist/a" }, { outputName: "dist/b" }]);
+    const folder = join(projectDirectory, ".global-edge-purge/production");
+    // No name of ours, though state lies in them; a file; and a folder without state.
+    for (const name of ["100%", "a b"]) {
+      await mkdir(join(folder, name));
+      await writeFile(join(folder, name, "plan.json"), "{}");
+    }
+    await writeFile(join(folder, "file"), "");
+    await mkdir(join(folder, "empty"));
+    const known = [{}, { outputName: "dist/a" }, { outputName: "dist/b" }];
+    expect(knownOutputs(place)).toEqual(known);
+    expect(outputsOf(place)).toEqual(known);
+    expect(outputsOf({ ...place, baseline: "/shared/site.json" })).toEqual([{}]);
+    expect(outputsOf({ ...place, planFile: "/shared/plan.json" })).toEqual([{}]);
     expect(await readFile(join(projectDirectory, ".global-edge-purge/.gitignore"), "utf8")).toBe("*\n");
+  });
+
+  it("are found where there is a baseline and no plan, and none without a name", async () => {
+    const place = { environment: "production", projectDirectory: await tempFolder() };
+    const path = join(place.projectDirectory, ".global-edge-purge/production/docs/baseline.json");
+    await prepareStateFolder(path);
+    await writeFile(path, "{}");
+    expect(knownOutputs(place)).toEqual([{ outputName: "docs" }]);
   });
 
   it("name files of earlier versions, and not the folder of an environment that is called like one", async () => {
@@ -90,6 +171,10 @@ describe("places of state", () => {
     const folder = join(projectDirectory, ".global-edge-purge");
     await mkdir(join(folder, "staging.json"), { recursive: true });
     await writeFile(join(folder, "production.plan.json"), "{}");
+    await writeFile(join(folder, "preview.json"), "{}");
+    expect(oldStateWarnings({ environment: "preview", projectDirectory })).toMatchObject([
+      { message: expect.stringContaining(join(folder, "preview.json")) as string },
+    ]);
     expect(oldStateWarnings({ environment: "production", projectDirectory })).toEqual([
       { code: "STATE_FILE_OLD", message: expect.stringContaining(join(folder, "production.plan.json")) as string },
     ]);
@@ -104,20 +189,5 @@ describe("recordedOutput", () => {
     ["/site/app", "/site/public", "../public"],
   ])("%s, %s", (project, output, recorded) => {
     expect(recordedOutput(project, output)).toBe(recorded);
-  });
-});
-
-describe("refuseOtherOutput", () => {
-  const baseline = { outputDirectory: "dist", edges: new Map() };
-
-  it("accepts its own and a baseline that is missing", () => {
-    expect(refuseOtherOutput(baseline, "dist", "b.json")).toBeUndefined();
-    expect(refuseOtherOutput(undefined, "dist", "b.json")).toBeUndefined();
-  });
-
-  it("refuses another", () => {
-    expect(() => refuseOtherOutput(baseline, "out", "b.json")).toThrow(
-      expect.objectContaining({ code: "BASELINE_OTHER_OUTPUT", message: expect.stringContaining("dist") }),
-    );
   });
 });

@@ -56,13 +56,21 @@ const section: fc.Arbitrary<EdgeSection> = fc
   })
   .map((value) => withoutUndefined(value) as EdgeSection);
 
-const baselines: fc.Arbitrary<Baseline> = fc.record({
-  outputDirectory: fc.string(),
-  edges: fc.array(fc.tuple(fc.integer({ min: 1 }), section), { maxLength: 3 }).map((edges) => new Map(edges)),
-});
+const baselines: fc.Arbitrary<Baseline> = fc
+  .record({
+    outputDirectory: fc.string(),
+    builds: fc.option(
+      fc.array(fc.record({ id: fc.string(), live: fc.constant(true as const) }, { requiredKeys: ["id"] }), {
+        maxLength: 3,
+      }),
+      { nil: undefined },
+    ),
+    edges: fc.array(fc.tuple(fc.integer({ min: 1 }), section), { maxLength: 3 }).map((edges) => new Map(edges)),
+  })
+  .map((value) => withoutUndefined(value) as Baseline);
 
-function sorted({ outputDirectory, edges }: Baseline): unknown {
-  return { outputDirectory, edges: [...edges].toSorted(([a], [b]) => a - b) };
+function sorted({ edges, ...rest }: Baseline): unknown {
+  return { ...rest, edges: [...edges].toSorted(([a], [b]) => a - b) };
 }
 
 const example: Baseline = {
@@ -172,6 +180,11 @@ describe("formatBaseline and parseBaseline", () => {
     [formatBaseline(example).replace(/"digest": ".*"/u, '"digest": ""'), "its digest is another one"],
   ])("refuse what they cannot vouch for (%#)", (text, reason) => {
     expect(parseBaseline(text)).toEqual({ unusable: expect.stringContaining(reason) });
+  });
+
+  it.each(["null", "1", '"a"', "true", "[]"])("refuse paths that are %s", (paths) => {
+    const text = withoutDigest.replace('"paths": {}', `"paths": ${paths}`);
+    expect(parseBaseline(text)).toEqual({ unusable: "edge 1 has no paths" });
   });
 
   it("take what earlier versions wrote, which has no digest", () => {

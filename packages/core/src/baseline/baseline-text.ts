@@ -83,8 +83,8 @@ export function parseBaseline(text: string): ParsedBaseline {
   }
   const { outputDirectory, builds, digest } = head.data;
   const baseline = { outputDirectory, ...(builds && { builds }), edges };
-  // Some stores lay a document out anew, and say the same.
-  const isSealed = digest === undefined || sealOf(text) === digest || sealOf(formatBaseline(baseline)) === digest;
+  // Earlier versions sealed nothing. Some stores lay a document out anew, and say the same.
+  const isSealed = sealOf(text) === digest || sealOf(formatBaseline(baseline)) === digest;
   return isSealed ? { baseline } : { unusable: "it is not as it was written: its digest is another one" };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { startDeployLab } from "../test/deploy-lab.ts";
 import { forgetEdges } from "./forget-edges.ts";
@@ -16,10 +16,19 @@ describe("forgetEdges", () => {
     const known = [{ baseline: app.baselinePath, edges: [{ edgeId: 2, paths: 2 }, { edgeId: 7 }] }];
     expect(await forgetEdges({ ...settings, dryRun: true }, lab.system)).toEqual(known);
     expect(text()).toBe(before);
-    expect(await forgetEdges(settings, lab.system)).toEqual(known);
+    expect(await forgetEdges(settings, lab.system)).toStrictEqual(known);
     expect(Object.keys(JSON.parse(text()).edges)).toEqual(["1"]);
     expect(await app.run(first, { edgeIds: [1] })).toMatchObject({ verdict: "nothing-to-purge" });
     expect(await app.run(first)).toMatchObject({ verdict: "purged", warnings: [{ code: "BASELINE_MISSING" }] });
+  });
+
+  it("forgets nothing of a baseline that it cannot read", async () => {
+    const lab = await startDeployLab();
+    const app = lab.app("site");
+    await app.run(first);
+    writeFileSync(app.baselinePath, "{}");
+    await expect(forgetEdges(app.settings, lab.system)).rejects.toMatchObject({ code: "BASELINE_UNREADABLE" });
+    expect(readFileSync(app.baselinePath, "utf8")).toBe("{}");
   });
 
   it("makes no baseline where there is none", async () => {

@@ -53,8 +53,7 @@ async function forgetIn(output: Output, settings: Settings, system: System): Pro
       // Somebody removed it meanwhile: then the one that was found is not to come back.
       const current = now ?? { ...baseline, edges: new Map() };
       const kept = new Map([...current.edges].filter(([edgeId]) => !drop.has(edgeId)));
-      const changed = kept.size === current.edges.size ? current : { ...current, edges: kept };
-      return { baseline: changed, edges: knownIn(now?.edges) };
+      return { baseline: { ...current, edges: kept }, edges: knownIn(now?.edges) };
     },
     { ...system, found },
   );

@@ -202,12 +202,15 @@ describe("settle, for files that are gone", () => {
     const paths = new Map<string, BaselineEntry>([
       ["x", gone("1", "2026-01-03T00:00:00.000Z")],
       ["y", gone("1", "2026-01-01T00:00:00.000Z")],
+      // Of one moment, the first by name.
       ["z", gone("1", "2026-01-02T00:00:00.000Z")],
+      ["v", gone("1", "2026-01-02T00:00:00.000Z")],
       ["w", gone("1", "2026-01-02T00:00:00.000Z")],
       ["a", settled("1")],
       ["b", unsettled("other")],
+      ["c", settled("1")],
     ]);
-    expect([...settleNow({ mappings: [], paths }, {}).paths.keys()]).toEqual(["x", "z", "a", "b"]);
+    expect([...settleNow({ mappings: [], paths }, {}).paths.keys()]).toEqual(["x", "z", "w", "a", "b", "c"]);
   });
 
   it("never leaves more of them than of the living", () => {

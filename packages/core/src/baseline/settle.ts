@@ -76,9 +76,8 @@ function checkedRecord(
 }
 
 /** Whether two entries say the same of the bytes: none of them exists, or both are in one state at one digest. */
-function agrees(a: BaselineEntry | undefined, b: BaselineEntry | undefined): boolean {
+function agrees(a: PathPurge["after"], b: PathPurge["after"]): boolean {
   if (a === undefined || b === undefined) return a === b;
-  if (a.state === "unsettled" || b.state === "unsettled") return false;
   return a.state === b.state && a.digest === b.digest;
 }
 

@@ -74,15 +74,14 @@ export function outputsOf(settings: Place): readonly Output[] {
 export function knownOutputs(settings: Pick<Settings, "environment" | "projectDirectory">): readonly Output[] {
   const folder = stateFolderOf(settings, {});
   const holdsState = (path: string) => ["baseline.json", "plan.json"].some((name) => existsSync(join(path, name)));
-  const named = foldersIn(folder).filter((name) => holdsState(join(folder, name)));
+  const named = namesIn(folder).filter((name) => holdsState(join(folder, name)));
   return [...(holdsState(folder) ? [{}] : []), ...named.map((name) => ({ outputName: decodeURIComponent(name) }))];
 }
 
-function foldersIn(folder: string): readonly string[] {
+/** What can be the folder of an output, by its name. */
+function namesIn(folder: string): readonly string[] {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    return names.filter((name) => isFolderName(name)).toSorted();
+    return readdirSync(folder).filter(isFolderName).toSorted();
   } catch {
     // Whoever reads what should be there says why it cannot.
     return [];

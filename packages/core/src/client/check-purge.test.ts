@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkPurge } from "./check-purge.ts";
+import { EdgeError } from "./edge-error.ts";
 import type { PurgeType } from "./purge-batch.ts";
 import { defaultQuota } from "./quota.ts";
 
@@ -73,6 +74,44 @@ describe("checkPurge", () => {
         code: "EDGE_TOO_LARGE",
         retry: "split",
         message: expect.stringContaining(unit) as string,
+      }),
+    );
+  });
+
+  it("takes as much as one request can hold", () => {
+    const quota = { targetsPerRequest: 2, requestLength: 8, bodyBytes: 64, targetLength: 4 };
+    const most = { ...defaultQuota, ...quota };
+    expect(() => check("URL", ["/abc", "/def"], most)).not.toThrow();
+    for (const name of Object.keys(quota) as (keyof typeof quota)[]) {
+      expect(() => check("URL", ["/abc", "/def"], { ...most, [name]: quota[name] - 1 })).toThrow(EdgeError);
+    }
+  });
+
+  it.each<[PurgeType, string, RegExp, RegExp]>([
+    ["ALL", "/a", /type ALL has targets/, /Leave the targets out/],
+    ["EVERYTHING" as PurgeType, "/a", /no purge type "EVERYTHING"/, /URL, DIRECTORY, PATTERN or ALL/],
+    ["URL", "a.js", /"a.js" is not a path from the host's root/, /start with one \//],
+    ["URL", "/a#b", /"\/a#b" has "#" in it/, /Percent-encode it/],
+    ["URL", "/a/../b", /has a part "." or ".."/, /the path that it leads to/],
+    ["URL", "/a*", /is no target of type URL/, /a path without \*/],
+    ["DIRECTORY", "/a", /is no target of type DIRECTORY/, /ends with \/\*, such/],
+    ["PATTERN", "/a", /is no target of type PATTERN/, /ends with \/\*\.ext/],
+    ["URL", `/${"a".repeat(199)}*`, /"\/a{199}…" is no/, /a path without/],
+    ["URL", `/${"a".repeat(198)}*`, /"\/a{198}\*" is no/, /a path without/],
+  ])("says what is wrong with %s %s, and what to do", (type, target, message, next) => {
+    expect(() => check(type, [target])).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(message) as string,
+        next: expect.stringMatching(next) as string,
+      }),
+    );
+  });
+
+  it("says what to do about a purge without a target", () => {
+    expect(() => check("PATTERN", [])).toThrow(
+      expect.objectContaining({
+        message: "A purge of type PATTERN has no target.",
+        next: expect.stringContaining("at least one target") as string,
       }),
     );
   });

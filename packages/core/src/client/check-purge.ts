@@ -1,5 +1,4 @@
 import { EdgeError, failureOf, inputError } from "./edge-error.ts";
-import type { PurgeType } from "./purge-batch.ts";
 import { formOfTarget, hasDotSegment, isFromRoot, notInTargets, type TargetForm } from "./purge-target.ts";
 import type { Quota } from "./quota.ts";
 import { purgeRequest, type PurgeRequest } from "./request.ts";
@@ -20,34 +19,34 @@ const examples: Readonly<Record<TargetForm, string>> = {
  */
 export function checkPurge(purge: PurgeRequest, quota: SizeQuota): void {
   const { type, targets } = purge;
-  if (type !== "ALL" && !Object.hasOwn(examples, type)) {
-    throw inputError(
-      "TARGET_INVALID",
-      `There is no purge type ${JSON.stringify(type)}.`,
-      "Use URL, DIRECTORY, PATTERN or ALL.",
-    );
+  if (type !== "ALL") checkTargets(type, targets, quota.targetLength);
+  else if (targets.length > 0) {
+    const next = "Leave the targets out, or choose the type URL.";
+    throw inputError("TARGET_INVALID", "A purge of type ALL has targets.", next);
   }
-  if ((type === "ALL") !== (targets.length === 0)) {
-    throw inputError(
-      "TARGET_INVALID",
-      type === "ALL" ? "A purge of type ALL has targets." : `A purge of type ${type} has no target.`,
-      type === "ALL"
-        ? "Leave the targets out, or choose the type URL."
-        : "Give at least one target, or choose the type ALL.",
-    );
-  }
-  for (const target of targets) checkTarget(type, target, quota.targetLength);
   checkSize(purge, quota);
 }
 
-function checkTarget(type: PurgeType, target: string, targetLength: number): void {
+function checkTargets(type: TargetForm, targets: readonly string[], targetLength: number): void {
+  if (!Object.hasOwn(examples, type)) {
+    const next = "Use URL, DIRECTORY, PATTERN or ALL.";
+    throw inputError("TARGET_INVALID", `There is no purge type ${JSON.stringify(type)}.`, next);
+  }
+  if (targets.length === 0) {
+    const next = "Give at least one target, or choose the type ALL.";
+    throw inputError("TARGET_INVALID", `A purge of type ${type} has no target.`, next);
+  }
+  for (const target of targets) checkTarget(type, target, targetLength);
+}
+
+function checkTarget(type: TargetForm, target: string, targetLength: number): void {
   const mistake = targetMistake(type, target, targetLength);
   if (mistake === undefined) return;
   const shown = target.length > 200 ? `${target.slice(0, 200)}…` : target;
   throw inputError("TARGET_INVALID", `The target ${JSON.stringify(shown)} ${mistake.what}.`, mistake.next);
 }
 
-function targetMistake(type: PurgeType, target: string, targetLength: number) {
+function targetMistake(type: TargetForm, target: string, targetLength: number) {
   if (target.length > targetLength) {
     return {
       what: `is ${target.length} characters long; the API takes ${targetLength}`,
@@ -67,12 +66,12 @@ function targetMistake(type: PurgeType, target: string, targetLength: number) {
   if (hasDotSegment(target)) {
     return { what: 'has a part "." or ".." in its path', next: "Write the path that it leads to." };
   }
-  if (type === "ALL" || formOfTarget(target) === type) return undefined;
+  if (formOfTarget(target) === type) return undefined;
   return { what: `is no target of type ${type}`, next: `A ${type} target is ${examples[type]}.` };
 }
 
 function checkSize(purge: PurgeRequest, quota: SizeQuota): void {
-  const body = purgeRequest(purge).body ?? "";
+  const { body } = purgeRequest(purge);
   const sizes = [
     [purge.targets.length, quota.targetsPerRequest, "targets"],
     [purge.targets.reduce((sum, target) => sum + target.length, 0), quota.requestLength, "characters of targets"],

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answerSlot, emptyWindow, fillWindow, longestAnswer, type Slot, takeSlot, tidyWindow } from "./quota-window.ts";
+import {
+  answerSlot,
+  dropSlot,
+  emptyWindow,
+  fillWindow,
+  longestAnswer,
+  type Slot,
+  takeSlot,
+  tidyWindow,
+} from "./quota-window.ts";
 
 const rules = { requests: 3, length: 1000 };
 const everyoneLives = () => true;
@@ -40,6 +49,31 @@ describe("takeSlot", () => {
     const full = fillWindow(fillWindow(emptyWindow, 5000), 3000);
     expect(take(full, 1000)[1]).toEqual({ wait: 4000, reason: "used-elsewhere" });
     expect(take(full, 5000)[1]).toHaveProperty("slot");
+  });
+});
+
+describe("asking again while answers are awaited", () => {
+  it.each([
+    [1000, 50],
+    [100, 10],
+    [60_000, 250],
+  ])("in a window of %i ms is done after %i ms", (length, wait) => {
+    const [full] = takeSlot(emptyWindow, { requests: 1, length }, 1, 0);
+    expect(takeSlot(full, { requests: 1, length }, 1, 0)[1]).toEqual({ wait, reason: "quota" });
+  });
+});
+
+describe("answerSlot, dropSlot", () => {
+  const slot = { id: 1, processId: 1, takenAt: 0 };
+  const others = [
+    { id: 1, processId: 2, takenAt: 0 },
+    { id: 2, processId: 1, takenAt: 0 },
+  ];
+  const window = { nextId: 3, slots: [slot, ...others], fullUntil: 9 };
+
+  it("change that slot of that process alone", () => {
+    expect(answerSlot(window, slot, 5)).toEqual({ ...window, slots: [{ ...slot, answeredAt: 5 }, ...others] });
+    expect(dropSlot(window, slot)).toEqual({ ...window, slots: others });
   });
 });
 

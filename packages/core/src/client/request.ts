@@ -19,7 +19,7 @@ export interface PurgeRequest {
 }
 
 /** `POST /api/v1/purge` (doc). Each function here throws EdgeError with code `ID_INVALID` for an id that is none. */
-export function purgeRequest({ edgeId, type, targets }: PurgeRequest): EdgeRequest {
+export function purgeRequest({ edgeId, type, targets }: PurgeRequest): Required<EdgeRequest> {
   // Put together by hand: JSON.stringify has no way to write an integer past 2^53.
   const fields = [
     `"edgeId":${idDigits(edgeId, "edge id")}`,

@@ -49,6 +49,14 @@ describe("sendBatches", () => {
     expect(lab.emulator.purges.map(({ purgeTarget }) => purgeTarget)).toEqual(toSend.map(({ targets }) => targets));
   });
 
+  it("says which one it sends, as long as it sends any", async () => {
+    const lab = await startEdgeLab();
+    lab.emulator.faults.next({}, { answer: gatewayError(401, "210") });
+    const told: string[] = [];
+    await send(lab, batches(4), { onBatch: (number, total) => void told.push(`${number} of ${total}`) });
+    expect(told).toEqual(["1 of 4", "2 of 4"]);
+  });
+
   it("goes on after a batch that failed", async () => {
     const lab = await startEdgeLab();
     const drop: Fault = { drop: "before-processing" };

@@ -9,6 +9,8 @@ const defaultWait = 600_000;
 export interface SendBatchesOptions {
   /** Milliseconds to wait for completion once everything is sent; absent for not at all. */
   readonly waitTimeout?: number | undefined;
+  /** Called before each batch that is sent, with its number, counted from one, and how many there are. */
+  readonly onBatch?: ((number: number, total: number) => void) | undefined;
   /** Called with each receipt, and again with one that completion has changed. */
   readonly onReceipt?: ((receipt: PurgeReceipt) => void) | undefined;
 }
@@ -36,17 +38,25 @@ export async function sendBatches(
   options: SendBatchesOptions,
 ): Promise<readonly PurgeReceipt[]> {
   const sending: Sending = { ...options, client, receipts: [], inProgress: new Map(), stops: new Map() };
-  for (const batch of batches) await sendBatch(sending, batch, 0);
+  for (const [index, batch] of batches.entries()) {
+    if (!stopOf(sending, batch)) options.onBatch?.(index + 1, batches.length);
+    await sendBatch(sending, batch, 0);
+  }
   const accepted = [...sending.receipts.keys()].filter((index) => sending.receipts[index]?.status === "accepted");
   if (options.waitTimeout !== undefined && accepted.length > 0) await complete(sending, accepted, options.waitTimeout);
   return sending.receipts;
+}
+
+/** What keeps a batch from being sent at all. */
+function stopOf({ stops }: Sending, { edgeId }: PurgeBatch): EdgeError | undefined {
+  return stops.get("run") ?? stops.get(edgeId);
 }
 
 /** @param attemptsBefore requests that went out for this batch while it was part of a larger one */
 async function sendBatch(sending: Sending, batch: PurgeBatch, attemptsBefore: number): Promise<void> {
   const { client, inProgress, receipts, stops } = sending;
   const { edgeId, type, targets } = batch;
-  const stop = stops.get("run") ?? stops.get(edgeId);
+  const stop = stopOf(sending, batch);
   if (stop) return put(sending, receipts.length, deferredReceipt(batch, stop));
   try {
     await makeRoom(sending, edgeId);

@@ -1,4 +1,5 @@
 import type { Logger, Warning } from "../system/logger.ts";
+import type { Progress } from "../system/progress.ts";
 import type { System } from "../system/system.ts";
 import type { EdgeWait } from "./limits.ts";
 import type { PurgeBatch } from "./purge-batch.ts";
@@ -24,7 +25,11 @@ export interface SendSettings extends Omit<EdgeClientOptions, "quota" | "transpo
 export interface SendPorts {
   readonly logger: Logger;
   readonly warn: (warning: Warning) => void;
-  readonly words: { readonly wait: (wait: EdgeWait) => string };
+  readonly progress: Progress;
+  readonly words: {
+    readonly wait: (wait: EdgeWait) => string;
+    readonly request: (number: number, total: number) => string;
+  };
 }
 
 /** Sends batches to the real API. What carries requests is loaded here, by those who send something only. */
@@ -32,18 +37,27 @@ export async function sendToEdge(
   batches: readonly PurgeBatch[],
   settings: SendSettings,
   system: System,
-  { logger, warn, words }: SendPorts,
+  { logger, warn, progress, words }: SendPorts,
 ): Promise<SentBatches> {
   const { createEdgeClient } = await import("./client.ts");
   const { sendBatches } = await import("./send-batches.ts");
+  let under = "";
+  const onBatch = (number: number, total: number) => {
+    under = `  ${words.request(number, total)}`;
+    if (total > 1) progress.tell(under);
+  };
   const client = createEdgeClient({
     ...settings,
     ...system,
-    onWait: (wait) => logger.info(`  ${words.wait(wait)}`),
+    onWait(wait) {
+      // The quota makes a long purge wait each minute: at a terminal, that is one line.
+      if (wait.reason === "quota" && progress.isRewritten) progress.tell(`${under}; ${words.wait(wait)}`);
+      else logger.info(`  ${words.wait(wait)}`);
+    },
     onWarning: warn,
   });
   try {
-    const receipts = await sendBatches(batches, client, settings);
+    const receipts = await sendBatches(batches, client, { ...settings, onBatch });
     if (client.clockSkew === undefined) return { receipts };
     warn(clockOff(client.clockSkew));
     return { receipts, clockSkewMs: client.clockSkew };

@@ -15,6 +15,7 @@ import { type AssetPath, isDocument } from "../output/asset-path.ts";
 import { frameworkOfFolder } from "../output/read-output.ts";
 import { dotenvNames } from "../system/dotenv.ts";
 import { GlobalEdgePurgeError } from "../system/errors.ts";
+import { pullRequestSigns } from "../system/pull-request.ts";
 import type { System } from "../system/system.ts";
 import { examineBaseline } from "./examine-baseline.ts";
 import { examineEdges } from "./examine-edges.ts";
@@ -130,12 +131,16 @@ function nameOf(resolution: Resolution): string {
   return !resolution.run && resolution.verdict === "skipped" ? resolution.environment : resolution.settings.environment;
 }
 
+const pullRequestNames = new Set(Object.values(pullRequestSigns).flat().flatMap(Object.keys));
+
 function variablesInUse(env: System["env"], settings: Settings | undefined): readonly string[] {
   const isOurs =
     settings && typeof settings.baseline === "string" && isS3Location(settings.baseline)
       ? /^(?:NCLOUD_|GLOBAL_EDGE_PURGE|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$)/u
       : /^(?:NCLOUD_|GLOBAL_EDGE_PURGE)/u;
-  return Object.entries(env).flatMap(([name, value]) => (isOurs.test(name) && value ? [name] : []));
+  return Object.entries(env).flatMap(([name, value]) =>
+    value && (isOurs.test(name) || pullRequestNames.has(name)) ? [name] : [],
+  );
 }
 
 function createFindUp(start: string, readText: SetupQuestion["readText"]): FindUp {

@@ -2,15 +2,21 @@ import type { Baseline, BaselineEntry, EdgeSection } from "../baseline/baseline.
 import type { Mapping } from "../options/option-values.ts";
 import { pathTargets } from "../plan/path-targets.ts";
 import { unknownDigest } from "../output/manifest.ts";
+import type { ExplainWords } from "./explain-words.ts";
 import type { Fact } from "./finding.ts";
 
 /** What a baseline knows of a URL, edge by edge. */
-export function explainByBaseline(target: string, baseline: Baseline, mapping: Mapping): readonly Fact[] {
+export function explainByBaseline(
+  target: string,
+  baseline: Baseline,
+  mapping: Mapping,
+  words: ExplainWords,
+): readonly Fact[] {
   return [...baseline.edges].flatMap(([edgeId, section]) => [
-    ...(section.wholeEdgeUnsettled
-      ? [fact(edgeId, "A purge of everything is owed to this edge: the next run sends it, and it reaches this URL.")]
-      : []),
-    ...entriesOf(target, section, mapping).map(([assetPath, entry]) => fact(edgeId, describeEntry(entry), assetPath)),
+    ...(section.wholeEdgeUnsettled ? [fact(edgeId, words.wholeEdgeOwed)] : []),
+    ...entriesOf(target, section, mapping).map(([assetPath, entry]) =>
+      fact(edgeId, describeEntry(entry, words), assetPath),
+    ),
   ]);
 }
 
@@ -24,33 +30,20 @@ function entriesOf(target: string, { paths, mappings }: EdgeSection, mapping: Ma
   );
 }
 
-function describeEntry(entry: BaselineEntry): string {
+function describeEntry(entry: BaselineEntry, words: ExplainWords): string {
   switch (entry.state) {
     case "settled":
-      if (entry.digest === unknownDigest) {
-        return (
-          "A plan that another build had overtaken was sent, so nobody knows which bytes the edge has: " +
-          "the next run purges it."
-        );
-      }
-      return entry.immutable
-        ? `The edge agrees with us (${entry.digest.slice(0, 12)}). Its name carries a content hash: it ` +
-            "is purged only if its bytes change under that name."
-        : `The edge agrees with us (${entry.digest.slice(0, 12)}): it is purged when a build has other ` +
-            "bytes, or no longer has the file.";
+      return entry.digest === unknownDigest
+        ? words.unknownDigest
+        : words.settled(entry.digest.slice(0, 12), entry.immutable);
     case "unsettled":
-      return (
-        `The edge may hold something else since ${whenOf(entry.mark)}: every run purges it until that ` + "is accepted."
-      );
+      return words.unsettled(whenOf(entry.mark));
     case "gone":
-      return (
-        `The file is gone since ${entry.since} and was not purged: it is purged when it comes back, ` +
-        "unless its name carries a content hash and its bytes are the same."
-      );
+      return words.gone(entry.since);
   }
 }
 
 /** A mark begins with the time of its run. */
-function whenOf(mark: string): string {
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z/u.exec(mark)?.[0] ?? "an earlier run";
+function whenOf(mark: string): string | undefined {
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z/u.exec(mark)?.[0];
 }

@@ -1,37 +1,34 @@
 import { parseReport } from "../report/parse-report.ts";
 import { reaches } from "./explain-plan.ts";
+import type { ExplainWords } from "./explain-words.ts";
 import type { Fact } from "./finding.ts";
 
 /** What the report of the last run says of a URL; one that is not ours says nothing. */
-export function explainByReport(url: string, text: string): readonly Fact[] {
+export function explainByReport(url: string, text: string, words: ExplainWords): readonly Fact[] {
   const report = parseReport(text);
-  if (!report) return [{ source: "report", says: "The report cannot be read." }];
-  const { startedAt, verdict, targets, batches, unsettled } = report;
-  const run = `The last run (${startedAt}, ${verdict})`;
+  if (!report) return [{ source: "report", says: words.reportUnreadable }];
+  const { targets, batches, unsettled } = report;
   const planned = targets.filter((target) => reaches(target, url));
-  if (planned.length === 0) return [{ source: "report", says: `${run} did not purge it.` }];
+  if (planned.length === 0) return [{ source: "report", says: words.didNotPurge(report) }];
   const paths = new Set(planned.flatMap(({ assetPath }) => assetPath ?? []));
   return [
     ...planned.map(({ reason, assetPath }): Fact => ({
       source: "report",
       ...(assetPath !== undefined && { assetPath }),
-      says: `${run} planned its purge (${reason}).`,
+      says: words.planned(report, reason),
     })),
     ...batches
       .filter(
         (batch) => batch.type === "ALL" || batch.targets.some((target) => reaches({ target, type: batch.type }, url)),
       )
-      .map(({ edgeId, status, requestIds, error }): Fact => {
-        const ids = requestIds.length > 0 ? ` (purge ${requestIds.join(", ")})` : "";
-        return { source: "report", edgeId, says: `That was ${status}${ids}${error ? `: ${error.message}` : "."}` };
-      }),
+      .map((batch): Fact => ({ source: "report", edgeId: batch.edgeId, says: words.ended(batch) })),
     ...unsettled
       .filter(({ assetPath }) => paths.has(assetPath))
       .map(({ assetPath, edgeId, waitingFor }): Fact => ({
         source: "report",
         edgeId,
         assetPath,
-        says: `At its end the path still waited (${waitingFor}).`,
+        says: words.stillWaited(waitingFor),
       })),
   ];
 }

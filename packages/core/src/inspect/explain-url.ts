@@ -11,8 +11,10 @@ import { compare } from "../run/compare.ts";
 import { GlobalEdgePurgeError } from "../system/errors.ts";
 import type { System } from "../system/system.ts";
 import { explainByBaseline } from "./explain-baseline.ts";
+import { explainEnglish } from "./explain-english.ts";
 import { explainByPlan } from "./explain-plan.ts";
 import { explainByReport } from "./explain-report.ts";
+import type { ExplainWords } from "./explain-words.ts";
 import type { Fact } from "./finding.ts";
 
 export interface UrlQuestion {
@@ -23,6 +25,8 @@ export interface UrlQuestion {
   readonly build?: FinishedBuild | undefined;
   /** The text of a file by its absolute path; `undefined` where it cannot be read. */
   readonly readText: (path: string) => string | undefined;
+  /** The language to answer in; English unless given. */
+  readonly words?: ExplainWords;
 }
 
 /**
@@ -30,14 +34,14 @@ export interface UrlQuestion {
  * reads.
  */
 export async function explainUrl(question: UrlQuestion, system: System): Promise<readonly Fact[]> {
-  const { target, settings, readText } = question;
+  const { target, settings, readText, words = explainEnglish } = question;
   const outputs = outputsOf(settings);
   const baselines = await Promise.all(outputs.map((output) => explainBaseline(question, output, system)));
   const build = await explainBuild(question, system);
   const plans = outputs.flatMap((output) => {
     const path = planPath(settings, output);
     const text = readText(path);
-    return text === undefined ? [] : explainPlanFile(target, text, path);
+    return text === undefined ? [] : explainPlanFile(target, text, path, words);
   });
   const reports = settings.report.json === undefined ? outputs.map(pathOfLast) : [settings.report.json];
   const facts = [
@@ -46,43 +50,43 @@ export async function explainUrl(question: UrlQuestion, system: System): Promise
     ...plans,
     ...reports.flatMap((path) => explainReportFile(readText(path))),
   ];
-  return facts.some(({ assetPath }) => assetPath !== undefined) ? facts : [...facts, unknown(settings)];
+  return facts.some(({ assetPath }) => assetPath !== undefined) ? facts : [...facts, unknown(settings, words)];
 
   function pathOfLast(output: Output): string {
     return lastPurgePath(settings, output);
   }
 
   function explainReportFile(text: string | undefined): readonly Fact[] {
-    return text === undefined ? [] : explainByReport(target, text);
+    return text === undefined ? [] : explainByReport(target, text, words);
   }
 }
 
 async function explainBaseline(
-  { target, settings }: UrlQuestion,
+  { target, settings, words = explainEnglish }: UrlQuestion,
   output: Output,
   system: System,
 ): Promise<readonly Fact[]> {
   try {
     const store = openBaseline(baselinePlace(settings, output), settings, system);
     const { baseline, whyMissing } = await loadBaseline(store);
-    if (baseline) return explainByBaseline(target, baseline, mappingOf(settings));
+    if (baseline) return explainByBaseline(target, baseline, mappingOf(settings), words);
     return [
       {
         source: "baseline",
-        says:
-          `There is no baseline ${store.location} (${whyMissing}): the next run follows ` +
-          `onMissingBaseline ("${settings.onMissingBaseline}").`,
+        says: words.noBaseline(store.location, whyMissing ?? "", settings.onMissingBaseline),
       },
     ];
   } catch (error) {
     if (!(error instanceof GlobalEdgePurgeError)) throw error;
-    return [{ source: "baseline", says: error.message }];
+    return [{ source: "baseline", says: words.unreadable(error) }];
   }
 }
 
-async function explainBuild({ target, settings, build }: UrlQuestion, system: System): Promise<readonly Fact[]> {
+async function explainBuild(
+  { target, settings, build, words = explainEnglish }: UrlQuestion,
+  system: System,
+): Promise<readonly Fact[]> {
   if (!build) return [];
-  const who = "A run over this folder now";
   try {
     const store = openBaseline(baselinePlace(settings, build), settings, system);
     const { plan } = await compare(
@@ -91,20 +95,20 @@ async function explainBuild({ target, settings, build }: UrlQuestion, system: Sy
       store,
       system,
     );
-    return explainByPlan(target, summarizePlan(plan).targets, "build", who);
+    return explainByPlan(target, summarizePlan(plan).targets, "build", "run", words);
   } catch (error) {
     if (!(error instanceof GlobalEdgePurgeError)) throw error;
     // That it cannot be read was said above.
-    return error instanceof BaselineError ? [] : [{ source: "build", says: `${who} would fail: ${error.message}` }];
+    return error instanceof BaselineError ? [] : [{ source: "build", says: words.wouldFail("run", error) }];
   }
 }
 
-function explainPlanFile(target: string, text: string, path: string): readonly Fact[] {
+function explainPlanFile(target: string, text: string, path: string, words: ExplainWords): readonly Fact[] {
   try {
-    return explainByPlan(target, reportedTargets(parsePlan(text, path).targets), "plan", `The plan ${path}`);
+    return explainByPlan(target, reportedTargets(parsePlan(text, path).targets), "plan", { plan: path }, words);
   } catch (error) {
     if (!(error instanceof GlobalEdgePurgeError)) throw error;
-    return [{ source: "plan", says: error.message }];
+    return [{ source: "plan", says: words.unreadable(error) }];
   }
 }
 
@@ -113,12 +117,6 @@ function mappingOf({ base: { assets, pages = assets }, aliases = "directory", qu
   return { base: { assets, pages }, aliases, queries };
 }
 
-function unknown({ base, exclude }: Settings): Fact {
-  return {
-    source: "options",
-    says:
-      `No file that is known has this URL. The site is served at ${base.pages || base.assets}; other ` +
-      "URLs of a file are a matter of aliases and queries, and files that match exclude " +
-      `(${exclude.join(" ")}) do not count.`,
-  };
+function unknown({ base, exclude }: Settings, words: ExplainWords): Fact {
+  return { source: "options", says: words.unknownUrl(base.pages || base.assets, exclude) };
 }

@@ -1,25 +1,38 @@
-import { parseBaseline } from "../baseline/baseline-text.ts";
 import { baselinePlace, knownOutputs, type Output, planPath } from "../baseline/state-folder.ts";
-import { isS3Location } from "../options/s3-location.ts";
+import { loadBaseline } from "../baseline/stored-baseline.ts";
+import { openBaseline } from "../baseline/stores/open-store.ts";
 import type { Settings } from "../options/settings.ts";
 import { parsePlan } from "../plan-file/parse-plan.ts";
 import { PlanError } from "../plan-file/plan-file.ts";
+import { GlobalEdgePurgeError } from "../system/errors.ts";
+import type { System } from "../system/system.ts";
 
-type Place = Pick<Settings, "environment" | "projectDirectory" | "baseline">;
+type Place = Pick<Settings, "environment" | "projectDirectory" | "baseline"> &
+  /** For an Object Storage whose keys are those of the edge. */
+  Partial<Pick<Settings, "credentials">>;
+
+/** Milliseconds that an Object Storage may take to answer: nobody knows yet whether the question needs it. */
+const mostPatience = 10_000;
 
 /**
- * The edges that the plans and baselines of an environment are for, as far as files tell: for questions about a project
- * whose options nobody here can read, since they stand in a bundler's config.
+ * The edges that the plans and baselines of an environment are for: for questions about a project whose options nobody
+ * here can read, since they stand in a bundler's config.
  *
  * @param readText a file by its absolute path; `undefined` where it cannot be read
  */
-export function knownEdgeIds(place: Place, readText: (path: string) => string | undefined): readonly number[] {
+export async function knownEdgeIds(
+  place: Place,
+  readText: (path: string) => string | undefined,
+  system: Pick<System, "clock" | "random" | "env" | "signal">,
+): Promise<readonly number[]> {
   const outputs = knownOutputs(place);
-  const known = (outputs.length > 0 ? outputs : [{}]).flatMap((output) => [
-    ...edgesOfPlan(planPath(place, output), readText),
-    ...edgesOfBaseline(place, output, readText),
-  ]);
-  return [...new Set(known)];
+  const known = await Promise.all(
+    (outputs.length > 0 ? outputs : [{}]).map(async (output) => [
+      ...edgesOfPlan(planPath(place, output), readText),
+      ...(await edgesOfBaseline(place, output, system)),
+    ]),
+  );
+  return [...new Set(known.flat())];
 }
 
 function edgesOfPlan(path: string, readText: (path: string) => string | undefined): readonly number[] {
@@ -34,13 +47,18 @@ function edgesOfPlan(path: string, readText: (path: string) => string | undefine
   }
 }
 
-function edgesOfBaseline(
+async function edgesOfBaseline(
   place: Place,
   output: Output,
-  readText: (path: string) => string | undefined,
-): readonly number[] {
-  const location = baselinePlace(place, output);
-  const text = typeof location === "string" && !isS3Location(location) ? readText(location) : undefined;
-  const parsed = text === undefined ? undefined : parseBaseline(text);
-  return parsed && "baseline" in parsed ? [...parsed.baseline.edges.keys()] : [];
+  system: Pick<System, "clock" | "random" | "env" | "signal">,
+): Promise<readonly number[]> {
+  try {
+    const store = openBaseline(baselinePlace(place, output), { ...place, budget: mostPatience }, system);
+    const { baseline } = await loadBaseline(store);
+    return [...(baseline?.edges.keys() ?? [])];
+  } catch (error) {
+    // What is wrong with it is told by whoever reads it for its own sake.
+    if (error instanceof GlobalEdgePurgeError) return [];
+    throw error;
+  }
 }

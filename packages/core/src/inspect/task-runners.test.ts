@@ -112,15 +112,55 @@ describe("examineTaskRunners", () => {
     expect(codes({ "nx.json": { ...old, targetDefaults: { build: { cache: false } } } })).toEqual([]);
   });
 
-  it("does not mind with when: deploy, if the plan is replayed as well", () => {
-    const outputs = ["dist/**", ".global-edge-purge/**/plan.json"];
-    expect(codes({ "turbo.json": { tasks: { build: { env: ["*"], outputs } } } }, "deploy")).toEqual([]);
-    expect(codes({ "nx.json": { targetDefaults: { build: { cache: true, outputs } } } }, "deploy")).toEqual([]);
-    const [finding] = codes({ "turbo.json": { tasks: { build: { env: ["*"], outputs: ["dist/**"] } } } }, "deploy");
-    expect(finding).toMatchObject({
-      code: "TURBO_REPLAYS_BUILD",
-      level: "notice",
-      next: expect.stringContaining("outputs"),
+  describe("where a task follows the build", () => {
+    const scripts = { build: "vite build", plan: "global-edge-purge plan --dir dist" };
+    const task = { dependsOn: ["build"], cache: false, passThroughEnv: ["*"] };
+    const turbo = (plan: object, own: object = scripts) => ({
+      "package.json": { scripts: own },
+      "turbo.json": { tasks: { build: {}, plan } },
     });
+    const nx = (plan: object, own: object = scripts) => ({
+      "package.json": { scripts: own },
+      "nx.json": { targetDefaults: { build: { cache: true }, plan } },
+    });
+
+    it.each(["build", "deploy"] as const)("is content with when: %s, though the build is replayed", (when) => {
+      expect(codes(turbo(task), when)).toEqual([]);
+      expect(codes({ ...turbo({}), "turbo.json": { tasks: { build: {}, "shop#plan": task } } }, when)).toEqual([]);
+      expect(codes(turbo(task, { plan: "npx global-edge-purge run dist && echo done" }), when)).toEqual([]);
+      expect(codes(nx(task), when)).toEqual([]);
+    });
+
+    it.each<[string, object, object?]>([
+      ["is replayed as well", { ...task, cache: true }],
+      ["does not say that it is not", { ...task, cache: undefined }],
+      ["may run before the build", { ...task, dependsOn: [] }],
+      ["waits for the builds of other packages only", { ...task, dependsOn: ["^build"] }],
+      ["does something else", task, { plan: "node plan.js" }],
+      ["is no script of the package", task, {}],
+    ])("finds what is wrong with one that %s", (_, plan, own = scripts) => {
+      expect(codesOnly(turbo({ ...plan, env: ["*"] }, own), "build", [])).toEqual(["TURBO_REPLAYS_BUILD"]);
+      expect(codesOnly(nx(plan, own))).toEqual(["NX_REPLAYS_BUILD"]);
+    });
+
+    it("wants the variables for it, and not for the build", () => {
+      expect(codes(turbo({ ...task, passThroughEnv: [] }))).toMatchObject([
+        { code: "TURBO_STRIPS_VARIABLES", message: expect.stringContaining("from the task plan") },
+      ]);
+    });
+
+    it("is not content with a plan among the outputs of the build: a pull request's build has none", () => {
+      const outputs = ["dist/**", ".global-edge-purge/**/plan.json"];
+      expect(codes({ "turbo.json": { tasks: { build: { env: ["*"], outputs } } } }, "deploy")).toMatchObject([
+        { code: "TURBO_REPLAYS_BUILD", level: "notice", next: expect.stringContaining("global-edge-purge plan") },
+      ]);
+    });
+  });
+
+  it("minds variables that tell a pull request, but for those that Turborepo hands on unasked", () => {
+    const set = ["GITHUB_EVENT_NAME", "CI_MERGE_REQUEST_IID", "VERCEL_GIT_PULL_REQUEST_ID"];
+    expect(codes({ "turbo.json": { tasks: { build: { cache: false } } } }, "build", set)).toMatchObject([
+      { code: "TURBO_STRIPS_VARIABLES", next: 'Add "CI_MERGE_REQUEST_IID" to passThroughEnv of the task.' },
+    ]);
   });
 });

@@ -22,12 +22,30 @@ export function examineTaskRunners(question: TaskRunnerQuestion): readonly Findi
 }
 
 const names = z.array(z.string()).catch([]);
+
+/** The commands of a package's scripts by their names. */
+function readScripts(findUp: FindUp): Readonly<Record<string, string>> {
+  const file = findUp("package.json");
+  return packageFile.safeParse(file && parseJsonc(file.text)).data?.scripts ?? {};
+}
+
+const packageFile = z.object({ scripts: z.record(z.string(), z.string()).catch({}).default({}) });
+
+interface Task {
+  readonly cache?: boolean | undefined;
+  readonly dependsOn?: readonly string[] | undefined;
+}
+
+/** Whether a task looks at what a build left, wherever that came from: it runs us, after the build, and is itself never replayed. */
+function followsBuild({ cache, dependsOn = [] }: Task, command = ""): boolean {
+  return cache === false && dependsOn.some(isBuild) && /\bglobal-edge-purge\s+(?:plan|run)\b/u.test(command);
+}
 // What a task does not say, it may take from the root's: defaults come last.
 const turboTask = z.object({
   cache: z.boolean().optional().catch(undefined),
+  dependsOn: names.optional(),
   env: names.optional(),
   passThroughEnv: names.optional(),
-  outputs: names.optional(),
 });
 type TurboTask = z.output<typeof turboTask>;
 const turboFile = z.object({
@@ -63,13 +81,13 @@ function readTurbo(findUp: FindUp, below?: string): TurboConfig | undefined {
 
 /** A list takes the place of the root's, unless it says that it adds to it. */
 function extendTask(root: TurboTask, own: TurboTask): TurboTask {
-  const list = (name: "env" | "passThroughEnv" | "outputs") =>
+  const list = (name: "dependsOn" | "env" | "passThroughEnv") =>
     own[name]?.includes("$TURBO_EXTENDS$") ? [...(root[name] ?? []), ...own[name]] : (own[name] ?? root[name]);
   return {
     cache: own.cache ?? root.cache,
+    dependsOn: list("dependsOn"),
     env: list("env"),
     passThroughEnv: list("passThroughEnv"),
-    outputs: list("outputs"),
   };
 }
 
@@ -77,17 +95,24 @@ function isBuild(task: string): boolean {
   return /(?:^|#)build$/u.test(task);
 }
 
+/** What Turborepo 2.11 hands on unasked, of all variables that we read (measured). */
+const unasked = ["GITHUB_*", "VERCEL_*"];
+
 /**
  * Turborepo 2 hands on only the variables that turbo.json names, and replays builds from its cache (its documentation).
  */
 function examineTurbo({ findUp, variables, when }: TaskRunnerQuestion): readonly Finding[] {
   const turbo = readTurbo(findUp);
-  const build = Object.entries(turbo?.tasks ?? {}).find(([name]) => isBuild(name));
+  const tasks = Object.entries(turbo?.tasks ?? {});
+  const build = tasks.find(([name]) => isBuild(name));
   if (!turbo || !build) return [];
-  const [name, { cache = true, env = [], passThroughEnv = [], outputs = [] }] = build;
+  const scripts = readScripts(findUp);
+  const after = tasks.find(([name, task]) => followsBuild(task, scripts[name.slice(name.indexOf("#") + 1)]));
+  // What runs us needs the variables.
+  const [name, { env = [], passThroughEnv = [] }] = after ?? build;
   const findings: Finding[] = [];
 
-  const handedOn = [turbo.globalEnv, turbo.globalPassThroughEnv, env, passThroughEnv].flat();
+  const handedOn = [unasked, turbo.globalEnv, turbo.globalPassThroughEnv, env, passThroughEnv].flat();
   const stripped = variables.filter((variable) => !handedOn.some((pattern) => matches(variable, pattern)));
   if (turbo.envMode !== "loose" && stripped.length > 0) {
     const patterns = new Set(stripped.map((variable) => `"${prefixPattern(variable)}"`));
@@ -95,22 +120,20 @@ function examineTurbo({ findUp, variables, when }: TaskRunnerQuestion): readonly
       problem(
         "TURBO_STRIPS_VARIABLES",
         `${turbo.path}: Turborepo keeps ${stripped.join(", ")} from the task ${name}, ` +
-          "so a build under it finds no keys or another environment.",
+          "so it finds no keys, or another environment, or takes a pull request for a deploy.",
         `Add ${[...patterns].join(", ")} to passThroughEnv of the task.`,
       ),
     );
   }
-  if (cache && !(when === "deploy" && outputs.some((glob) => glob.includes(".global-edge-purge")))) {
-    findings.push(
-      replays("TURBO_REPLAYS_BUILD", `${turbo.path}: Turborepo`, `the task ${name}`, when, '"cache": false'),
-    );
+  if (build[1].cache !== false && !after) {
+    findings.push(replays("TURBO_REPLAYS_BUILD", `${turbo.path}: Turborepo`, `the task ${build[0]}`, when));
   }
   return findings;
 }
 
-const nxTarget = z.object({ cache: z.boolean().optional().catch(undefined), outputs: names.default([]) });
+const nxTarget = z.object({ cache: z.boolean().optional().catch(undefined), dependsOn: names.optional() });
 const nxFile = z.object({
-  targetDefaults: z.record(z.string(), nxTarget.catch(nxTarget.parse({}))).default({}),
+  targetDefaults: z.record(z.string(), nxTarget.catch({})).default({}),
   tasksRunnerOptions: z
     .record(z.string(), z.object({ options: z.object({ cacheableOperations: names.default([]) }).optional() }))
     .catch({})
@@ -131,24 +154,23 @@ function examineNx({ findUp, when }: TaskRunnerQuestion): readonly Finding[] {
   const isCacheable =
     Object.values(nx.tasksRunnerOptions).some(({ options }) => options?.cacheableOperations.includes("build")) ||
     nx.plugins.some((plugin) => /^@nx\/(?:vite|webpack|rspack|rollup)/u.test(plugin));
-  const isCached = build?.cache ?? isCacheable;
-  const keepsPlan = when === "deploy" && build?.outputs.some((output) => output.includes(".global-edge-purge"));
-  if (!isCached || keepsPlan) return [];
-  return [replays("NX_REPLAYS_BUILD", `${file.path}: Nx`, "the target build", when, '"cache": false')];
+  const scripts = readScripts(findUp);
+  const isFollowed = Object.entries(nx.targetDefaults).some(([name, target]) => followsBuild(target, scripts[name]));
+  if (!(build?.cache ?? isCacheable) || isFollowed) return [];
+  return [replays("NX_REPLAYS_BUILD", `${file.path}: Nx`, "the target build", when)];
 }
 
-function replays(code: string, who: string, task: string, when: TaskRunnerQuestion["when"], off: string): Finding {
+const remedy =
+  'Let a task follow it whose script is "global-edge-purge plan", with "cache": false and "dependsOn": ["build"], ' +
+  'or set "cache": false for the build.';
+
+function replays(code: string, who: string, task: string, when: TaskRunnerQuestion["when"]): Finding {
   return when === "deploy"
-    ? notice(
-        code,
-        `${who} replays ${task} from its cache, and the plan is not among its outputs: ` +
-          "then send finds an old plan, or none.",
-        'Add ".global-edge-purge/**/plan.json" to its outputs.',
-      )
+    ? notice(code, `${who} replays ${task} from its cache: then send finds an old plan, or none.`, remedy)
     : problem(
         code,
         `${who} replays ${task} from its cache: the build then does not run, and nothing is purged.`,
-        `Set ${off} for it, or use when: "deploy" with ".global-edge-purge/**/plan.json" among its outputs.`,
+        remedy,
       );
 }
 

@@ -56,6 +56,7 @@ function formatContent(plan: PlanFile): string {
       ["endpoint", endpoint],
       ["outputDirectory", plan.outputDirectory],
       ["baseline", plan.baseline],
+      ...(plan.commit === undefined ? [] : [["commit", plan.commit]]),
       ["mapping", { base, aliases, queries }],
       ["options", options],
       ["counts", plan.counts],

@@ -56,6 +56,7 @@ const anyPlan = fc
         edgeIds: fc.constant([11197]),
       }),
     ),
+    commit: fc.constantFrom("0123456789abcdef", "fedcba9876543210"),
     baseline: fc.constantFrom("production.json", "../state/edge.json", "s3://bucket/key?region=kr-standard"),
   })
   .map((some): PlanFile => ({

@@ -22,6 +22,7 @@ const documentSchema = z.strictObject({
   endpoint: z.unknown(),
   outputDirectory: z.string().min(1),
   baseline: z.string().min(1),
+  commit: z.string().min(1).exactOptional(),
   mapping: z.strictObject({
     base: z.strictObject({ assets: z.string(), pages: z.union([z.string(), z.literal(false)]) }),
     aliases: z.enum(["none", "directory", "clean", "function"]),
@@ -49,12 +50,14 @@ export function parsePlan(text: string, location: string): PlanFile {
   const { environment, edgeIds, endpoint, options, ...data } = document.data;
   const settings = planSettingsSchema.safeParse({ environment, edgeIds, endpoint, ...options });
   if (!settings.success) throw invalid(location, whyInvalid(json, settings.error));
-  const { outputDirectory, baseline, mapping, counts, targets, aliasesGiven, newNames, manifest, digest } = data;
+  const { outputDirectory, baseline, commit, mapping, counts, targets, aliasesGiven, newNames, manifest, digest } =
+    data;
   const refuse = (what: string) => invalid(location, `${what} is not one we write`);
   const plan: PlanFile = {
     settings: settings.data,
     outputDirectory,
     baseline,
+    ...(commit !== undefined && { commit }),
     mapping,
     ...(aliasesGiven && { aliasesGiven: parseEntries(aliasesGiven, isTexts, "aliasesGiven", refuse) }),
     counts,

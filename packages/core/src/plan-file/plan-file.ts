@@ -38,7 +38,7 @@ export class PlanError extends GlobalEdgePurgeError {
 
 /**
  * A build that is to be compared, purged and settled once it is deployed. It holds no time and no machine's paths: the
- * same build against the same baseline gives the same file, so that two of them can be compared in a review.
+ * same build of a commit against the same baseline gives the same file, so that two of them can be compared in a review.
  */
 export interface PlanFile {
   readonly settings: PlanSettings;
@@ -46,6 +46,8 @@ export interface PlanFile {
   readonly outputDirectory: string;
   /** Where its baseline lies: from the plan's own folder, posix; or a URL. */
   readonly baseline: string;
+  /** The commit that was built; absent where nobody told. */
+  readonly commit?: string;
   readonly mapping: RecordedMapping;
   /** What the option `aliases` gave for each path, where it is a function; paths without any are left out. */
   readonly aliasesGiven?: ReadonlyMap<AssetPath, readonly string[]>;

@@ -18,7 +18,7 @@ import { PlanError, type PlanFile } from "./plan-file.ts";
  * Writes a plan, whole or not at all; its folder is made. Its paths must be saved as unsettled before.
  *
  * @param path absolute
- * @param baseline where the baseline lies: an absolute path, or a URL
+ * @param memory where the baseline lies: an absolute path, or a URL; and the commit that was built, where somebody told
  * @throws PlanError `PLAN_UNWRITABLE`
  */
 export async function writePlan(
@@ -26,9 +26,10 @@ export async function writePlan(
   plan: PurgePlan,
   contents: BuildContents,
   settings: PlanSettings,
-  baseline: string,
+  { baseline, commit }: { readonly baseline: string; readonly commit?: string | undefined },
 ): Promise<void> {
-  const text = formatPlan(planFile(plan, contents, settings, placeFrom(dirname(path), baseline)));
+  const file = planFile(plan, contents, settings, placeFrom(dirname(path), baseline));
+  const text = formatPlan({ ...file, ...(commit !== undefined && { commit }) });
   try {
     await prepareStateFolder(path);
     await replaceFile(path, text);

@@ -11,7 +11,7 @@ const target = (length: number, index = 0) => `/${String(index).padStart(length 
 
 /** What the API would count, from the body that really goes out. */
 function fits(batch: PurgeBatch, quota: Quota): boolean {
-  const body = purgeRequest(batch).body ?? "";
+  const { body } = purgeRequest(batch);
   const { purgeTarget } = JSON.parse(body) as { purgeTarget: string[] };
   return (
     purgeTarget.length <= quota.targetsPerRequest &&
@@ -99,7 +99,7 @@ describe("packBatches", () => {
 
   it("counts the body to the byte", () => {
     const targets = [target(10, 1), target(10, 2)];
-    const body = purgeRequest({ edgeId: 11197, type: "URL", targets }).body ?? "";
+    const { body } = purgeRequest({ edgeId: 11197, type: "URL", targets });
     const quota = { ...defaultQuota, bodyBytes: Buffer.byteLength(body) };
     expect(packBatches(11197, "URL", targets, quota)).toHaveLength(1);
     expect(packBatches(11197, "URL", targets, { ...quota, bodyBytes: quota.bodyBytes - 1 })).toHaveLength(2);

@@ -22,7 +22,7 @@ describe("the text of a run", () => {
     expect(lines[1]).toBe("  changed  /0");
     expect(lines[2]).toBe("  changed  /가");
     expect(lines.at(-2)).toBe("  and 1 more");
-    expect(lines.at(-1)).toBe("  12 requests; the quota makes them take about 60 s");
+    expect(lines.at(-1)).toBe("  21 targets in 12 requests, about 60 s");
     expect(describePlan(english, plan, true)).toContain("/20");
   });
 

@@ -17,7 +17,7 @@ export function describePlan(words: Words, { counts, targets, estimate }: PlanSu
     words.counts(counts),
     ...shown.map(({ target, reason }) => `${padded(words.reasons[reason], width)}  ${readable(target)}`),
     ...(shown.length < targets.length ? [words.moreTargets(targets.length - shown.length)] : []),
-    ...(estimate.seconds > 0 ? [words.longSend(estimate.requests, estimate.seconds)] : []),
+    ...(estimate.seconds > 0 ? [words.longSend(targets.length, estimate.requests, estimate.seconds)] : []),
   ]).join("\n");
 }
 
@@ -54,7 +54,7 @@ export function describeEnd(words: Words, report: PurgeReport, end: Omit<RunEnd,
     ...indent([
       ...describeIds(words, report),
       ...describeTakenOver(words, end.outcomes),
-      ...describeLeftOut(words, end.outcomes),
+      ...describeLeftOut(words, end.outcomes, report.environment),
     ]),
   ];
   return lines.join("\n");
@@ -74,12 +74,12 @@ function describeTakenOver({ takenOver }: Words, outcomes: RunEnd["outcomes"]): 
 }
 
 /** Edges that the baseline knows, that no plan was for, and that something is owed to. */
-function describeLeftOut({ leftOut }: Words, outcomes: RunEnd["outcomes"]): readonly string[] {
+function describeLeftOut({ leftOut }: Words, outcomes: RunEnd["outcomes"], environment: string): readonly string[] {
   return outcomes.flatMap(({ plan, baseline }) =>
     [...(baseline?.edges ?? [])].flatMap(([edgeId, { paths }]) => {
       if (plan.edges.some((edge) => edge.edgeId === edgeId)) return [];
       const owed = [...paths.values()].filter(({ state }) => state === "unsettled").length;
-      return owed === 0 ? [] : [leftOut(edgeId, owed)];
+      return owed === 0 ? [] : [leftOut(edgeId, owed, environment)];
     }),
   );
 }

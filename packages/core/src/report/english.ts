@@ -1,5 +1,6 @@
 import { describeWait } from "../client/limits.ts";
 import { waitingLine } from "../system/logger.ts";
+import { environmentFlag } from "./environment-flag.ts";
 import type { Amount, Coded, Effort, Words } from "./words.ts";
 
 /** Every sentence in English. */
@@ -34,15 +35,17 @@ export const english: Words = {
     also: "also",
   },
   moreTargets: (number) => `and ${number} more`,
-  longSend: (requests, seconds) => `${count(requests, "request")}; the quota makes them take about ${seconds} s`,
+  longSend: (number, requests, seconds) =>
+    `${number.toLocaleString("en")} ${plural(number, "target")} in ${count(requests, "request")}, about ${duration(seconds)}`,
+  request: (number, total) => `request ${number} of ${total}`,
   askStatus: (ids, others) =>
     `What became of it: npx global-edge-purge status ${ids.join(" ")}` +
     (others > 0 ? ` (the report has ${others} more)` : ""),
   takenOver: (paths) =>
     `${count(paths, "path")} taken over by another run, which purges ${paths === 1 ? "it" : "them"}`,
-  leftOut: (edgeId, owed) =>
+  leftOut: (edgeId, owed, environment) =>
     `edge ${edgeId} is not part of this run, and ${count(owed, "path")} ${owed === 1 ? "is" : "are"} owed there; ` +
-    `npx global-edge-purge forget --edge-id ${edgeId} drops an edge that is gone`,
+    `npx global-edge-purge forget --edge-id ${edgeId}${environmentFlag(environment)} drops an edge that is gone`,
   purged: (amount, effort) => `Purged ${targets(amount)} (${took(effort)}).`,
   purgedPart: (accepted, amount, effort) => `Purged ${accepted} of ${targets(amount)} (${took(effort)}).`,
   planned: (amount, requests) => `Planned ${inRequests(amount, requests)}. Nothing was sent yet.`,
@@ -118,6 +121,10 @@ function took({ requests, milliseconds }: Effort): string {
 
 function count(number: number, noun: string, nouns = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : nouns}`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 function plural(number: number, noun: string): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EnvironmentVariables } from "../system/system.ts";
-import { languageOf, loadWords } from "./load-words.ts";
+import { languageOf } from "../system/language.ts";
+import { loadWords } from "./load-words.ts";
 
 describe("the language", () => {
   it.each<[EnvironmentVariables, string]>([

@@ -1,19 +1,7 @@
 import type { EnvironmentVariables } from "../system/system.ts";
+import { languageOf } from "../system/language.ts";
 import { english } from "./english.ts";
 import type { Words } from "./words.ts";
-
-/** A language that we speak. */
-export type Language = "en" | "ko";
-
-/**
- * The language to speak: `GLOBAL_EDGE_PURGE_LANG`, else what POSIX says, the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
- * that is set. English where that is none of ours.
- */
-export function languageOf(env: EnvironmentVariables): Language {
-  const names = ["GLOBAL_EDGE_PURGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
-  const locale = names.map((name) => env[name]?.trim() ?? "").find((value) => value !== "");
-  return locale !== undefined && /^ko(?![a-z])/iu.test(locale) ? "ko" : "en";
-}
 
 /** The words of that language. Those that nobody reads are not loaded. */
 export async function loadWords(env: EnvironmentVariables): Promise<Words> {

@@ -32,7 +32,7 @@ export function reportPage(report: PurgeReport): string {
   const about = [
     ["environment", environment],
     ["edges", edgeIds.join(", ") || "none"],
-    ["began", startedAt],
+    ["began", startedAt.replace("T", " ").replace(/(?:\.\d+)?Z$/, " UTC")],
     ["took", `${(durationMs / 1000).toFixed(1)} s`],
     ["written by", tool],
   ] as const;
@@ -77,7 +77,7 @@ function files({ counts }: PurgeReport): string {
   );
   const rows = kinds.map((kind) => [
     kind,
-    String(counts[kind]),
+    grouped(counts[kind]),
     `<span class="bar" style="width:${((100 * counts[kind]) / sum).toFixed(1)}%"></span>`,
   ]);
   return section("Files", table("What became of the build's files", ["file", "count", "share"], rows));
@@ -94,11 +94,11 @@ function targets({ targets: planned }: PurgeReport): string {
     ]);
     const open = planned.length <= openUpTo ? " open" : "";
     return (
-      `<details${open}><summary><code>${html(readable(folder))}</code> ${its.length}</summary>` +
+      `<details${open}><summary><code>${html(readable(folder))}</code> ${grouped(its.length)}</summary>` +
       `${table(`URLs below ${html(readable(folder))}`, ["URL", "why", "file", "edges"], rows)}</details>`
     );
   });
-  return section(`URLs to purge: ${planned.length}`, parts.join("\n"));
+  return section(`URLs to purge: ${grouped(planned.length)}`, parts.join("\n"));
 }
 
 function requests({ batches, estimate }: PurgeReport): string {
@@ -113,7 +113,7 @@ function requests({ batches, estimate }: PurgeReport): string {
   ]);
   const waits = estimate.seconds > 0 ? `<p>The quota makes them take about ${estimate.seconds} s.</p>` : "";
   const head = ["no.", "edge", "targets", "became", "attempts", "ids"];
-  return section(`Requests: ${batches.length}`, waits + table("Requests in the order of sending", head, rows));
+  return section(`Requests: ${grouped(batches.length)}`, waits + table("Requests in the order of sending", head, rows));
 }
 
 function owed({ unsettled }: PurgeReport): string {
@@ -125,7 +125,7 @@ function owed({ unsettled }: PurgeReport): string {
   ]);
   const note = "<p>Written down, until the edge has accepted it: the next run purges it.</p>";
   return section(
-    `Still owed: ${unsettled.length}`,
+    `Still owed: ${grouped(unsettled.length)}`,
     note + table("Files that are owed", ["file", "edge", "waits for"], rows),
   );
 }
@@ -140,7 +140,14 @@ function byFolder(planned: PurgeReport["targets"]): ReadonlyMap<string, PurgeRep
     if (found) found.push(target);
     else folders.set(folder, [target]);
   }
-  return new Map([...folders].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...folders].toSorted(([a], [b]) => inOrder.compare(a, b)));
+}
+
+/** `page-2` before `page-10`. */
+const inOrder = new Intl.Collator("en", { numeric: true });
+
+function grouped(count: number): string {
+  return count.toLocaleString("en");
 }
 
 function section(title: string, content: string): string {
@@ -187,6 +194,9 @@ table { border-collapse: collapse; width: 100%; font-size: .875rem; } caption { 
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); font-weight: normal; overflow-wrap: break-word; } code { overflow-wrap: anywhere; }
 thead th { color: var(--quiet); overflow-wrap: normal; }
 td:has(.bar) { width: 40%; } .bar { display: inline-block; height: .75rem; background: var(--bar); border-radius: .25rem; }
-summary { cursor: pointer; padding: .25rem 0; } code { font-family: ui-monospace, monospace; }
+summary { cursor: pointer; padding: .5rem 0; color: var(--quiet); } summary code { color: var(--ink); } code { font-family: ui-monospace, monospace; }
+details table { table-layout: fixed; } details caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+details th:nth-child(1) { width: 46%; } details th:nth-child(2) { width: 18%; } details th:nth-child(4) { width: 10%; }
+@media (max-width: 40rem) { details table { min-width: 34rem; } }
 details > .wide { content-visibility: auto; contain-intrinsic-size: auto 20rem; }
 `;

@@ -1,4 +1,5 @@
 import type { EdgeWait } from "../client/limits.ts";
+import type { OptionsError } from "../options/options-error.ts";
 import type { SkipReason } from "../options/resolution.ts";
 import type { SinceWritten } from "../plan-file/since-written.ts";
 import type { PathKind } from "../plan/diff.ts";
@@ -39,11 +40,14 @@ export interface Words {
   readonly counts: (counts: Readonly<Record<PathKind, number>>) => string;
   readonly reasons: Readonly<Record<PurgeReason, string>>;
   readonly moreTargets: (number: number) => string;
-  readonly longSend: (requests: number, seconds: number) => string;
+  /** @param seconds that the quota makes them take */
+  readonly longSend: (targets: number, requests: number, seconds: number) => string;
+  /** Which request is under way. */
+  readonly request: (number: number, total: number) => string;
   /** @param others how many more ids there are */
   readonly askStatus: (ids: readonly string[], others: number) => string;
   readonly takenOver: (paths: number) => string;
-  readonly leftOut: (edgeId: number, owed: number) => string;
+  readonly leftOut: (edgeId: number, owed: number, environment: string) => string;
   readonly purged: (amount: Amount, effort: Effort) => string;
   readonly purgedPart: (accepted: number, amount: Amount, effort: Effort) => string;
   readonly planned: (amount: Amount, requests: number) => string;
@@ -64,8 +68,8 @@ export interface Words {
   readonly failure: (error: Coded) => readonly string[];
   /** An error that ended a command before it was a run. */
   readonly error: (error: Coded) => readonly string[];
-  /** Lines above the list of wrong options. That list is English. */
-  readonly wrongOptions: (error: Coded) => readonly string[];
+  /** Lines above the list of wrong options, which is English. */
+  readonly wrongOptions: (error: Coded & Pick<OptionsError, "problems">) => readonly string[];
   /** Why a build fails, for its bundler. */
   readonly ended: (verdict: "partial" | "failed", environment: string, why: string) => string;
   /** What is wrong, and what to do, by themselves. */

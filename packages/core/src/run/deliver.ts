@@ -29,7 +29,7 @@ export async function deliver(
   owed: readonly OwedPlan[],
   account: SendSettings,
   system: System,
-  ports: Pick<RunPorts, "logger" | "warn" | "words">,
+  ports: Pick<RunPorts, "logger" | "warn" | "progress" | "words">,
 ): Promise<Delivery> {
   const { clock, signal } = system;
   const tell = (text: string) => ports.logger.info(`  ${text}`);

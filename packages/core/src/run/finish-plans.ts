@@ -22,7 +22,7 @@ export async function finishPlans(
   compared: readonly ComparedPlan[],
   account: SendSettings,
   system: System,
-  ports: Pick<RunPorts, "logger" | "warn" | "words">,
+  ports: Pick<RunPorts, "logger" | "warn" | "progress" | "words">,
 ): Promise<FinishedPlans> {
   const failures: GlobalEdgePurgeError[] = [];
   const { clock, random } = system;

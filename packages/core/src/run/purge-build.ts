@@ -22,6 +22,7 @@ import { pageWarnings } from "../plan/page-warnings.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import { latePlan } from "../plan/waiting.ts";
 import type { RunEnd } from "../report/create-report.ts";
+import { environmentFlag } from "../report/environment-flag.ts";
 import type { PurgeReport } from "../report/purge-report.ts";
 import type { Warning } from "../system/logger.ts";
 import type { System } from "../system/system.ts";
@@ -80,7 +81,8 @@ async function purge(build: FinishedBuild, settings: Settings, system: System, p
 
   const writeForLater = async (later: PurgePlan): Promise<string> => {
     const path = planPath(settings, build);
-    await writePlan(path, later, contents, settings, store.location);
+    const commit = system.commit?.(settings.projectDirectory);
+    await writePlan(path, later, contents, settings, { baseline: store.location, commit });
     return shownPath(path, settings.projectDirectory);
   };
   if (settings.when === "deploy") {
@@ -127,13 +129,12 @@ export function removeEarlierPlan(build: FinishedBuild, settings: Settings): voi
 /** Who uploads after the build and never said so purges too early: the edge then keeps the old files. */
 function whenNotChosen({ when, origin, environment }: Settings): readonly Warning[] {
   if (when !== undefined || origin) return [];
-  const named = environment === "production" ? "" : ` --env ${environment}`;
   return [
     {
       code: "WHEN_NOT_CHOSEN",
       message: "This purge does not wait for an upload: an edge that is purged before it fetches the old files again.",
       next:
-        `Set when: "deploy" and run npx global-edge-purge send${named} after the upload, or when: "build" where the build ` +
+        `Set when: "deploy" and run npx global-edge-purge send${environmentFlag(environment)} after the upload, or when: "build" where the build ` +
         "itself writes into the origin.",
     },
   ];

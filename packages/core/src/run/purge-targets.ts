@@ -39,6 +39,8 @@ export async function purgeTargets(
     estimate: estimate(batches.length, quota),
   };
   return reportRun(settings, system, async (ports): Promise<RunEnd> => {
+    const { requests, seconds } = summary.estimate;
+    if (seconds > 0) ports.logger.info(`  ${ports.words.longSend(ordered.length, requests, seconds)}`);
     if (settings.dryRun || batches.length === 0) return { summary, outcomes: [], receipts: [] };
     return { summary, outcomes: [], ...(await sendToEdge(batches, requireCredentials(settings), system, ports)) };
   });

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { type Annotate, annotator } from "./annotation.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { commitOf } from "./commit-of.ts";
 import type { Dotenv } from "./dotenv.ts";
 import { inertText } from "./inert-text.ts";
 import { isPullRequestBuild } from "./pull-request.ts";
@@ -32,8 +33,12 @@ export interface System {
   readonly isPullRequest: boolean;
   /** Writes text for people (standard error outside tests). */
   readonly write: (text: string) => void;
+  /** Shows a line for people in place of the one that it showed before; absent where no terminal is. */
+  readonly rewriteLine?: (line: string) => void;
   /** Shows a message at the run of the CI service; absent where that shows none. */
   readonly annotate?: Annotate;
+  /** The commit that is built in a folder; absent where nobody asks, and `undefined` where nobody tells. */
+  readonly commit?: (folder: string) => string | undefined;
   /** Ends waits and stops sending when it aborts; state is saved first. */
   readonly signal?: AbortSignal;
 }
@@ -50,6 +55,7 @@ export function createSystem(overrides: Partial<System> = {}): System {
     isPullRequest: isPullRequestBuild(overrides.env ?? process.env),
     write: (text) => void process.stderr.write(inertText(text)),
     ...(annotate && { annotate }),
+    commit: (folder) => commitOf(overrides.env ?? process.env, folder),
     ...overrides,
   };
 }

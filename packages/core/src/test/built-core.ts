@@ -15,7 +15,15 @@ const packageFolder = join(import.meta.dirname, "..", "..");
 export async function builtCore(): Promise<string> {
   const folder = await tempFolder();
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
-  const options = ["-p", "tsconfig.build.json", "--outDir", join(folder, "dist"), "--noCheck"];
+  const options = [
+    "-p",
+    "tsconfig.build.json",
+    "--outDir",
+    join(folder, "dist"),
+    "--noCheck",
+    "--emitDeclarationOnly",
+    "false",
+  ];
   await run(process.execPath, [tsc, ...options], { cwd: packageFolder });
   await copyFile(join(packageFolder, "package.json"), join(folder, "package.json"));
   await symlink(join(packageFolder, "node_modules"), join(folder, "node_modules"), "junction");

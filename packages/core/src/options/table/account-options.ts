@@ -19,7 +19,7 @@ export const accountOptions = {
       group: "Which edge, and as whom:",
       flag: "--edge-id <ids>",
       help: "the edge, or several with commas (default: GLOBAL_EDGE_PURGE_EDGE_ID)",
-      commands: [...runAndPlan, "purge", "forget", "explain", "doctor"],
+      commands: [...runAndPlan, "purge", "forget", "explain", "doctor", "init"],
       read: (ids) => ids.split(",").map(readNumber),
     },
   },
@@ -30,7 +30,7 @@ export const accountOptions = {
       group: "Which edge, and as whom:",
       flag: "--profile <name>",
       help: "the section of ~/.ncloud/configure",
-      commands: [...sending, ...asking, "forget", "explain", "doctor"],
+      commands: [...sending, ...asking, "forget", "explain", "doctor", "init"],
     },
   },
   site: {
@@ -39,7 +39,7 @@ export const accountOptions = {
       group: "Which edge, and as whom:",
       flag: "--site <name>",
       help: "public or gov (default: NCLOUD_SITE, else public)",
-      commands: [...runAndPlan, "purge", ...asking, "doctor"],
+      commands: [...runAndPlan, "purge", ...asking, "doctor", "init"],
     },
   },
   endpoint: {
@@ -49,7 +49,7 @@ export const accountOptions = {
       group: "Which edge, and as whom:",
       flag: "--endpoint <URL>",
       help: "another address for the API, such as an emulator",
-      commands: [...sending, ...asking, "doctor"],
+      commands: [...sending, ...asking, "doctor", "init"],
     },
   },
 } as const satisfies OptionRows;

@@ -10,7 +10,7 @@ export const buildOptions = {
       group: "What was built:",
       flag: "--dir <folder>",
       help: "the folder that the build wrote",
-      commands: [...runPlanAndExplain, "doctor"],
+      commands: [...runPlanAndExplain, "doctor", "init"],
       read: (path, fromHere) => fromHere(path),
     },
   },
@@ -19,7 +19,7 @@ export const buildOptions = {
       group: "What was built:",
       flag: "--base <path>",
       help: "where it is served (default: /)",
-      commands: [...runPlanAndExplain, "doctor"],
+      commands: [...runPlanAndExplain, "doctor", "init"],
     },
   },
   include: {

@@ -1,7 +1,17 @@
 import type { GivenOptions } from "../schema.ts";
 
 /** The commands of the command line. */
-export type CommandName = "run" | "plan" | "send" | "status" | "edges" | "purge" | "forget" | "explain" | "doctor";
+export type CommandName =
+  | "run"
+  | "plan"
+  | "send"
+  | "status"
+  | "edges"
+  | "purge"
+  | "forget"
+  | "explain"
+  | "doctor"
+  | "init";
 
 /** Commands that often take the same flags. */
 export const runAndPlan = ["run", "plan"] as const;

@@ -8,6 +8,7 @@ export { type CommandName, flagsOf, type OptionFlag } from "./option-row.ts";
 // The command line loads this entry first, and needs it for all that it prints.
 export { type Annotate, annotator } from "../../system/annotation.ts";
 export { inertText } from "../../system/inert-text.ts";
+export { languageOf } from "../../system/language.ts";
 
 /**
  * Every option, with all that is known of it beside its schema (`schema.ts`) and its explanation for users

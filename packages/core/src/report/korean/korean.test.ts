@@ -25,10 +25,11 @@ const samples: {
   plan: ({ plan }) => plan("plan.json", { added: 51, dropped: 61 }),
   counts: ({ counts }) => counts({ added: 51, changed: 61, removed: 71, unchanged: 81 }),
   moreTargets: ({ moreTargets }) => moreTargets(51),
-  longSend: ({ longSend }) => longSend(51, 61),
+  longSend: ({ longSend }) => `${longSend(5100, 61, 71)} ${longSend(51, 61, 180)}`,
+  request: ({ request }) => request(51, 61),
   askStatus: ({ askStatus }) => askStatus(["51", "61"], 71),
   takenOver: ({ takenOver }) => takenOver(51),
-  leftOut: ({ leftOut }) => leftOut(51, 61),
+  leftOut: ({ leftOut }) => leftOut(51, 61, "staging"),
   purged: ({ purged }) => purged(amount, effort),
   purgedPart: ({ purgedPart }) => purgedPart(51, amount, effort),
   planned: ({ planned }) => planned(amount, 51),
@@ -44,7 +45,7 @@ const samples: {
   warning: ({ warning }) => warning(coded),
   failure: ({ failure }) => failure(coded),
   error: ({ error }) => error(coded),
-  wrongOptions: ({ wrongOptions }) => wrongOptions({ ...coded, code: "EDGE_ID_MISSING" }),
+  wrongOptions: ({ wrongOptions }) => wrongOptions({ ...coded, code: "EDGE_ID_MISSING", problems: [] }),
   ended: ({ ended }) => ended("failed", "staging", "a reason"),
   meaning: ({ meaning }) => meaning(coded),
   advice: ({ advice }) => advice(coded),
@@ -77,7 +78,7 @@ describe("the Korean words", () => {
     expect(korean.warning(unknown)).toEqual(["경고: A message. A step. [NOT_IN_THE_CATALOGUE]"]);
     expect(korean.meaning(unknown)).toBe("A message.");
     expect(korean.advice(unknown)).toBe("A step.");
-    expect(korean.wrongOptions(unknown)).toEqual([]);
+    expect(korean.wrongOptions({ ...unknown, problems: [] })).toEqual([]);
   });
 
   it.each([...koreanCodes])("say in Korean, in whole sentences, what %s means", (_, { means, next = "하십시오." }) => {

@@ -1,5 +1,7 @@
 import type { Amount, Coded, Effort, Words } from "../words.ts";
+import { environmentFlag } from "../environment-flag.ts";
 import { koreanCodes } from "./codes.ts";
+import { koreanProblem } from "./option-problems.ts";
 
 /** Every sentence in Korean. What has a code is told by the catalogue, and the facts of the case follow in English. */
 export const korean: Words = {
@@ -34,13 +36,15 @@ export const korean: Words = {
     also: "also",
   },
   moreTargets: (number) => `외 ${number}개`,
-  longSend: (requests, seconds) => `요청 ${requests}건. 쿼터 때문에 약 ${seconds}초 걸립니다`,
+  longSend: (number, requests, seconds) =>
+    `대상 ${number.toLocaleString("en")}개를 요청 ${requests}건으로 보냅니다. 약 ${duration(seconds)} 걸립니다`,
+  request: (number, total) => `요청 ${total}건 중 ${number}번째`,
   askStatus: (ids, others) =>
     `결과 확인: npx global-edge-purge status ${ids.join(" ")}${others > 0 ? ` (리포트에 ${others}개 더 있습니다)` : ""}`,
   takenOver: (paths) => `경로 ${paths}개는 다른 실행이 넘겨받아 퍼지합니다`,
-  leftOut: (edgeId, owed) =>
+  leftOut: (edgeId, owed, environment) =>
     `이번 실행에 포함되지 않은 에지 ${edgeId}에 퍼지할 경로가 ${owed}개 남아 있습니다. ` +
-    `없어진 에지라면 다음 명령으로 지우십시오: npx global-edge-purge forget --edge-id ${edgeId}`,
+    `없어진 에지라면 다음 명령으로 지우십시오: npx global-edge-purge forget --edge-id ${edgeId}${environmentFlag(environment)}`,
   purged: (amount, effort) => `${targets(amount)}를 퍼지했습니다(${took(effort)}).`,
   purgedPart: (accepted, amount, effort) => `${targets(amount)} 중 ${accepted}개를 퍼지했습니다(${took(effort)}).`,
   planned: (amount, requests) =>
@@ -72,9 +76,14 @@ export const korean: Words = {
   warning: (warning) => explained("경고: ", warning),
   failure: (error) => explained("실패: ", error),
   error: (error) => explained("오류: ", error),
-  wrongOptions: ({ code }) => {
+  wrongOptions: ({ code, problems }) => {
     const text = koreanCodes.get(code);
-    return text ? [`${text.means} [${code}]`, ...(text.next === undefined ? [] : [text.next])] : [];
+    const head = text ? [`${text.means} [${code}]`, ...(text.next === undefined ? [] : [text.next])] : [];
+    const list = problems.flatMap(({ path, message }) => {
+      const told = koreanProblem(message);
+      return told === undefined ? [] : [`  - ${path === "" ? "옵션" : path}: ${told}`];
+    });
+    return [...head, ...list, ...(list.length > 0 ? ["", "영어 원문:"] : [])];
   },
   ended: (verdict, environment, why) =>
     `Global Edge 퍼지가 ${verdict === "failed" ? "실패했습니다" : "일부만 수락되었습니다"}(${environment}): ${why}`,
@@ -131,6 +140,10 @@ function explained(mark: string, { code, message, next }: Coded): readonly strin
 
 function original(message: string): string {
   return `(영어 원문: ${message})`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${seconds}초` : `${Math.round(seconds / 60)}분`;
 }
 
 function targets({ targets: number, edges }: Amount): string {

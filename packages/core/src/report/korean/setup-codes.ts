@@ -61,7 +61,7 @@ export const setupCodes = {
   },
   EDGES_MISSING: {
     means: "에지를 지정하지 않았습니다.",
-    next: "없어진 에지를 --edge-id 11197처럼 지정하십시오. 여럿이면 쉼표로 구분합니다.",
+    next: "에지를 --edge-id 11197처럼 지정하십시오. 여럿이면 쉼표로 구분합니다. 에지 ID는 npx global-edge-purge edges로 확인할 수 있습니다.",
   },
   EDGES_OF_STATE: { means: "옵션에 에지가 없어서, 플랜과 베이스라인에 있는 에지를 점검했습니다." },
   EDGE_ID_MISSING: {
@@ -77,12 +77,24 @@ export const setupCodes = {
     means: "--env-file로 지정한 파일을 읽을 수 없습니다.",
     next: "실제로 있는 파일을 지정하거나 --env-file을 빼십시오. 빼면 .env.local 같은 파일을 읽습니다.",
   },
+  INIT_UNCONFIRMED: {
+    means: "init은 파일을 쓰기 전에 확인을 받는데, 확인을 받을 터미널이 없습니다.",
+    next: "출력된 내용대로 써도 되면 --yes를 추가하십시오.",
+  },
+  INIT_UNWRITABLE: {
+    means: "init이 쓸 파일이 이미 있거나, 그 파일을 쓸 수 없습니다.",
+    next: "쓸 수 있게 한 뒤 init을 다시 실행하십시오. 이미 있는 것은 건드리지 않습니다.",
+  },
   NX_REPLAYS_BUILD: {
     means:
       "Nx가 빌드를 실행하지 않고 캐시에 저장된 결과로 대신할 수 있습니다. 그러면 퍼지를 빠뜨리거나 예전 플랜을 보냅니다.",
-    next: 'when: "deploy"를 지정하고 ".global-edge-purge/**/plan.json"을 outputs에 넣거나, "cache": false로 설정하십시오.',
+    next: '"global-edge-purge plan"을 실행하는 태스크를 "dependsOn": ["build"], "cache": false로 추가해 빌드 뒤에 실행하거나, 빌드에 "cache": false를 설정하십시오.',
   },
   OPTIONS_INVALID: { means: "옵션이나 환경 변수가 올바르지 않습니다.", next: "아래에 나온 것을 고치십시오." },
+  RECIPE_UNKNOWN: {
+    means: "--ci로 지정한 서비스의 CI 설정은 준비되어 있지 않습니다.",
+    next: "--ci에 github, gitlab, none 중 하나를 지정하십시오.",
+  },
   SKIPPED: {
     means: "이 환경이나 빌드에서는 퍼지를 건너뜁니다.",
     next: "퍼지해야 한다면 그 환경을 environments에 추가하거나 켜십시오. 의도한 것이라면 그대로 두면 됩니다.",
@@ -94,11 +106,11 @@ export const setupCodes = {
   TURBO_REPLAYS_BUILD: {
     means:
       "Turborepo가 빌드를 실행하지 않고 캐시에 저장된 결과로 대신할 수 있습니다. 그러면 퍼지를 빠뜨리거나 예전 플랜을 보냅니다.",
-    next: 'when: "deploy"를 지정하고 ".global-edge-purge/**/plan.json"을 outputs에 넣거나, "cache": false로 설정하십시오.',
+    next: '"global-edge-purge plan"을 실행하는 태스크를 "dependsOn": ["build"], "cache": false로 추가해 빌드 뒤에 실행하거나, 빌드에 "cache": false를 설정하십시오.',
   },
   TURBO_STRIPS_VARIABLES: {
     means:
-      "Turborepo가 변수를 빌드 태스크에 넘기지 않습니다. 그래서 빌드가 인증키를 찾지 못하거나 다른 환경으로 실행됩니다.",
+      "Turborepo가 변수를 태스크에 넘기지 않습니다. 그래서 인증키를 찾지 못하거나, 다른 환경으로 실행되거나, 풀 리퀘스트를 배포로 잘못 볼 수 있습니다.",
     next: "영어 원문에 나온 변수를 그 태스크의 passThroughEnv에 추가하십시오.",
   },
   URL_INVALID: {

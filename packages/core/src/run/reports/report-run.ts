@@ -12,7 +12,8 @@ import type { PurgeReport } from "../../report/purge-report.ts";
 import type { Coded, Words } from "../../report/words.ts";
 import type { Annotate } from "../../system/annotation.ts";
 import { GlobalEdgePurgeError, messageOf } from "../../system/errors.ts";
-import { createLogger, type Logger, type LogLevel, type Warning } from "../../system/logger.ts";
+import { createLogger, type Logger, type LogLevel, logLevels, type Warning } from "../../system/logger.ts";
+import { createProgress, type Progress } from "../../system/progress.ts";
 import { type EnvironmentVariables, type System, toolName } from "../../system/system.ts";
 import { saveReport } from "./report-files.ts";
 
@@ -22,6 +23,8 @@ export interface RunPorts {
   readonly warn: (warning: Warning) => void;
   /** Told what is about to be sent, before anything is. */
   readonly onPlan: (summary: PlanSummary) => void;
+  /** Told how far the sending has come. */
+  readonly progress: Progress;
   /** The language to tell it in. */
   readonly words: Words;
 }
@@ -73,7 +76,7 @@ export async function reportRun(
   let report: PurgeReport;
   let end: RunEnd | undefined;
   try {
-    end = await run({ logger, warn, onPlan, words });
+    end = await run({ logger, warn, onPlan, progress: progressOf(logLevel, logger, system), words });
     end.failures?.forEach(fail);
     report = createReport(head(), end);
     const tell = report.verdict === "partial" || report.verdict === "failed" ? logger.error : logger.info;
@@ -93,6 +96,11 @@ export async function reportRun(
   await saveReport(settings.report, report, logger, words);
   await appendSummary(jobSummary(report, end), system.env, logger, words);
   return report;
+}
+
+function progressOf(logLevel: LogLevel, logger: Logger, { clock, rewriteLine }: System): Progress {
+  const isHeard = logLevels.indexOf(logLevel) >= logLevels.indexOf("info");
+  return createProgress(logger, clock, isHeard ? rewriteLine : undefined);
 }
 
 /** Shows messages at the run of the CI service, as far as the level lets them through. */

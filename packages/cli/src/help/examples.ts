@@ -11,6 +11,9 @@ Exit codes: 0 purged, planned or nothing to do; 1 failed; 2 wrong usage; 3 partl
 export const examples: Readonly<Record<CommandName | "program", string>> = {
   program: `
 Examples:
+  To begin with:
+    $ global-edge-purge init
+
   After a build that writes to the origin itself:
     $ global-edge-purge run --dir dist --edge-id 11197
 
@@ -20,6 +23,16 @@ Examples:
     $ global-edge-purge send
 ${keys}
 ${codes}
+`,
+  init: `
+Looks at the project, says which line to add to which config, and writes what no file has yet: a config where no tool has
+a plugin, lines of .gitignore, and a recipe for CI. Shows it first and asks; writes over no file, and no key anywhere.
+
+Examples:
+  $ global-edge-purge init
+  $ global-edge-purge init --edge-id 11197 --yes
+  $ global-edge-purge init --edge-id 11197 --dir public --base /blog/ --ci none
+${keys}
 `,
   run: `
 Examples:

@@ -1,0 +1,98 @@
+import { type Host, hosts, scripted } from "./hosts.ts";
+
+/** The files of a project, by paths from its folder. */
+export interface ProjectFiles {
+  /** The names in a folder; none where there is no such folder. */
+  readonly list: (folder: string) => readonly string[];
+  readonly readText: (path: string) => string | undefined;
+}
+
+export type PackageManager = "npm" | "pnpm" | "yarn" | "bun";
+export const services = ["github", "gitlab"] as const;
+export type Service = (typeof services)[number];
+
+/** A file that is there. */
+export interface Found {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What lies in a folder, as far as it decides what `init` proposes. */
+export interface Project {
+  /** The tool that builds it, and its config; absent where none has a plugin. */
+  readonly host?: { readonly host: Host; readonly config: Found };
+  /** A framework whose build a script of package.json follows. */
+  readonly scripted?: (typeof scripted)[number];
+  readonly packageJson?: Found;
+  /** Our own config file. */
+  readonly ownConfig?: Found;
+  readonly manager: PackageManager;
+  /** What runs its CI, as far as files tell. */
+  readonly service?: Service;
+}
+
+const endings = ["ts", "mts", "cts", "js", "mjs", "cjs"];
+const lockfiles: Readonly<Record<string, PackageManager>> = {
+  "pnpm-lock.yaml": "pnpm",
+  "yarn.lock": "yarn",
+  "bun.lock": "bun",
+  "bun.lockb": "bun",
+};
+
+/** Looks at a folder. Only reads. */
+export function lookAtProject(files: ProjectFiles): Project {
+  const names = files.list("");
+  const packageJson = find(files, ["package.json"]);
+  const dependencies = dependenciesOf(packageJson?.text);
+  const host = hosts
+    .filter(({ dependency }) => dependency === undefined || dependencies.has(dependency))
+    .flatMap((each) => {
+      const config = find(
+        files,
+        each.configs.flatMap((name) => endings.map((ending) => `${name}.${ending}`)),
+      );
+      return config ? [{ host: each, config }] : [];
+    })
+    .at(0);
+  const script = host ? undefined : scripted.find(({ dependency }) => dependencies.has(dependency));
+  const ownConfig = find(
+    files,
+    ["ts", "js", "mjs", "json"].map((ending) => `global-edge-purge.config.${ending}`),
+  );
+  const service = serviceOf(names, files.readText(".git/config") ?? "");
+  const lockfile = Object.keys(lockfiles).find((name) => names.includes(name));
+  return {
+    ...(host && { host }),
+    ...(script && { scripted: script }),
+    ...(packageJson && { packageJson }),
+    ...(ownConfig && { ownConfig }),
+    manager: lockfiles[lockfile ?? ""] ?? "npm",
+    ...(service && { service }),
+  };
+}
+
+function find({ readText }: ProjectFiles, paths: readonly string[]): Found | undefined {
+  for (const path of paths) {
+    const text = readText(path);
+    if (text !== undefined) return { path, text };
+  }
+  return undefined;
+}
+
+/** The service whose files lie there, else the one that the repository comes from. */
+function serviceOf(names: readonly string[], gitConfig: string): Service | undefined {
+  if (names.includes(".gitlab-ci.yml")) return "gitlab";
+  if (names.includes(".github")) return "github";
+  const remotes = [...gitConfig.matchAll(/^\s*url\s*=\s*(?<url>\S+)/gmu)].map(({ groups }) => groups?.["url"] ?? "");
+  return services.find((service) => remotes.some((url) => url.includes(service)));
+}
+
+/** The names that a package.json lists; none where it is no JSON. */
+function dependenciesOf(text: string | undefined): ReadonlySet<string> {
+  try {
+    const { dependencies, devDependencies } = JSON.parse(text ?? "{}") as Readonly<Record<string, object | undefined>>;
+    return new Set(Object.keys({ ...dependencies, ...devDependencies }));
+  } catch {
+    return new Set();
+  }
+}
