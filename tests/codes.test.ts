@@ -18,7 +18,7 @@ function sources(): readonly string[] {
 const foreign =
   /^(?:NCLOUD|AWS|GLOBAL_EDGE|GITHUB|NODE|XDG|UND_ERR|NCP|NAVER|LC)_|^(?:HTTPS?|NO|ALL)_PROXY$|^CI_|_(?:PR|PULL_REQUEST)(?:_|$)/u;
 /** Of what `doctor` finds in order. */
-const good = new Set(["BUILDS_ALIKE", "EDGE_RUNNING", "EDGES_OF_STATE"]);
+const good = new Set(["BUILDS_ALIKE", "CACHE_KEY", "EDGE_RUNNING", "EDGES_OF_STATE"]);
 
 /** Every code that a source writes: a text in quotation marks or in brackets, or the name of a row of failures. */
 function codesInSources(): ReadonlySet<string> {

@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, "..");
 const scaffolds = join(import.meta.dirname, "frameworks", "scaffolds");
 const tested = [
   ...readFileSync(join(root, "README.md"), "utf8").matchAll(
-    /^\| (\S+(?: Router)?) +\| (@?[\w/-]+) (\d[^|]+?) +\| (`.*) +\|$/gmu,
+    /^\| (\S+(?: \S+)*) +\| (@?[\w/-]+) (\d[^|]+?) +\| (`.*) +\|$/gmu,
   ),
 ].flatMap(([, framework = "", name = "", versions = "", line = ""]) =>
   versions.split(", ").map((version, index) => ({ framework, name, version, line: index === 0 ? line : "" })),

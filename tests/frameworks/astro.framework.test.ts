@@ -16,6 +16,7 @@ const site: FrameworkSite = {
   output: "dist",
   servers: (port) => ({
     dev: astro("dev", "--host", "127.0.0.1", "--port", String(port)),
+    preview: astro("preview", "--host", "127.0.0.1", "--port", String(port)),
   }),
   commands: { sync: astro("sync") },
   edits: {

@@ -1,4 +1,4 @@
-import { createEmulator, type Emulator } from "@global-edge-purge/emulator";
+import { createEmulator, type Emulator, type EmulatorOptions } from "@global-edge-purge/emulator";
 
 /** One answer of a server, as far as it can be stale. */
 type Answer = `${number} ${string}`;
@@ -12,8 +12,11 @@ export interface ColdSite {
   close(): Promise<void>;
 }
 
-export async function openColdSite(folder: string): Promise<ColdSite> {
-  const emulator = await createEmulator({ edges: [{ edgeId }], origin: folder, cleanUrls: true });
+/** How a host serves a folder; at its root and with clean URLs, unless said otherwise. */
+export type Hosting = Pick<EmulatorOptions, "originBase" | "cleanUrls">;
+
+export async function openColdSite(folder: string, hosting: Hosting = {}): Promise<ColdSite> {
+  const emulator = await createEmulator({ edges: [{ edgeId }], origin: folder, cleanUrls: true, ...hosting });
   const url = emulator.edgeUrl(edgeId);
   return { url, ask: (target) => answerOf(url + target), close: () => emulator.close() };
 }
@@ -23,8 +26,9 @@ export async function staleObjects(
   emulator: Emulator,
   folder: string,
   isHashed: (target: string) => boolean,
+  hosting: Hosting = {},
 ): Promise<readonly string[]> {
-  const cold = await openColdSite(folder);
+  const cold = await openColdSite(folder, hosting);
   const stale: string[] = [];
   for (const { url } of emulator.cached(edgeId)) {
     const [kept, now] = await Promise.all([answerOf(emulator.edgeUrl(edgeId) + url), cold.ask(url)]);
@@ -37,8 +41,13 @@ export async function staleObjects(
 }
 
 /** The targets at which two folders answer alike. */
-export async function needlessTargets(targets: readonly string[], before: string, after: string) {
-  const [old, now] = [await openColdSite(before), await openColdSite(after)];
+export async function needlessTargets(
+  targets: readonly string[],
+  before: string,
+  after: string,
+  hosting: Hosting = {},
+): Promise<readonly string[]> {
+  const [old, now] = [await openColdSite(before, hosting), await openColdSite(after, hosting)];
   const needless: string[] = [];
   for (const target of targets) if ((await old.ask(target)) === (await now.ask(target))) needless.push(target);
   await Promise.all([old.close(), now.close()]);

@@ -1,4 +1,9 @@
+import { describe, expect, it } from "vitest";
+import { openAccount } from "../harness/account.ts";
+import { freePort } from "../harness/free-port.ts";
+import { startNode } from "../harness/run-node.ts";
 import { describeFramework, replace } from "./framework-scenario.ts";
+import { installScaffold } from "./install-scaffold.ts";
 
 const docusaurus = (...args: readonly string[]) => ["node_modules/@docusaurus/core/bin/docusaurus.mjs", ...args];
 
@@ -30,4 +35,34 @@ describeFramework({
   broken: { "src/pages/about.jsx": "export default function Page() {\n  throw new Error('broken');\n}\n" },
   // The licenses beside a script carry its hash, not their own.
   isHashed: (target) => target.startsWith("/assets/") && !target.endsWith(".LICENSE.txt"),
+});
+
+const listsPlugin = (text: string) =>
+  `import globalEdgePurge from "@global-edge-purge/webpack";\n\n${replace(
+    "presets:",
+    'plugins: [() => ({ name: "purge", configureWebpack: () => ({ plugins: [globalEdgePurge({ edgeId: 11197 })] }) })],\n  presets:',
+  )(text)}`;
+
+describe("a site of Docusaurus that lists the plugin for webpack", () => {
+  it("is told once what to run, and nothing under a server", async () => {
+    const { site, node } = installScaffold("docusaurus3");
+    const account = await openAccount();
+    const config = "docusaurus.config.js";
+    site.write(config, listsPlugin(site.read(config) ?? ""));
+    const start = (...args: readonly string[]) => startNode(site, docusaurus(...args), account.env, node);
+    const server = start("start", "--no-open", "--host", "127.0.0.1", "--port", String(await freePort()));
+    await server.says("client (webpack");
+    const answer = await fetch(await server.address());
+    expect(answer.status).toBe(200);
+    await answer.text();
+    server.kill("SIGTERM");
+    const { output: served } = await server.result;
+    expect(served).not.toMatch(/Global Edge/iu);
+    const { ended, output } = await start("build").result;
+    await account.emulator.close();
+    expect(ended, output).toBe(0);
+    expect(output.match(/Global Edge purge skipped: Docusaurus .*--aliases clean/gu), output).toHaveLength(1);
+    expect(account.asked().requests).toBe(0);
+    expect(site.list(".global-edge-purge")).toEqual([]);
+  });
 });

@@ -49,6 +49,7 @@ export function installScaffold(name: string, sources = name): InstalledScaffold
   }
   cpSync(join(import.meta.dirname, "scaffolds", sources), directory, { recursive: true });
   cpSync(scaffold, directory, { recursive: true });
+  linkOurPackages(join(directory, "node_modules"));
   return { site: openSite(directory), node: join(directory, "node_modules", "node", "bin", "node") };
 }
 
@@ -64,8 +65,14 @@ function install(scaffold: string, directory: string): void {
     rmSync(unfinished, { recursive: true, force: true });
     throw error;
   }
-  const modules = join(unfinished, "node_modules");
-  mkdirSync(join(modules, "@global-edge-purge"));
-  for (const each of ourPackages) symlinkSync(folderOf(each), join(modules, each), "dir");
   renameSync(unfinished, directory);
+}
+
+/** Anew each time: what is kept may have been installed from another clone of this repository. */
+function linkOurPackages(modules: string): void {
+  mkdirSync(join(modules, "@global-edge-purge"), { recursive: true });
+  for (const each of ourPackages) {
+    rmSync(join(modules, each), { recursive: true, force: true });
+    symlinkSync(folderOf(each), join(modules, each), "dir");
+  }
 }

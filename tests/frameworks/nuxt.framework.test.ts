@@ -1,8 +1,8 @@
-import { describeFramework, replace } from "./framework-scenario.ts";
+import { describeFramework, type FrameworkSite, replace } from "./framework-scenario.ts";
 
 const nuxt = (...args: readonly string[]) => ["node_modules/nuxt/bin/nuxt.mjs", ...args];
 
-describeFramework({
+const site: FrameworkSite = {
   name: "Nuxt 4",
   scaffold: "nuxt4",
   build: nuxt("generate"),
@@ -25,4 +25,7 @@ describeFramework({
   // The time of the build is in every page.
   buildsAlike: false,
   isHashed: (target) => target.startsWith("/_nuxt/"),
-});
+};
+
+describeFramework(site);
+describeFramework({ ...site, name: "Nuxt 3", scaffold: "nuxt3", sources: "nuxt4" });

@@ -9,6 +9,7 @@ const site: FrameworkSite = {
   output: "build",
   servers: (port) => ({
     dev: vite("dev", "--host", "127.0.0.1", "--port", String(port)),
+    preview: vite("preview", "--host", "127.0.0.1", "--port", String(port)),
   }),
   edits: {
     page: { "src/routes/about/+page.svelte": replace("About 1", "About 2") },

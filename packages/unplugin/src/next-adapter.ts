@@ -1,9 +1,9 @@
 import { purgeFrameworkBuild } from "./framework-build.ts";
-import { nextAdapterOptions } from "./next-options.ts";
+import { type NextSite, toldByConfig } from "./next-options.ts";
 import { showAtEnd } from "./end-build.ts";
 import type { PublicPath } from "@global-edge-purge/core/options";
 
-/** As much as is needed of what Next.js tells when a build is complete. */
+/** As much as is needed of what Next.js tells when a build is complete, from 16 on. */
 interface CompleteBuild {
   readonly projectDir: string;
   readonly config: { readonly basePath?: string; readonly assetPrefix?: string };
@@ -20,19 +20,18 @@ interface StaticFile {
 /** What Next.js loads by `adapterPath`, for static exports. */
 const adapter = {
   name: "global-edge-purge",
-  async onBuildComplete({ projectDir, config, outputs }: CompleteBuild): Promise<void> {
-    const [first] = outputs.staticFiles;
-    if (!first) return;
-    const options = nextAdapterOptions();
+  async onBuildComplete(build: CompleteBuild): Promise<void> {
+    const { options, site = siteOf(build) } = toldByConfig();
+    if (!site) return;
     const told = await purgeFrameworkBuild(options, {
       framework: "Next.js",
-      directories: [first.filePath.slice(0, first.filePath.length - first.id.length)],
+      directories: [site.directory],
       // Next.js has put what `.env` files say into the environment.
       facts: {
         mode: "production",
         production: true,
-        projectDirectory: projectDir,
-        publicPath: publicPathOf(config),
+        projectDirectory: site.projectDirectory,
+        publicPath: publicPathOf(site),
         enabledByDefault: true,
       },
     });
@@ -43,7 +42,15 @@ const adapter = {
 
 export { adapter as default };
 
-function publicPathOf({ basePath = "", assetPrefix = "" }: CompleteBuild["config"]): PublicPath {
+function siteOf({ projectDir, config, outputs }: CompleteBuild): NextSite | undefined {
+  const [first] = outputs.staticFiles;
+  if (!first) return undefined;
+  const directory = first.filePath.slice(0, first.filePath.length - first.id.length);
+  const { basePath, assetPrefix } = config;
+  return { projectDirectory: projectDir, directory, basePath, assetPrefix };
+}
+
+function publicPathOf({ basePath = "", assetPrefix = "" }: NextSite): PublicPath {
   if (assetPrefix !== "" && assetPrefix !== basePath) {
     return { saysNothingBecause: "assetPrefix puts scripts under another address than pages" };
   }

@@ -1,15 +1,31 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 
-/** Modules may be loaded twice, once for the config and once for the adapter; what is global is one. */
-const place = Symbol.for("global-edge-purge.next");
-const shared = globalThis as { [place]?: GlobalEdgePurgeOptions };
-
-/** Keeps the options of `next.config` for the adapter, which Next.js loads by its path later in the same process. */
-export function tellNextAdapter(options: GlobalEdgePurgeOptions): void {
-  shared[place] = options;
+/** What `next.config` knows and the adapter is to be told. */
+export interface ToldByConfig {
+  readonly options: GlobalEdgePurgeOptions;
+  /** Absent where Next.js itself tells its adapters. */
+  readonly site?: NextSite;
 }
 
-/** The options that were kept. */
-export function nextAdapterOptions(): GlobalEdgePurgeOptions {
-  return shared[place] ?? {};
+/** Where a static export is, and where it is served. */
+export interface NextSite {
+  readonly projectDirectory: string;
+  /** Absolute: where the export is written. */
+  readonly directory: string;
+  readonly basePath?: string | undefined;
+  readonly assetPrefix?: string | undefined;
+}
+
+/** Modules may be loaded twice, once for the config and once for the adapter; what is global is one. */
+const place = Symbol.for("global-edge-purge.next");
+const shared = globalThis as { [place]?: ToldByConfig };
+
+/** Keeps what `next.config` says for the adapter, which Next.js loads by its path later in the same process. */
+export function tellNextAdapter(told: ToldByConfig): void {
+  shared[place] = told;
+}
+
+/** What was kept. */
+export function toldByConfig(): ToldByConfig {
+  return shared[place] ?? { options: {} };
 }

@@ -1,8 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { withGlobalEdgePurge } from "./next.ts";
-import { nextAdapterOptions } from "./next-options.ts";
+import { toldByConfig } from "./next-options.ts";
 
-const context = {} as never;
+/** By where their defaults have the path of an adapter. */
+const next16 = { defaultConfig: { adapterPath: undefined, experimental: {} } } as never;
+const next15 = { defaultConfig: { experimental: { adapterPath: undefined } } } as never;
+const next14 = { defaultConfig: { experimental: {} } } as never;
+const context = next16;
 const build = "phase-production-build";
 
 describe("withGlobalEdgePurge", () => {
@@ -19,7 +24,38 @@ describe("withGlobalEdgePurge", () => {
     const its = await withGlobalEdgePurge(config, { edgeId: 11197 })(build, context);
     expect(its).toMatchObject({ output: "export", env: { phase: build } });
     expect(its).toHaveProperty("adapterPath", expect.stringMatching(/next-adapter\.js$/u));
-    expect(nextAdapterOptions()).toEqual({ edgeId: 11197 });
+    expect(toldByConfig()).toEqual({ options: { edgeId: 11197 } });
+  });
+
+  it.each([
+    ["out", {}],
+    ["x", { distDir: "x", basePath: "/b" }],
+  ])("adds it where Next.js 15 takes it, and tells it what that does not: %s", async (folder, more) => {
+    const config = { output: "export", experimental: { a: 1 }, ...more };
+    const its = await withGlobalEdgePurge(config, { edgeId: 11197 })(build, next15);
+    expect(its).not.toHaveProperty("adapterPath");
+    const adapterPath = expect.stringMatching(/next-adapter\.js$/u);
+    expect(its.experimental).toEqual({ a: 1, adapterPath });
+    expect(toldByConfig()).toMatchObject({
+      options: { edgeId: 11197 },
+      site: {
+        projectDirectory: process.cwd(),
+        directory: join(process.cwd(), folder),
+        basePath: "basePath" in more ? more.basePath : undefined,
+      },
+    });
+  });
+
+  it("says what to run where there are no adapters, once", async () => {
+    const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => {
+      write.mockRestore();
+      delete process.env["GLOBAL_EDGE_PURGE_SAID_NEXT"];
+    });
+    const config = { output: "export" };
+    expect(await withGlobalEdgePurge(config)(build, next14)).toBe(config);
+    await withGlobalEdgePurge(config)(build, next14);
+    expect(write.mock.calls).toEqual([[expect.stringContaining("run --dir out --aliases clean\n")]]);
   });
 
   it("leaves a build for a server as it is, whose layout an adapter would change", async () => {
@@ -27,8 +63,11 @@ describe("withGlobalEdgePurge", () => {
     expect(await withGlobalEdgePurge(config, { logLevel: "silent" })(build, context)).toBe(config);
   });
 
-  it("refuses to take the place of another adapter", async () => {
-    const config = { output: "export", adapterPath: "/other.js" };
-    await expect(withGlobalEdgePurge(config)(build, context)).rejects.toThrow(/adapterPath, which is \/other\.js/u);
-  });
+  it.each([{ adapterPath: "/other.js" }, { experimental: { adapterPath: "/other.js" } }])(
+    "refuses to take the place of another adapter: %j",
+    async (its) => {
+      const config = { output: "export", ...its };
+      await expect(withGlobalEdgePurge(config)(build, context)).rejects.toThrow(/adapterPath, which is \/other\.js/u);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tellNextAdapter } from "./next-options.ts";
 
@@ -6,13 +7,18 @@ import { tellNextAdapter } from "./next-options.ts";
 interface NextConfig {
   readonly output?: string;
   readonly adapterPath?: string;
+  readonly distDir?: string;
+  readonly basePath?: string;
+  readonly assetPrefix?: string;
+  readonly experimental?: { readonly adapterPath?: string };
 }
 
 type NextConfigOrFunction<Config> = Config | ((phase: string, context: never) => Config | Promise<Config>);
 
 /**
  * Has `next build` purge the URLs whose bytes changed when a static export is written. Works with Turbopack and with
- * webpack: it sets `adapterPath`, which Next.js calls for builds that succeeded, and for nothing else.
+ * webpack: it sets `adapterPath`, which Next.js calls for builds that succeeded, and for nothing else. Before Next.js
+ * 15.4 there were no adapters: there it says what to run.
  *
  * @param config what `next.config` would export: an object or a function
  * @example
@@ -26,30 +32,61 @@ export function withGlobalEdgePurge<Config extends object>(
     const its: Config & NextConfig = typeof config === "function" ? await config(phase, context) : config;
     if (phase !== "phase-production-build") return its;
     if (its.output !== "export") {
-      tellOnce(options);
+      tellOnce(
+        'without output: "export", Next.js writes pages when they are asked for. ' +
+          "For its scripts and styles, run: npx global-edge-purge run --dir .next/static --base /_next/static/",
+        options,
+      );
       return its;
     }
-    if (its.adapterPath !== undefined) {
+    const { adapterPath = its.experimental?.adapterPath } = its;
+    if (adapterPath !== undefined) {
       throw new Error(
-        `Global Edge purge needs adapterPath, which is ${its.adapterPath} already. ` +
+        `Global Edge purge needs adapterPath, which is ${adapterPath} already. ` +
           "Leave withGlobalEdgePurge out, and run: npx global-edge-purge run --dir out --aliases clean",
       );
     }
-    tellNextAdapter(options);
-    return { ...its, adapterPath: fileURLToPath(new URL("next-adapter.js", import.meta.url)) };
+    const ours = { adapterPath: fileURLToPath(new URL("next-adapter.js", import.meta.url)) };
+    switch (adapterPlace(context)) {
+      case "config":
+        tellNextAdapter({ options });
+        return { ...its, ...ours };
+      case "experimental":
+        tellNextAdapter({ options, site: siteOf(its) });
+        return { ...its, experimental: { ...its.experimental, ...ours } };
+      case "nowhere":
+        tellOnce(
+          "before 15.4, Next.js had no adapters. " +
+            "Run this once the pages are uploaded: npx global-edge-purge run --dir out --aliases clean",
+          options,
+        );
+        return its;
+    }
   };
 }
 
 export { withGlobalEdgePurge as default };
 
+/** Where this version of Next.js takes an adapter, by its own defaults: seen in 16.4.6, 15.5.29, 15.4.11 and 15.3.9. */
+function adapterPlace({ defaultConfig = {} }: { readonly defaultConfig?: object }) {
+  const { experimental = {} } = defaultConfig as { readonly experimental?: object };
+  if ("adapterPath" in defaultConfig) return "config";
+  return "adapterPath" in experimental ? "experimental" : "nowhere";
+}
+
+/** The adapters of Next.js 15 are told nothing of this. */
+function siteOf({ distDir = ".next", basePath, assetPrefix }: NextConfig) {
+  const projectDirectory = process.cwd();
+  // An export that has a folder of its own is written there, and all else to where it always is.
+  const directory = resolve(projectDirectory, distDir === ".next" ? "out" : distDir);
+  return { projectDirectory, directory, basePath, assetPrefix };
+}
+
 const said = "GLOBAL_EDGE_PURGE_SAID_NEXT";
 
 /** Next.js loads its config in several processes of one build. */
-function tellOnce({ enabled, logLevel = "info" }: GlobalEdgePurgeOptions): void {
+function tellOnce(why: string, { enabled, logLevel = "info" }: GlobalEdgePurgeOptions): void {
   if (process.env[said] !== undefined || enabled === false || !["info", "debug"].includes(logLevel)) return;
   process.env[said] = "1";
-  process.stderr.write(
-    'Global Edge purge skipped: without output: "export", Next.js writes pages when they are asked for. ' +
-      "For its scripts and styles, run: npx global-edge-purge run --dir .next/static --base /_next/static/\n",
-  );
+  process.stderr.write(`Global Edge purge skipped: ${why}\n`);
 }

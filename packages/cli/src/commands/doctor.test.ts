@@ -178,3 +178,24 @@ describe("doctor", () => {
     expect(finding?.message).toBe(`The environment is "staging": it is ${why}.`);
   });
 });
+
+describe("doctor, given the site", () => {
+  const next = { "dist/_next/static/chunks/main-0c89a48f.js": "1" };
+
+  it.each([
+    ["included", "problem", "QUERIES_IN_CACHE_KEY"],
+    ["ignored", "good", "CACHE_KEY"],
+  ] as const)("asks the edge whether its key has queries: %s", async (cacheQuery, level, code) => {
+    const site = await startSite({ "dist/index.html": "1", ...next }, { edges: [{ edgeId: 1, cacheQuery }] });
+    site.emulator.setOrigin(join(site.folder, "dist"));
+    await site.cli(["run", "--dir", "dist", "--edge-id", "1"]);
+    const args = ["doctor", "--json", "--edge-id", "1", "--verify", site.emulator.edgeUrl(1)];
+    const findingsOf = async (more: readonly string[]): Promise<readonly Finding[]> => {
+      const { out } = await site.cli([...args, ...more], { env: { CI: "" } });
+      return JSON.parse(out);
+    };
+    expect(await findingsOf(["--dir", "dist"])).toContainEqual(expect.objectContaining({ code, level }));
+    // Without the folder nobody knows that it is a site of Next.js.
+    expect(await findingsOf([])).toContainEqual(expect.objectContaining({ code: "CACHE_KEY", level: "good" }));
+  });
+});

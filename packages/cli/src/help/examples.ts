@@ -107,6 +107,7 @@ Examples:
   $ global-edge-purge doctor
   $ global-edge-purge doctor --env staging --json
   $ global-edge-purge doctor --build "npm run build" --dir dist    # does it write the same bytes twice?
+  $ global-edge-purge doctor --verify https://www.example.com --dir out    # does the edge tell queries apart?
 ${keys}
 `,
 };

@@ -26,6 +26,7 @@ interface Run {
   readonly covered?: readonly RecordedMapping[];
   readonly accepted?: boolean;
   readonly wholeEdge?: boolean;
+  readonly hasMoreUnder?: (assetPath: string, earlier: RecordedMapping) => boolean;
 }
 
 function settleNow(
@@ -39,6 +40,7 @@ function settleNow(
     purges: [],
     records: [],
     isAccepted: () => accepted,
+    hasMoreUnder: () => true,
     settlesWholeEdge: wholeEdge && accepted,
     ...run,
   });
@@ -157,6 +159,19 @@ describe("settle, for the mappings of an edge", () => {
     expect(
       mappings(section(unsettled("mine"), [older, mapping]), { ...run, purges: [purge("1")], accepted: false }),
     ).toEqual([older, mapping]);
+  });
+
+  it("keeps of the earlier ones those under which what is unsettled has URLs of its own", () => {
+    const listed = [older, others, mapping];
+    const hasMoreUnder = (assetPath: string, earlier: RecordedMapping) => assetPath === "a" && earlier === others;
+    const run = { covered: listed, hasMoreUnder };
+    expect(mappings(section(unsettled("other"), listed), run)).toEqual([others, mapping]);
+    expect(mappings(section(settled("1"), listed), run)).toEqual([mapping]);
+    expect(mappings(section(unsettled("other"), listed), { ...run, hasMoreUnder: () => false })).toEqual([mapping]);
+    // What another run brought meanwhile, nobody has purged under yet.
+    expect(mappings(section(unsettled("other"), listed), { ...run, covered: [older, mapping] })).toEqual(listed);
+    const unknown = { ...section(unsettled("other"), listed), wholeEdgeUnsettled: true } as const;
+    expect(mappings(unknown, { ...run, hasMoreUnder: () => false })).toEqual(listed);
   });
 
   it("keeps one that another run brought and this one did not cover", () => {

@@ -16,6 +16,8 @@ export interface Settling extends Omit<Unsettling, "wholeEdge"> {
   readonly coveredMappings: readonly RecordedMapping[];
   /** Whether the edge accepted all targets of a path. */
   readonly isAccepted: (assetPath: AssetPath) => boolean;
+  /** Whether a path has URLs under an earlier mapping that it has not under the run's own. */
+  readonly hasMoreUnder: (assetPath: AssetPath, earlier: RecordedMapping) => boolean;
   /** Whether what was unknown about the whole edge is settled by this run. */
   readonly settlesWholeEdge: boolean;
 }
@@ -35,7 +37,7 @@ export function settle(section: EdgeSection, settling: Settling): EdgeSection {
   for (const record of records) put(record.assetPath, checkedRecord(paths.get(record.assetPath), record, settling));
   const wholeEdgeUnsettled = section.wholeEdgeUnsettled === true && !settling.settlesWholeEdge;
   return {
-    mappings: settledMappings(section, settling, wholeEdgeUnsettled || hasUnsettled(paths)),
+    mappings: settledMappings(section, settling, wholeEdgeUnsettled ? "everything" : unsettledPaths(paths)),
     ...(wholeEdgeUnsettled ? { wholeEdgeUnsettled } : {}),
     paths: dropOldestGone(paths),
   };
@@ -75,20 +77,23 @@ function agrees(a: PathPurge["after"], b: PathPurge["after"]): boolean {
   return a.state === b.state && a.digest === b.digest;
 }
 
-function hasUnsettled(paths: ReadonlyMap<AssetPath, BaselineEntry>): boolean {
-  for (const { state } of paths.values()) if (state === "unsettled") return true;
-  return false;
+function unsettledPaths(paths: ReadonlyMap<AssetPath, BaselineEntry>): readonly AssetPath[] {
+  return [...paths].flatMap(([assetPath, { state }]) => (state === "unsettled" ? [assetPath] : []));
 }
 
 /**
- * The current mapping alone once nothing is stale under any other, unless another run brought one that we did not
- * cover.
+ * The current mapping, and those earlier ones under which something may be stale that it does not lead to: whatever is
+ * settled was purged at its URLs under all that were listed. Nothing is left out where another run brought one that we
+ * did not cover.
  */
 function settledMappings(
   section: EdgeSection,
-  { mapping, coveredMappings }: Settling,
-  somethingUnsettled: boolean,
+  { mapping, coveredMappings, hasMoreUnder }: Settling,
+  unsettled: readonly AssetPath[] | "everything",
 ): readonly RecordedMapping[] {
   const covered = (listed: RecordedMapping) => [mapping, ...coveredMappings].some((one) => isSameMapping(one, listed));
-  return !somethingUnsettled && section.mappings.every(covered) ? [mapping] : addMapping(section.mappings, mapping);
+  if (unsettled === "everything" || !section.mappings.every(covered)) return addMapping(section.mappings, mapping);
+  const isNeeded = (listed: RecordedMapping) =>
+    isSameMapping(listed, mapping) || unsettled.some((assetPath) => hasMoreUnder(assetPath, listed));
+  return addMapping(section.mappings.filter(isNeeded), mapping);
 }

@@ -3,20 +3,31 @@ import type { Settings } from "../options/settings.ts";
 import type { AssetPath } from "../output/asset-path.ts";
 import { encodePath } from "../plan/encode-path.ts";
 import { describeCaching, fetchServed, type Served } from "../served/fetch-served.ts";
+import type { UnlistedQueries } from "../output/framework-row.ts";
+import type { System } from "../system/system.ts";
+import { examineCacheKey } from "./examine-cache-key.ts";
 import { type Finding, good, notice, problem } from "./finding.ts";
 
 export interface HostQuestion {
   readonly settings: Pick<Settings, "origin" | "verify" | "base">;
   /** A file that the edge is known to serve; `undefined` where none is known. */
   readonly knownFile: AssetPath | undefined;
+  /** With which queries clients ask that nobody can list; absent where that is not known. */
+  readonly unlisted?: UnlistedQueries | undefined;
   readonly http: Http;
 }
 
 /** Milliseconds. */
 const timeout = 10_000;
 
-/** Whether the origin and the site answer from here, and whether the origin is really the origin. */
-export async function examineHosts({ settings, knownFile = "", http }: HostQuestion): Promise<readonly Finding[]> {
+/**
+ * Whether the origin and the site answer from here, whether the origin is really the origin, and whether the edge before
+ * the site tells queries apart.
+ */
+export async function examineHosts(
+  { settings, knownFile = "", unlisted, http }: HostQuestion,
+  system: Pick<System, "clock" | "random" | "signal">,
+): Promise<readonly Finding[]> {
   const { origin, verify, base } = settings;
   const findings: Finding[] = [];
   if (origin) {
@@ -36,11 +47,14 @@ export async function examineHosts({ settings, knownFile = "", http }: HostQuest
   if (verify) {
     const url = `${verify.url}${base.assets}${encodePath(knownFile)}`;
     const answer = await fetchServed(url, http, { headers: {}, timeout });
-    findings.push(
-      "problem" in answer
-        ? problem("SITE_UNREACHABLE", `The site ${url} cannot be asked: ${answer.problem}`, "Mend verify.url.")
-        : good("SITE", `The site ${verify.url} answers.`),
-    );
+    if ("problem" in answer) {
+      findings.push(
+        problem("SITE_UNREACHABLE", `The site ${url} cannot be asked: ${answer.problem}`, "Mend verify.url."),
+      );
+    } else {
+      findings.push(good("SITE", `The site ${verify.url} answers.`));
+      if (knownFile !== "") findings.push(...(await examineCacheKey({ url, unlisted, http }, system)));
+    }
   }
   return findings;
 }

@@ -11,7 +11,8 @@ import { unignoredKeyFiles } from "../options/nearby-keys.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
 import { isS3Location } from "../options/s3-location.ts";
 import type { Settings } from "../options/settings.ts";
-import type { AssetPath } from "../output/asset-path.ts";
+import { type AssetPath, isDocument } from "../output/asset-path.ts";
+import { frameworkOfFolder } from "../output/read-output.ts";
 import { dotenvNames } from "../system/dotenv.ts";
 import { GlobalEdgePurgeError } from "../system/errors.ts";
 import { pullRequestSigns } from "../system/pull-request.ts";
@@ -98,7 +99,9 @@ async function examineSettings(settings: Settings, system: System): Promise<read
     const http = createHttp(system.env, () => {});
     const baselines = await Promise.all(outputsOf(settings).map((output) => examineOutput(settings, output, system)));
     const knownFile = baselines.find((each) => each.knownFile !== undefined)?.knownFile;
-    const hosts = await examineHosts({ settings, knownFile, http });
+    const { outputDirectory } = settings;
+    const unlisted = outputDirectory === undefined ? undefined : frameworkOfFolder(outputDirectory)?.unlistedQueries;
+    const hosts = await examineHosts({ settings, knownFile, unlisted, http }, system);
     const old = oldStateWarnings(settings).map(({ code, message }) => notice(code, message, "Remove the file."));
     return [...edges, ...baselines.flatMap(({ findings }) => findings), ...old, ...hosts];
   } catch (error) {
@@ -117,9 +120,11 @@ async function examineOutput(settings: Settings, output: Output, system: System)
   return { findings, knownFile: isKnown ? firstFile(await loadBaseline(store)) : undefined };
 }
 
+/** One that is no page, if there is one: hosts lead from one address of a page to another, and some keep none. */
 function firstFile({ baseline }: Awaited<ReturnType<typeof loadBaseline>>): AssetPath | undefined {
   const entries = [...(baseline?.edges.values() ?? [])].flatMap(({ paths }) => [...paths]);
-  return entries.find(([, { state }]) => state === "settled")?.[0];
+  const served = entries.flatMap(([assetPath, { state }]) => (state === "settled" ? [assetPath] : []));
+  return served.find((assetPath) => !isDocument(assetPath)) ?? served[0];
 }
 
 function nameOf(resolution: Resolution): string {

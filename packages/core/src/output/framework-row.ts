@@ -1,5 +1,13 @@
 import type { AssetPath } from "./asset-path.ts";
 
+/** Queries that a framework's clients add to what they ask for, and that nobody can list. */
+export interface UnlistedQueries {
+  /** The name of the parameter, such as `_rsc`. */
+  readonly parameter: string;
+  /** What is asked for with them, as a clause for people. */
+  readonly says: string;
+}
+
 /** What a framework writes anew in each build, beside pages and data. */
 export interface WrittenAnew {
   readonly names: RegExp;
@@ -30,8 +38,8 @@ export interface FrameworkRow extends FrameworkPlace {
   readonly immutable: (folder: Folder) => (assetPath: AssetPath) => boolean;
   /** Queries, without the `?`, that its clients add to the files of a glob. */
   readonly queries?: (folder: Folder) => Readonly<Record<string, readonly string[]>>;
-  /** What its clients ask for with queries that nobody can list, for people; absent where there is none. */
-  readonly unlistedQueries?: string;
+  /** Absent where its clients add none, or those that `queries` has. */
+  readonly unlistedQueries?: UnlistedQueries;
   /** What may differ between two builds of the same sources; absent where nothing does. */
   readonly writtenAnew?: (folder: Folder) => WrittenAnew | undefined;
 }

@@ -1,6 +1,6 @@
 import { literalGlob } from "./asset-filter.ts";
 import type { AssetPath } from "./asset-path.ts";
-import type { FrameworkRow } from "./framework-row.ts";
+import type { Folder, FrameworkRow } from "./framework-row.ts";
 import { sveltekitQueries } from "./sveltekit-queries.ts";
 
 /** A part of a name that people write: a word, a number, a word and a number. Hardly any hash is one by chance. */
@@ -9,9 +9,12 @@ const word = /^(?:[a-z]+|[a-z]?[A-Z][a-z]+|[A-Z]+|[A-Za-z][a-z]{2,}\d+|[a-z][A-Z
 /** Whether some text may be or hold a hash, in the characters that bundlers write one in, eight or more of them. */
 const mayHoldHash = (text: string): boolean => /[\w-]{8,}/u.test(text);
 
+/** As many hexadecimal digits are no word, though some begin with letters and go on with digits. */
+const longHash = /^(?=.*[a-f])[0-9a-f]{16,}$/u;
+
 /** Whether it holds one that is no word by any chance. */
 function holdsHash(text: string): boolean {
-  return mayHoldHash(text) && text.split(/[-_]/u).some((piece) => !word.test(piece));
+  return mayHoldHash(text) && text.split(/[-_]/u).some((piece) => !word.test(piece) || longHash.test(piece));
 }
 
 /** A folder that holds hashed names alone, but for data and documents. */
@@ -37,10 +40,36 @@ const listedIn = (texts: readonly string[], form: RegExp) => {
 };
 
 /**
- * Compared with real folders of Next.js, React Router, SvelteKit, Docusaurus, Storybook and vike, in the versions that
- * `docs/hosts.md` names. Of Astro, Nuxt, VitePress and VuePress, no build of theirs lost a purge by it; Angular and
- * Create React App were never built here: their rows are from their documentation. Whatever a row does not say for
- * certain is left out: a needless purge costs little, a missed one leaves a stale page.
+ * The scripts and styles in `assets` whose names are of the form that Rollup writes and that some others name, and these
+ * again, and so on. What a script imports from beside it is named by the bundler alone; any other name that is
+ * mentioned must hold a hash for certain.
+ */
+function namedFrom(starts: readonly AssetPath[], { assetPaths, readText }: Folder): ReadonlySet<AssetPath> {
+  const form = /^assets\/([^/]+-([\w-]{8})\.(?:js|css))$/u;
+  const candidates = new Map(
+    assetPaths.flatMap((path) => {
+      const [, name, hash = ""] = form.exec(path) ?? [];
+      return name === undefined ? [] : [[name, { path, isCertain: holdsHash(hash) }] as const];
+    }),
+  );
+  const named = new Set<AssetPath>();
+  const next = [...starts];
+  for (let path = next.pop(); path !== undefined; path = next.pop()) {
+    const isScript = path.startsWith("assets/");
+    for (const [, place, name = ""] of readText(path).matchAll(/(["'`]\.\/)?([\w.~$-]+\.(?:js|css))/gu)) {
+      const found = candidates.get(name);
+      if (!found || named.has(found.path) || !(found.isCertain || (isScript && place !== undefined))) continue;
+      named.add(found.path);
+      next.push(found.path);
+    }
+  }
+  return named;
+}
+
+/**
+ * Compared with real folders of all of them but Astro, VitePress and VuePress, built here or published by others, in
+ * the versions that `docs/hosts.md` names. Of those three, no build of theirs lost a purge by it. Whatever a row does
+ * not say for certain is left out: a needless purge costs little, a missed one leaves a stale page.
  */
 const rows = {
   Astro: {
@@ -98,7 +127,10 @@ const rows = {
       names: /^(?:_next\/static\/)?[^/]+\/_\w+Manifest\.js$/u,
       advice: fromContent("generateBuildId", "Next.js"),
     }),
-    unlistedQueries: "Next.js asks for page data with ?_rsc=…, another one for each page that links there",
+    unlistedQueries: {
+      parameter: "_rsc",
+      says: "Next.js asks for page data with ?_rsc=…, another one for each page that links there",
+    },
   },
   VitePress: {
     outputDirectory: ".vitepress/dist",
@@ -111,10 +143,13 @@ const rows = {
     outputDirectory: "build/client",
     aliases: "clean",
     isIn: ({ has }) => has(reactRouterManifest),
-    immutable: ({ assetPaths, readText }) => {
-      const manifests = assetPaths.filter((assetPath) => reactRouterManifest.test(assetPath));
-      const isListed = listedIn(manifests.map(readText), /assets\/[^"'\\]+?-[\w-]{8}\.(?:js|css)/gu);
-      return (assetPath) => reactRouterManifest.test(assetPath) || isListed(assetPath);
+    immutable: (folder) => {
+      const manifests = folder.assetPaths.filter((assetPath) => reactRouterManifest.test(assetPath));
+      const texts = manifests.map(folder.readText);
+      const isListed = listedIn(texts, /assets\/[^"'\\]+?-[\w-]{8}\.(?:js|css)/gu);
+      // It lists what routes begin with, and not what these load later.
+      const named = namedFrom([...manifests, ...folder.assetPaths.filter(isListed)], folder);
+      return (assetPath) => reactRouterManifest.test(assetPath) || isListed(assetPath) || named.has(assetPath);
     },
   },
   Docusaurus: {
@@ -148,18 +183,39 @@ const rows = {
     outputDirectory: "build",
     aliases: "directory",
     isIn: ({ assetPaths, readText }) =>
-      assetPaths.includes("asset-manifest.json") && /"entrypoints"/u.test(readText("asset-manifest.json")),
-    immutable: ({ readText }) =>
-      listedIn([readText("asset-manifest.json")], /static\/(?:js|css|media)\/[^"]+?\.[0-9a-f]{8,32}\.[^"]+?(?=")/gu),
+      assetPaths.includes("asset-manifest.json") &&
+      // The latter in version 3 and before.
+      /"entrypoints"|"runtime~main\.js"/u.test(readText("asset-manifest.json")),
+    immutable: ({ readText }) => {
+      const isListed = listedIn(
+        [readText("asset-manifest.json")],
+        /(?:static\/(?:js|css|media)\/[^"]+?|precache-manifest)\.[0-9a-f]{8,32}\.[^"]+?(?=")/gu,
+      );
+      // Of what stylesheets load, the manifest of version 3 and before lists one file each; the folder holds no others.
+      return (assetPath) => isListed(assetPath) || /^static\/media\/[^/]+\.[0-9a-f]{8,32}\.\w+$/u.test(assetPath);
+    },
   },
   Angular: {
     outputDirectory: "dist",
     aliases: "clean",
     isIn: ({ assetPaths, has, readText }) =>
-      has(angularMain) && assetPaths.includes("index.html") && /main-[A-Z0-9]{8}\.js/u.test(readText("index.html")),
+      has(angularMain) && assetPaths.includes("index.html") && angularPage.test(readText("index.html")),
+    // With webpack, as up to version 16 unless set otherwise, all of them lie at the root.
     immutable: matching(
-      /^(?:(?:main|polyfills|styles|scripts|chunk)-[A-Z0-9]{8}\.(?:js|css)|media\/[^/]+-[A-Z0-9]{8}\.\w+)$/u,
+      /^(?:(?:main|polyfills|styles|scripts|chunk)-[A-Z0-9]{8}\.(?:js|css)|media\/[^/]+-[A-Z0-9]{8}\.\w+|[^/]+\.[0-9a-f]{16}\.\w+)$/u,
     ),
+  },
+  // Last: what builds upon Vite was recognised before.
+  Vite: {
+    outputDirectory: "dist",
+    aliases: "directory",
+    isIn: ({ assetPaths, readText }) =>
+      assetPaths.includes("index.html") &&
+      /<script type="module" crossorigin src="[^"]*\bassets\/index-[\w-]{8}\.js">/u.test(readText("index.html")),
+    immutable: (folder) => {
+      const named = namedFrom(["index.html"], folder);
+      return (assetPath) => named.has(assetPath);
+    },
   },
 } satisfies Readonly<Record<string, FrameworkRow>>;
 
@@ -176,7 +232,8 @@ function documentOf(dataFile: AssetPath): AssetPath {
 }
 
 const reactRouterManifest = /^assets\/manifest-[0-9a-f]{8}\.js$/u;
-const angularMain = /^main-[A-Z0-9]{8}\.js$/u;
+const angularMain = /^main(?:-[A-Z0-9]{8}|\.[0-9a-f]{16})\.js$/u;
+const angularPage = /main-[A-Z0-9]{8}\.js|runtime\.[0-9a-f]{16}\.js[^]*main\.[0-9a-f]{16}\.js/u;
 
 function nameOf(assetPath: AssetPath): string {
   return assetPath.slice(assetPath.lastIndexOf("/") + 1);

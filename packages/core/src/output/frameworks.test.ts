@@ -61,6 +61,7 @@ const rows: readonly Row[] = [
       "_next/static/chunks/2f1f3a8c4e0d5b97.js",
       "_next/static/chunks/turbopack-7c4b1c2c5d3a9f10.js",
       "_next/static/chunks/app/layout-2f1f3a8c4e0d5b97.js",
+      "_next/static/chunks/8759.bfe0364644924115.js",
       "_next/static/media/inter.0c89a48f.woff2",
     ),
     mutable: files(
@@ -95,11 +96,20 @@ const rows: readonly Row[] = [
     name: "React Router",
     like: "8.4.0",
     immutable: {
-      ...files("assets/entry.client-B1l2tT7o.js", "assets/root-DP0l4xZr.css"),
+      ...files("assets/root-DP0l4xZr.css", "assets/body-B3W2YXNL-BRVsq_Ui.js", "assets/late-CqdCyaW2.css"),
+      "assets/entry.client-B1l2tT7o.js": 'import("./mermaid-871SHrja.js")',
+      "assets/mermaid-871SHrja.js":
+        '["assets/late-CqdCyaW2.css"];import("./body-B3W2YXNL-BRVsq_Ui.js");"/assets/script-original.js"',
       "assets/manifest-0c89a48f.js":
         'window.__reactRouterManifest={"entry":{"module":"/assets/entry.client-B1l2tT7o.js"},"routes":{"root":{"css":["/assets/root-DP0l4xZr.css"]}}};',
     },
-    mutable: files("index.html", "about.data", "assets/logo-original.png", "assets/script-original.js"),
+    mutable: files(
+      "index.html",
+      "about.data",
+      "assets/logo-original.png",
+      "assets/script-original.js",
+      "assets/unnamed-CqdCyaW2.js",
+    ),
   },
   {
     name: "Docusaurus",
@@ -148,6 +158,59 @@ const rows: readonly Row[] = [
       ...files("index.html", "static/js/other.0c89a48f.js"),
       "asset-manifest.json":
         '{"files":{"main.js":"/static/js/main.0c89a48f.js","logo":"/static/media/logo.6ce24c58023cc2f8fd88fe9d219db6c6.svg"},"entrypoints":[]}',
+    },
+  },
+  {
+    name: "Create React App",
+    like: "3.0",
+    immutable: files(
+      "static/js/main.76e50262.chunk.js",
+      "static/js/runtime~main.d8564588.js",
+      "precache-manifest.6464c8898fb5034c5fa8d3d34e7384eb.js",
+      "static/media/pficon.f907e666.ttf",
+      "static/media/OpenSans.50145685.ttf",
+    ),
+    mutable: {
+      ...files("index.html", "service-worker.js", "static/media/facade.ttf"),
+      "asset-manifest.json":
+        '{"files":{"main.js":"./static/js/main.76e50262.chunk.js","runtime~main.js":"./static/js/runtime~main.d8564588.js","precache-manifest.6464c8898fb5034c5fa8d3d34e7384eb.js":"./precache-manifest.6464c8898fb5034c5fa8d3d34e7384eb.js"}}',
+    },
+  },
+  {
+    name: "Angular",
+    like: "15, by webpack",
+    immutable: files(
+      "main.ca658cbfd155f6c7.js",
+      "runtime.828999c99bae5129.js",
+      "styles.238ba01f84dcfc41.css",
+      "CarroisGothic-Regular.69e3e67889547b01.ttf",
+    ),
+    mutable: {
+      ...files("assets/logo.69e3e67889547b01.png", "3rdpartylicenses.txt", "favicon.ico"),
+      "index.html":
+        '<script src="runtime.828999c99bae5129.js"></script><script src="main.ca658cbfd155f6c7.js"></script>',
+    },
+  },
+  {
+    name: "Vite",
+    like: "8.3.8",
+    immutable: {
+      ...files("assets/index-DDBxKamc.css", "assets/Page-Bz12kIVH.css"),
+      "assets/index-Bs7zcW7e.js": '__vite__mapDeps=["assets/Page-pzWGL0cK.js","assets/Page-Bz12kIVH.css"]',
+      "assets/Page-pzWGL0cK.js":
+        'import"./index-Bs7zcW7e.js";import(`./nix-DE_OYMMC.js`);"/assets/script-original.js";"/assets/logo-Bz12kIVH.png";"/assets/api-DE_OYMMC.js"',
+      "assets/nix-DE_OYMMC.js": "",
+    },
+    mutable: {
+      ...files(
+        "assets/script-original.js",
+        "assets/logo-Bz12kIVH.png",
+        "assets/unnamed-CqdCyaW2.js",
+        "assets/api-DE_OYMMC.js",
+        "assets/a/Page-pzWGL0cK.js",
+      ),
+      "index.html":
+        '<script type="module" crossorigin src="/base/assets/index-Bs7zcW7e.js"></script><link rel="stylesheet" crossorigin href="/base/assets/index-DDBxKamc.css">',
     },
   },
   {

@@ -12,6 +12,7 @@ import { createFolderFilter } from "./folder-filter.ts";
 import { type FrameworkFacts, frameworkFacts, type FrameworkName, recogniseFramework } from "./frameworks.ts";
 import { createImmutableRule } from "./immutable-names.ts";
 import type { AssetManifest } from "./manifest.ts";
+import { OutputError } from "./output-error.ts";
 import { refuseSecret } from "./refuse-secret.ts";
 import { scanOutput } from "./scan.ts";
 
@@ -73,8 +74,19 @@ export function readOutput(build: FinishedBuild, settings: Settings, warn: (warn
   return { manifest, mapping, outputDirectory, ...(framework && { framework }) };
 }
 
+/** The framework that wrote what lies in a folder now; `undefined` where none is known, or the folder cannot be read. */
+export function frameworkOfFolder(directory: string): FrameworkFacts | undefined {
+  try {
+    const { assetPaths } = scanOutput(directory, { counts: () => true, looksInto: () => true });
+    return frameworkOf({}, assetPaths, directory);
+  } catch (error) {
+    if (error instanceof OutputError) return undefined;
+    throw error;
+  }
+}
+
 function frameworkOf(
-  { framework, immutableNames }: FinishedBuild,
+  { framework, immutableNames }: Pick<FinishedBuild, "framework" | "immutableNames">,
   assetPaths: readonly AssetPath[],
   directory: string,
 ): FrameworkFacts | undefined {

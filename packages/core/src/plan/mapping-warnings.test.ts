@@ -33,7 +33,7 @@ describe("mappingWarnings", () => {
   });
 
   it("says what to have the edge do about queries that nobody can list, until somebody wrote queries", () => {
-    const framework = { unlistedQueries: "Next.js asks with ?_rsc=…" };
+    const framework = { unlistedQueries: { parameter: "_rsc", says: "Next.js asks with ?_rsc=…" } };
     const clean = { framework, mapping: { ...mapping, aliases: "clean" } } as const;
     expect(warnings(["about.html"], clean)).toEqual([
       "QUERIES_UNLISTED Next.js asks with ?_rsc=…, so nobody can list what to purge.",

@@ -52,7 +52,7 @@ function unlistedQueries({ framework, settings }: MappingContext): readonly Warn
   return [
     {
       code: "QUERIES_UNLISTED",
-      message: `${framework.unlistedQueries}, so nobody can list what to purge.`,
+      message: `${framework.unlistedQueries.says}, so nobody can list what to purge.`,
       next:
         "Have the edge ignore queries in its cache key, or visitors who click get old pages; then write " +
         "queries: [] to say that it does.",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RecordedMapping } from "../baseline/baseline.ts";
 import type { Mapping } from "../options/option-values.ts";
-import { pathTargets } from "./path-targets.ts";
+import { hasMoreUnder, pathTargets } from "./path-targets.ts";
 
 const base = { assets: "/", pages: "/" };
 const directory: Mapping = { base, aliases: "directory", queries: [] };
@@ -33,5 +33,22 @@ describe("pathTargets", () => {
       all: ["/b.html", "/b"],
       unshared: [],
     });
+  });
+});
+
+describe("hasMoreUnder", () => {
+  const query = (id: string): RecordedMapping => ({ ...recorded("none"), queries: { "**/*.json": [`b=${id}`] } });
+
+  it.each<[boolean, string, RecordedMapping, RecordedMapping]>([
+    [true, "a/data.json", query("1"), query("2")],
+    [false, "a/data.js", query("1"), query("2")],
+    [false, "a/data.json", recorded("none"), query("2")],
+    [true, "a/index.html", recorded("directory"), recorded("none")],
+    [false, "a/index.html", recorded("directory"), recorded("clean")],
+    // Nobody knows what it says next time.
+    [true, "a.js", recorded("function"), recorded("none")],
+    [true, "a.js", recorded("none"), recorded("function")],
+  ])("is %s of %s", (expected, assetPath, earlier, current) => {
+    expect(hasMoreUnder(assetPath, earlier, current)).toBe(expected);
   });
 });

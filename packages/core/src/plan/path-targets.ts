@@ -28,6 +28,16 @@ export function pathTargets(
   return { current, all, unshared: all.filter((target) => !sets.every((set) => set.has(target))) };
 }
 
+/**
+ * Whether a path has URLs under an earlier mapping that it has not under the current one. With a function among them,
+ * which may say something else next time, it may have some.
+ */
+export function hasMoreUnder(assetPath: AssetPath, earlier: RecordedMapping, current: RecordedMapping): boolean {
+  if (earlier.aliases === "function" || current.aliases === "function") return true;
+  const known = new Set(targetsOf(assetPath, { ...current, aliases: current.aliases }));
+  return targetsOf(assetPath, { ...earlier, aliases: earlier.aliases }).some((target) => !known.has(target));
+}
+
 function targetsUnder(
   { base, aliases, queries }: RecordedMapping,
   assetPath: AssetPath,

@@ -50,7 +50,7 @@ async function adopt(memory: PlanMemory, { tell, ...ports }: OwePorts) {
       const { edges: sections, ...owed } = oweAll(plan, now, memory);
       const settled = plan.edges.flatMap((edge) => {
         const section = sections.get(edge.edgeId);
-        const word = { mark, ...edge, isAccepted: () => true, settlesWholeEdge: true };
+        const word = { mark, ...edge, isAccepted: () => true, hasMoreUnder: () => true, settlesWholeEdge: true };
         return section ? [[edge.edgeId, settle(section, word)] as const] : [];
       });
       return { plan, baseline: { ...owed, edges: new Map([...sections, ...settled]) } };

@@ -356,6 +356,50 @@ describe("execute", () => {
   });
 });
 
+describe("execute, where each build has queries of its own", () => {
+  const queried = (id: number): Mapping => ({ ...mapping, queries: { "**/data.json": [`b=${id}`] } });
+  const build = (id: number, files: Readonly<Record<string, string>>) => (baseline: Baseline | undefined) =>
+    planBuild({
+      manifest: manifestOf(files, isImmutable),
+      baseline,
+      whyMissing: undefined,
+      mapping: queried(id),
+      counts: () => true,
+      settings,
+      now: "2026-10-01T00:00:00.000Z",
+    });
+
+  async function run(store: BaselineStore, id: number, files: Readonly<Record<string, string>>) {
+    const outcome = await execute(build(id, files), "dist", `run-${id}`, ports(store));
+    return outcome.plan.batches.flatMap(({ targets }) => targets).toSorted();
+  }
+
+  it("purges no more from build to build while a path is owed that no request can purge", async () => {
+    const store = createMemoryStore();
+    const files = { "a/data.json": "1", "b.html": "1", "c*.png": "1" };
+    await run(store, 1, files);
+    for (const id of [2, 3, 4, 5]) {
+      // Those of the last build, and of this one.
+      expect(await run(store, id, files)).toEqual([`/a/data.json?b=${id - 1}`, `/a/data.json?b=${id}`]);
+      expect((await sectionIn(store))?.mappings).toEqual([recordMapping(queried(id))]);
+    }
+    expect(await entriesIn(store)).toMatchObject({ "c*.png": { state: "unsettled" } });
+  });
+
+  it("purges a path that is owed under each build's queries once that can be", async () => {
+    const store = createMemoryStore();
+    const files = { "a/data.json": "1", "b.html": "1" };
+    await execute(build(1, files), "dist", "run-1", ports(store));
+    const refused = ports(store, { send: answer((target) => !target.startsWith("/a/")) });
+    await execute(build(2, { ...files, "a/data.json": "2" }), "dist", "run-2", refused);
+    await execute(build(3, files), "dist", "run-3", refused);
+    expect((await sectionIn(store))?.mappings).toEqual([1, 2, 3].map((id) => recordMapping(queried(id))));
+    const all = ["/a/data.json", ...[1, 2, 3].map((id) => `/a/data.json?b=${id}`)];
+    expect(await run(store, 3, files)).toEqual(all);
+    expect((await sectionIn(store))?.mappings).toEqual([recordMapping(queried(3))]);
+  });
+});
+
 describe("execute without a baseline", () => {
   const all = { onMissingBaseline: "all" as const };
 

@@ -9,6 +9,7 @@ import { BaselineError } from "../baseline/baseline-error.ts";
 import { settle } from "../baseline/settle.ts";
 import { changeBaseline, type ChangePorts } from "../baseline/stored-baseline.ts";
 import { unsettle, unsettlePaths } from "../baseline/unsettle.ts";
+import { hasMoreUnder } from "../plan/path-targets.ts";
 import type { PurgePlan } from "../plan/purge-plan.ts";
 import { acceptedPaths, isWhollyAccepted } from "../report/outcome.ts";
 import type { ComparedPlan, DeliveredPlan, OwedPlan, PlanMemory, SettledPlan } from "./plan-stages.ts";
@@ -151,6 +152,7 @@ function settleAll(
     const settled = settle(sections.get(edge.edgeId) ?? { mappings: [], paths: new Map() }, {
       mark,
       isAccepted: acceptedPaths(edge, receipts, waiting),
+      hasMoreUnder: (assetPath, earlier) => hasMoreUnder(assetPath, earlier, edge.mapping),
       settlesWholeEdge: edge.isUnknown && isWhollyAccepted(edge, receipts, waiting),
       ...edge,
     });

@@ -116,6 +116,33 @@ export class ModelEdge {
     return stale;
   }
 
+  /**
+   * A run came to its end. What is settled is owed no more at URLs that it has only under mappings which the baseline
+   * no longer lists: nobody is promised anything of those from now on, and until now they were to be fresh.
+   *
+   * @returns stale answers under such URLs
+   */
+  forgetMappings(
+    listed: readonly Mapping[],
+    isUnsettled: (assetPath: string) => boolean,
+    origin: (url: string) => string,
+  ): readonly string[] {
+    const stale: string[] = [];
+    for (const [url, owners] of this.#owed) {
+      const kept = this.#kept.get(url);
+      for (const owner of owners) {
+        if (isUnsettled(owner) || listed.some((mapping) => urlsOf(owner, mapping).has(url))) continue;
+        // What a function said goes by what was remembered of it.
+        if (functions.some((mapping) => urlsOf(owner, mapping).has(url))) continue;
+        owners.delete(owner);
+        const isExcused = kept?.excused === true || this.#switchedOff.has(owner) || isImmutable(owner);
+        if (owners.size === 0 && kept && kept.body !== origin(url) && !isExcused) stale.push(url);
+      }
+      if (owners.size === 0) this.#owed.delete(url);
+    }
+    return stale;
+  }
+
   /** Stale answers that a run with the verdict `purged` or `nothing-to-purge` has no excuse for. */
   findStale(
     files: Files,
@@ -137,6 +164,8 @@ export class ModelEdge {
     return stale.map(([url]) => `${url} serves ${this.#kept.get(url)?.body}, the origin has ${origin(url)}`);
   }
 }
+
+const functions = mappings.filter(({ aliases }) => typeof aliases === "function");
 
 function everyUrlOf(assetPath: string): readonly string[] {
   return mappings.flatMap((mapping) => [...urlsOf(assetPath, mapping)]);

@@ -34,6 +34,9 @@ export const mappings: readonly Mapping[] = [
   { base: { assets: "/", pages: false }, aliases: "directory", queries: [] },
   { base: root, aliases: (assetPath) => (assetPath === "app.js" ? ["x"] : []), queries: [] },
   { base: root, aliases: (assetPath) => other[assetPath] ?? [], queries: ["v=1"] },
+  // Two builds of a framework that puts the id of each into its queries.
+  { base: root, aliases: "directory", queries: { "docs.html": ["b=1"] } },
+  { base: root, aliases: "directory", queries: { "docs.html": ["b=2"] } },
 ];
 
 const known = new Map<Mapping, Map<string, ReadonlySet<string>>>();

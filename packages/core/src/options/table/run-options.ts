@@ -35,7 +35,7 @@ export const runOptions = {
     flag: {
       flag: "--origin <URL>",
       help: "purge only what the origin already serves",
-      commands: runAndPlan,
+      commands: [...runAndPlan, "doctor"],
       read: (url) => ({ url }),
     },
   },
@@ -46,7 +46,7 @@ export const runOptions = {
     flag: {
       flag: "--verify <URL>",
       help: "check afterwards that the edge serves the new files",
-      commands: runAndPlan,
+      commands: [...runAndPlan, "doctor"],
       read: (url) => ({ url }),
     },
   },

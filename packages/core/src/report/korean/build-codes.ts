@@ -7,6 +7,11 @@ export const buildCodes = {
     means: "aliases에 지정한 함수에서 예외가 발생했거나, 함수가 경로 목록을 돌려주지 않았습니다.",
     next: 'base 기준의 경로를 ["news"]처럼 돌려주십시오. 파일 이름으로만 서비스한다면 []를 돌려주면 됩니다.',
   },
+  CACHE_KEY: { means: "에지의 캐시 키에 쿼리가 들어가는지 확인했습니다." },
+  CACHE_KEY_UNKNOWN: {
+    means: "에지의 응답만으로는 캐시 키에 쿼리가 들어가는지 알 수 없습니다.",
+    next: "에지 설정을 확인하십시오. 캐시 키에서 쿼리를 무시해야 합니다.",
+  },
   CLEAN_URLS: {
     means: "페이지를 .html 없는 URL로도 서비스하는지 알 수 없어서 그 URL은 퍼지하지 않았습니다.",
     next: '그렇게 서비스한다면 aliases: "clean"(--aliases clean), 아니라면 aliases: "directory"를 지정하십시오.',
@@ -101,6 +106,10 @@ export const buildCodes = {
   PURGE_PARTIAL: {
     means: "퍼지가 일부만 수락되었습니다.",
     next: '빠진 것은 다음 빌드에서 퍼지합니다. onFailure: "warn"이면 빌드는 계속됩니다.',
+  },
+  QUERIES_IN_CACHE_KEY: {
+    means: "에지의 캐시 키에 쿼리가 들어가는데, 클라이언트가 어떤 쿼리로 요청할지는 미리 알 수 없습니다.",
+    next: "에지가 캐시 키에서 쿼리를 무시하도록 설정하십시오. 그러지 않으면 링크를 클릭한 방문자가 예전 페이지를 받습니다.",
   },
   QUERIES_UNLISTED: {
     means: "클라이언트가 어떤 쿼리로 요청할지 미리 알 수 없어서, 쿼리가 붙은 URL은 퍼지하지 못합니다.",
