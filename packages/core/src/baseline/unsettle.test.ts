@@ -35,10 +35,15 @@ describe("unsettle", () => {
     ["absence", known, undefined],
     ["mark", unsettled("theirs"), known],
   ])("records another %s, and changes no section that somebody else holds", (_what, before, after) => {
-    const held = { ...section, paths: new Map([["a", before]]) };
+    const other = ["b", known] as const;
+    const held = { ...section, paths: new Map([["a", before], other]) };
     const changed = unsettleIn(held, { records: [record(after)] });
-    expect(changed).toEqual({ ...section, paths: new Map(after && [["a", after]]) });
-    expect(held.paths).toEqual(new Map([["a", before]]));
+    expect(changed).toEqual({ ...section, paths: new Map([...(after ? [["a", after] as const] : []), other]) });
+    expect(held.paths).toEqual(new Map([["a", before], other]));
+  });
+
+  it("remembers no more that is gone than is there", () => {
+    expect(unsettleIn(section, { records: [record(gone("1"))] }).paths).toEqual(new Map());
   });
 
   it("marks what is purged, and takes a mark over", () => {

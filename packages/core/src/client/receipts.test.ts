@@ -35,11 +35,13 @@ describe("failedReceipt", () => {
 });
 
 describe("completedReceipt", () => {
-  const error = failureOf("EDGE_STILL_RUNNING");
-  const failure = failureOf("EDGE_PURGE_FAILED");
+  const still = failureOf("EDGE_STILL_RUNNING");
+  const ended = failureOf("EDGE_PURGE_FAILED");
+  const error = { code: still.code, message: still.message, next: still.next };
+  const failure = { code: ended.code, message: ended.message, next: ended.next };
   const done: PurgeCompletion = { purgeId: "1", outcome: "completed" };
-  const running: PurgeCompletion = { purgeId: "2", outcome: "unknown", error };
-  const failed: PurgeCompletion = { purgeId: "3", outcome: "failed", error: failure };
+  const running: PurgeCompletion = { purgeId: "2", outcome: "unknown", error: still };
+  const failed: PurgeCompletion = { purgeId: "3", outcome: "failed", error: ended };
   const receipt: PurgeReceipt = { batch, status: "accepted", requestIds: ["1"], attempts: 1, error };
   const { error: _, ...plain } = receipt;
 
