@@ -106,6 +106,7 @@ URL이 사이트의 어느 파일인지, 베이스라인과 플랜과 마지막 
   $ global-edge-purge doctor
   $ global-edge-purge doctor --env staging --json
   $ global-edge-purge doctor --build "npm run build" --dir dist    # 두 번 빌드하면 같은 바이트가 나오는지
+  $ global-edge-purge doctor --verify https://www.example.com --dir out    # 에지가 쿼리를 구분하는지
 ${keys}
 `,
 };
