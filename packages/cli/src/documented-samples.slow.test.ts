@@ -63,9 +63,17 @@ async function shown(site: TestSite, command: string): Promise<string> {
     write(`${question} [y/N] y\n`);
     return true;
   };
-  await site.cli(wordsOf(command), { print: write, printError: write, confirm });
-  return timeless(text, site.folder);
+  // Where a command asks the site, the page's is the emulator's.
+  const edge = site.emulator.edgeUrl(11197);
+  await site.cli(wordsOf(command.replace(`--verify ${example}`, `--verify ${edge}`)), {
+    print: write,
+    printError: write,
+    confirm,
+  });
+  return timeless(text.replaceAll(edge, example), site.folder);
 }
+
+const example = "https://www.example.com";
 
 const start = (files: Readonly<Record<string, string>>) => startSite(files, { edges: [{ edgeId: 11197 }] });
 const adopt = ["run", "--dir", "dist", "--edge-id", "11197", "--adopt"];
@@ -140,6 +148,13 @@ const preparations: readonly ((site: TestSite | undefined) => Promise<TestSite |
       await site.cli(adopt);
       const passThroughEnv = ["GLOBAL_EDGE_PURGE*", "NCLOUD*"];
       site.write("turbo.json", JSON.stringify({ tasks: { build: { passThroughEnv } } }));
+      return site;
+    },
+    // doctor --verify
+    async () => {
+      const site = await start({ "out/index.html": "1", "out/_next/static/chunks/main-0c89a48f.js": "1" });
+      site.emulator.setOrigin(join(site.folder, "out"));
+      await site.cli(["run", "--dir", "out", "--edge-id", "11197"]);
       return site;
     },
     // doctor --build
