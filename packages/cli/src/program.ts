@@ -7,7 +7,7 @@ import type { InitFlags } from "./commands/init.ts";
 import type { SendFlags } from "./commands/send.ts";
 import type { ProgramContext } from "./program-context.ts";
 
-const { version }: { readonly version: string } = createRequire(import.meta.url)("../package.json");
+const { version }: { readonly version: string } = createRequire(import.meta.url)("global-edge-purge/package.json");
 
 /**
  * Runs one command of the program.
