@@ -14,6 +14,11 @@ const root = join(import.meta.dirname, "..");
 const place = mkdtempSync(join(tmpdir(), "coverage-"));
 const [children, report] = [join(place, "children"), join(place, "report")];
 
+// Each source by itself, as it is counted: users get several in one file.
+for (const name of ["core", "cli"]) {
+  build(name, ["-p", "tsconfig.build.json", "--emitDeclarationOnly", "false"], "node_modules/typescript/bin/tsc");
+}
+
 const vitest = join(root, "node_modules/vitest/vitest.mjs");
 const options = [
   "--coverage",
@@ -35,7 +40,18 @@ const files = JSON.parse(readFileSync(join(report, "coverage-final.json"), "utf8
 for (const script of await coverageOfChildren()) addBranches(script);
 printRooms();
 rmSync(place, { recursive: true });
+for (const name of ["core", "cli"])
+  build(name, ["-c", "../../rolldown.config.js"], "node_modules/rolldown/bin/cli.mjs");
 process.exitCode = status ?? 1;
+
+/** Writes what a package is run from. */
+function build(name, args, program) {
+  const { status: code } = spawnSync(process.execPath, [join(root, program), ...args], {
+    cwd: join(root, "packages", name),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (code !== 0) throw new Error(`packages/${name} cannot be built.`);
+}
 
 /** What child processes ran of what we publish, as Istanbul counts it: the same parser as Vitest's, on what was built of the same sources. */
 async function coverageOfChildren() {

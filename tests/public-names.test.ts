@@ -50,8 +50,9 @@ describe("public names", () => {
         readDotenv, readPlan, readTextFile, removeReport, removeStaleReport, reportUnstarted,
         shownPath, type Dotenv, type PlanFile, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
-        annotator, flagsOf, inertText, languageOf, optionRows, optionTable, optionsMarked, type
-        Annotate, type CommandName, type OptionName, type OptionsOf, type OptionsWith
+        annotator, flagsOf, inertText, languageOf, optionRows, optionTable, optionsMarked,
+        painted, type Annotate, type CommandName, type OptionName, type OptionsOf, type
+        OptionsWith, type Tone
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace

@@ -43,6 +43,18 @@ describe("more commands, as users run them", { timeout }, () => {
     expect(text).toContain("**failed** (OUTPUT&#95;MISSING)");
   });
 
+  it("in colour where somebody asks for it, in which a hostile name brings none of its own", async () => {
+    const { env, site } = await startSite({ "dist/\u001b[31m.txt": "1" });
+    const wanted = { ...env, FORCE_COLOR: "1" };
+    const { stderr } = await cli(site, ["run", "dist", "--edge-id", "1"], wanted);
+    expect(stderr).toContain("\u001b[33m  warning\u001b[39m: ");
+    expect(stderr).toMatch(/^\u001b\[32mPurged .+ s\)\.\u001b\[39m$/mu);
+    expect(stderr).not.toContain("\u001b[31m");
+    const refused = await cli(site, ["run", "nowhere", "--edge-id", "1"], wanted);
+    expect(refused.stderr).toContain("\u001b[31m");
+    expect((await cli(site, ["run", "dist", "--edge-id", "1"], env)).stderr).not.toContain("\u001b");
+  });
+
   it("explain and doctor: say why, and what is wrong", async () => {
     const { cli, env, site, emulator } = await startSite();
     await cli(["run", ...folder]);

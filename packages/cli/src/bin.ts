@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { painted } from "@global-edge-purge/core/option-table";
 import process from "node:process";
 import { createPassingLine } from "./passing-line.ts";
 import { runProgram } from "./program.ts";
@@ -57,7 +58,7 @@ const exitCode = await runProgram(process.argv.slice(2), {
     passing.erase();
     process.stdout.write(text);
   },
-  printError: passing.write,
+  printError: (text, tone) => passing.write(painted(text, tone, process.stderr)),
   ...(passing.show && { rewriteLine: passing.show }),
   env: process.env,
   workingDirectory: process.cwd(),

@@ -31,7 +31,7 @@ export function printReport(
 export async function tellFailure(error: unknown, { annotate, printError, env }: ProgramContext): Promise<void> {
   if (annotate && error instanceof GlobalEdgePurgeError) {
     annotate("error", error.code, `${error.message}\n${error.next}`);
-  } else printError(await describeFailure(error, { env }));
+  } else printError(await describeFailure(error, { env }), "bad");
 }
 
 /**

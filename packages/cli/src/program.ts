@@ -7,7 +7,7 @@ import type { InitFlags } from "./commands/init.ts";
 import type { SendFlags } from "./commands/send.ts";
 import type { ProgramContext } from "./program-context.ts";
 
-const { version }: { readonly version: string } = createRequire(import.meta.url)("../package.json");
+const { version }: { readonly version: string } = createRequire(import.meta.url)("global-edge-purge/package.json");
 
 /**
  * Runs one command of the program.
@@ -21,7 +21,7 @@ export async function runProgram(args: readonly string[], given: ProgramContext)
     ...given,
     ...(annotate && { annotate }),
     print: (text) => given.print(inertText(text)),
-    printError: (text) => given.printError(inertText(text)),
+    printError: (text, tone) => given.printError(inertText(text), tone),
   };
   let exitCode = 0;
   const program = createProgram(context, await loadHelp(context.env), (code) => {
@@ -53,7 +53,7 @@ function createProgram(context: ProgramContext, help: HelpLanguage, end: (exitCo
     .showHelpAfterError(help.text("(--help shows all of it)"))
     .configureOutput({
       writeOut: context.print,
-      writeErr: context.printError,
+      writeErr: (text) => context.printError(text, "bad"),
       outputError: (text, write) => write(help.mistake(text)),
     })
     .configureHelp({

@@ -4,16 +4,14 @@ import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
 export interface ToldByConfig {
   readonly options: GlobalEdgePurgeOptions;
   /** Absent where Next.js itself tells its adapters. */
-  readonly site?: NextSite;
+  readonly config?: NextSiteConfig;
 }
 
-/** Where a static export is, and where it is served. */
-export interface NextSite {
-  readonly projectDirectory: string;
-  /** Absolute: where the export is written. */
-  readonly directory: string;
-  readonly basePath?: string | undefined;
-  readonly assetPrefix?: string | undefined;
+/** Where a static export is written, and where it is served. */
+export interface NextSiteConfig {
+  readonly distDir?: string;
+  readonly basePath?: string;
+  readonly assetPrefix?: string;
 }
 
 /** Modules may be loaded twice, once for the config and once for the adapter; what is global is one. */

@@ -1,15 +1,11 @@
 import type { GlobalEdgePurgeOptions } from "@global-edge-purge/core/options";
-import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { tellNextAdapter } from "./next-options.ts";
+import { type NextSiteConfig, tellNextAdapter } from "./next-options.ts";
 
 /** As much of Next.js's config as is needed. */
-interface NextConfig {
+interface NextConfig extends NextSiteConfig {
   readonly output?: string;
   readonly adapterPath?: string;
-  readonly distDir?: string;
-  readonly basePath?: string;
-  readonly assetPrefix?: string;
   readonly experimental?: { readonly adapterPath?: string };
 }
 
@@ -52,13 +48,14 @@ export function withGlobalEdgePurge<Config extends object>(
         tellNextAdapter({ options });
         return { ...its, ...ours };
       case "experimental":
-        tellNextAdapter({ options, site: siteOf(its) });
+        tellNextAdapter({ options, config: its });
         return { ...its, experimental: { ...its.experimental, ...ours } };
       case "nowhere":
         tellOnce(
           "before 15.4, Next.js had no adapters. " +
             "Run this once the pages are uploaded: npx global-edge-purge run --dir out --aliases clean",
           options,
+          ["info", "debug", "warn"],
         );
         return its;
     }
@@ -68,25 +65,23 @@ export function withGlobalEdgePurge<Config extends object>(
 export { withGlobalEdgePurge as default };
 
 /** Where this version of Next.js takes an adapter, by its own defaults: seen in 16.4.6, 15.5.29, 15.4.11 and 15.3.9. */
-function adapterPlace({ defaultConfig = {} }: { readonly defaultConfig?: object }) {
+function adapterPlace(context: { readonly defaultConfig?: object } | undefined) {
+  const { defaultConfig } = context ?? {};
+  // A config that calls ours may hand on the phase alone.
+  if (!defaultConfig || "adapterPath" in defaultConfig) return "config";
   const { experimental = {} } = defaultConfig as { readonly experimental?: object };
-  if ("adapterPath" in defaultConfig) return "config";
   return "adapterPath" in experimental ? "experimental" : "nowhere";
-}
-
-/** The adapters of Next.js 15 are told nothing of this. */
-function siteOf({ distDir = ".next", basePath, assetPrefix }: NextConfig) {
-  const projectDirectory = process.cwd();
-  // An export that has a folder of its own is written there, and all else to where it always is.
-  const directory = resolve(projectDirectory, distDir === ".next" ? "out" : distDir);
-  return { projectDirectory, directory, basePath, assetPrefix };
 }
 
 const said = "GLOBAL_EDGE_PURGE_SAID_NEXT";
 
 /** Next.js loads its config in several processes of one build. */
-function tellOnce(why: string, { enabled, logLevel = "info" }: GlobalEdgePurgeOptions): void {
-  if (process.env[said] !== undefined || enabled === false || !["info", "debug"].includes(logLevel)) return;
+function tellOnce(
+  why: string,
+  { enabled, logLevel = "info" }: GlobalEdgePurgeOptions,
+  levels: readonly string[] = ["info", "debug"],
+): void {
+  if (process.env[said] !== undefined || enabled === false || !levels.includes(logLevel)) return;
   process.env[said] = "1";
   process.stderr.write(`Global Edge purge skipped: ${why}\n`);
 }

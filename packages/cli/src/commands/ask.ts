@@ -20,7 +20,7 @@ export async function statusCommand(named: readonly string[], flags: Flags, cont
     const purges = [];
     for (const id of ids) purges.push(await viewPurge(client, id));
     const failures = purges.flatMap((purge) => ("error" in purge ? [purge] : []));
-    for (const { error } of failures) context.printError(await describeFailure(error, context));
+    for (const { error } of failures) context.printError(await describeFailure(error, context), "bad");
     const exitCode = failures.length === 0 ? 0 : 1;
     if (failures.length === purges.length) return { exitCode };
     return {

@@ -20,6 +20,20 @@ describe("run", () => {
     expect(await cli(run)).toMatchObject({ exitCode: 0, err: expect.stringContaining("Nothing to purge") });
   });
 
+  it("says in which tone it tells something", async () => {
+    const { cli, write } = await startSite(first);
+    const tones = async (args: readonly string[]) => {
+      const told: (string | undefined)[] = [];
+      await cli(args, { printError: (_text, tone) => void told.push(tone) });
+      return told;
+    };
+    expect(await tones(run)).toEqual(expect.arrayContaining(["warning", "good"]));
+    expect((await tones(["run", "--dir", "nowhere", "--edge-id", "1"])).at(-1)).toBe("bad");
+    write("dist/index.html", "2");
+    expect(await tones(["plan", ...folder])).not.toContain("good");
+    expect((await tones(["run", "--evn", "x"])).at(-1)).toBe("bad");
+  });
+
   it("prints the report with --json, and nothing else on standard output; keys are nowhere", async () => {
     const { cli, read } = await startSite(first);
     const { exitCode, out, err } = await cli([...run, "--json", "--report-json", "out/report.json"]);

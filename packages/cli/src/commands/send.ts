@@ -91,7 +91,9 @@ function faultsOf(
   }
   if (here === undefined) return [];
   return own.flatMap(({ path, commit = here }) =>
-    commit === here ? [] : [`${path} is of the commit ${commit.slice(0, 12)}, and not of ${here.slice(0, 12)}.`],
+    commit.startsWith(here) || here.startsWith(commit)
+      ? []
+      : [`${path} is of the commit ${commit.slice(0, 12)}, and not of ${here.slice(0, 12)}.`],
   );
 }
 

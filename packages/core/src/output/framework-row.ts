@@ -49,6 +49,6 @@ export interface Folder {
   readonly assetPaths: readonly AssetPath[];
   /** Whether a path matches. */
   readonly has: (pattern: RegExp) => boolean;
-  /** A file's text; it is asked for few files, small ones. */
+  /** A file's text; it is asked for few files that frameworks write, or for each script that a page leads to. */
   readonly readText: (assetPath: AssetPath) => string;
 }

@@ -40,27 +40,26 @@ const listedIn = (texts: readonly string[], form: RegExp) => {
 };
 
 /**
- * The scripts and styles in `assets` whose names are of the form that Rollup writes and that some others name, and these
- * again, and so on. What a script imports from beside it is named by the bundler alone; any other name that is
- * mentioned must hold a hash for certain.
+ * The scripts and styles in `assets` whose names hold a hash in the form that Rollup writes and that some others name,
+ * and these again, and so on. Where a hash may be a word by chance, nobody vouches for it: names need not have one.
  */
 function namedFrom(starts: readonly AssetPath[], { assetPaths, readText }: Folder): ReadonlySet<AssetPath> {
   const form = /^assets\/([^/]+-([\w-]{8})\.(?:js|css))$/u;
   const candidates = new Map(
     assetPaths.flatMap((path) => {
       const [, name, hash = ""] = form.exec(path) ?? [];
-      return name === undefined ? [] : [[name, { path, isCertain: holdsHash(hash) }] as const];
+      return name !== undefined && holdsHash(hash) ? [[name, path] as const] : [];
     }),
   );
   const named = new Set<AssetPath>();
   const next = [...starts];
   for (let path = next.pop(); path !== undefined; path = next.pop()) {
-    const isScript = path.startsWith("assets/");
-    for (const [, place, name = ""] of readText(path).matchAll(/(["'`]\.\/)?([\w.~$-]+\.(?:js|css))/gu)) {
+    // A name is looked for where one begins, and not again at each of its letters: scripts hold long runs of them.
+    for (const [name] of readText(path).matchAll(/(?<![\w.~$-])[\w.~$-]+\.(?:js|css)/gu)) {
       const found = candidates.get(name);
-      if (!found || named.has(found.path) || !(found.isCertain || (isScript && place !== undefined))) continue;
-      named.add(found.path);
-      next.push(found.path);
+      if (found === undefined || named.has(found)) continue;
+      named.add(found);
+      next.push(found);
     }
   }
   return named;
@@ -191,8 +190,9 @@ const rows = {
         [readText("asset-manifest.json")],
         /(?:static\/(?:js|css|media)\/[^"]+?|precache-manifest)\.[0-9a-f]{8,32}\.[^"]+?(?=")/gu,
       );
-      // Of what stylesheets load, the manifest of version 3 and before lists one file each; the folder holds no others.
-      return (assetPath) => isListed(assetPath) || /^static\/media\/[^/]+\.[0-9a-f]{8,32}\.\w+$/u.test(assetPath);
+      // Of what stylesheets load, the manifest of version 3 and before lists one file each. A number is no hash.
+      return (assetPath) =>
+        isListed(assetPath) || /^static\/media\/[^/]+\.(?=\d*[a-f])[0-9a-f]{8,32}\.\w+$/u.test(assetPath);
     },
   },
   Angular: {

@@ -26,7 +26,7 @@ export function frameworkPlace(name: FrameworkName): FrameworkPlace {
  * The framework that wrote a folder, by what lies in it, and what that tells; `undefined` where no row fits: then every
  * name that is in doubt counts as mutable.
  *
- * @param readText returns a file's text; it is asked for a few files that frameworks write, and may throw what the disk
+ * @param readText returns a file's text; it is asked for a few files that frameworks write, or for the scripts of a page, and may throw what the disk
  * throws
  */
 export function recogniseFramework(

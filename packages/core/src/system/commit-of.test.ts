@@ -32,7 +32,8 @@ describe("commitOf", () => {
     git(folder, "init", "--quiet");
     expect(commitOf({}, app)).toBeUndefined();
     commit();
-    expect(commitOf({}, app)).toBe(git(folder, "rev-parse", "HEAD"));
+    // Also where a CI service names another one: the newest of a branch that this is not.
+    for (const env of [{}, { GITHUB_SHA: sha }]) expect(commitOf(env, app)).toBe(git(folder, "rev-parse", "HEAD"));
     git(folder, "pack-refs", "--all");
     expect(commitOf({}, app)).toBe(git(folder, "rev-parse", "HEAD"));
     const worktree = join(folder, "beside");

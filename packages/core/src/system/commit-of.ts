@@ -3,12 +3,13 @@ import { dirname, join, resolve } from "node:path";
 import type { EnvironmentVariables } from "./system.ts";
 
 /**
- * The commit that is built in a folder: what GitHub Actions, GitLab or Jenkins says, else git's files; `undefined` where
- * nobody tells. Starts no process: a build would wait for it.
+ * The commit that is built in a folder: what git's files say is checked out, else what GitHub Actions, GitLab or Jenkins
+ * says; `undefined` where nobody tells. What a service says may be another one: in a workflow that follows another,
+ * GITHUB_SHA is the newest commit of the default branch (doc). Starts no process: a build would wait for it.
  */
 export function commitOf(env: EnvironmentVariables, folder: string): string | undefined {
   const { GITHUB_SHA, CI_COMMIT_SHA, GIT_COMMIT } = env;
-  return [GITHUB_SHA, CI_COMMIT_SHA, GIT_COMMIT].find(isCommit) ?? headOf(folder);
+  return headOf(folder) ?? [GITHUB_SHA, CI_COMMIT_SHA, GIT_COMMIT].find(isCommit);
 }
 
 function isCommit(text: string | undefined): text is string {

@@ -1,10 +1,11 @@
 import process from "node:process";
 import type { EnvironmentVariables } from "./system.ts";
 
-/** Names of variables that may hold a key or a password. git needs none of them for what it is asked. */
-const mayBeSecret = /secret|token|password|access_?key|proxy/i;
+/** What git reads to find itself, its repository and its settings; on Windows, what a process needs to start. */
+const needed =
+  /^(?:PATH|PATHEXT|HOME|USERPROFILE|HOMEDRIVE|HOMEPATH|XDG_CONFIG_HOME|SYSTEMROOT|WINDIR|COMSPEC|GIT_(?!ASKPASS|SSH).*)$/i;
 
-/** What git is to know of an environment: all but what may be secret. */
+/** What git is to know of an environment: nothing that may be a key of somebody. */
 export function envForGit(env: EnvironmentVariables = process.env): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !mayBeSecret.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => needed.test(name)));
 }

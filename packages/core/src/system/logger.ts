@@ -1,4 +1,5 @@
 import { inertText } from "./inert-text.ts";
+import type { Tone } from "./painted.ts";
 
 /** How much is printed; each level includes those before it. */
 export const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
@@ -8,15 +9,18 @@ export type LogLevel = (typeof logLevels)[number];
 export interface Logger {
   readonly error: (text: string) => void;
   readonly warn: (text: string) => void;
-  readonly info: (text: string) => void;
+  /** @param tone what the text tells, where it tells how something ended */
+  readonly info: (text: string, tone?: Tone) => void;
   readonly debug: (text: string) => void;
 }
 
 /** A logger that hands what its level lets through to `write`, as inert text with one line break added. */
-export function createLogger(level: LogLevel, write: (text: string) => void): Logger {
-  const at = (needed: LogLevel) =>
-    logLevels.indexOf(level) >= logLevels.indexOf(needed) ? (text: string) => write(`${inertText(text)}\n`) : () => {};
-  return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
+export function createLogger(level: LogLevel, write: (text: string, tone?: Tone) => void): Logger {
+  const at = (needed: LogLevel, usual?: Tone) =>
+    logLevels.indexOf(level) >= logLevels.indexOf(needed)
+      ? (text: string, tone = usual) => write(`${inertText(text)}\n`, tone)
+      : () => {};
+  return { error: at("error", "bad"), warn: at("warn", "warning"), info: at("info"), debug: at("debug") };
 }
 
 /** Something that people should know and that stops nothing. */

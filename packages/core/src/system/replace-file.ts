@@ -55,6 +55,7 @@ async function removeCopies(target: string): Promise<void> {
   // A folder need not be readable to write into it.
   for (const entry of await readdir(folder).catch(() => [])) {
     const isCopy = entry.startsWith(name) && /^\.[0-9a-f]{12}\.new$/.test(entry.slice(name.length));
-    if (isCopy) await rm(join(folder, entry), { force: true });
+    // Somebody else's, or still open: it harms nobody, and nothing may fail for it.
+    if (isCopy) await rm(join(folder, entry), { force: true }).catch(() => {});
   }
 }

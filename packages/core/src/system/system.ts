@@ -6,6 +6,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { commitOf } from "./commit-of.ts";
 import type { Dotenv } from "./dotenv.ts";
 import { inertText } from "./inert-text.ts";
+import { painted, type Tone } from "./painted.ts";
 import { isPullRequestBuild } from "./pull-request.ts";
 
 /** The variables of a process; a name that is not set is absent or `undefined`. */
@@ -31,8 +32,8 @@ export interface System {
   readonly isCI: boolean;
   /** Whether that service builds a pull request. */
   readonly isPullRequest: boolean;
-  /** Writes text for people (standard error outside tests). */
-  readonly write: (text: string) => void;
+  /** Writes text for people (standard error outside tests), in the colour of its tone where that is welcome. */
+  readonly write: (text: string, tone?: Tone) => void;
   /** Shows a line for people in place of the one that it showed before; absent where no terminal is. */
   readonly rewriteLine?: (line: string) => void;
   /** Shows a message at the run of the CI service; absent where that shows none. */
@@ -53,7 +54,7 @@ export function createSystem(overrides: Partial<System> = {}): System {
     homeDirectory: () => findHome(homedir),
     isCI: ci.isCI,
     isPullRequest: isPullRequestBuild(overrides.env ?? process.env),
-    write: (text) => void process.stderr.write(inertText(text)),
+    write: (text, tone) => void process.stderr.write(painted(inertText(text), tone, process.stderr)),
     ...(annotate && { annotate }),
     commit: (folder) => commitOf(overrides.env ?? process.env, folder),
     ...overrides,

@@ -9,6 +9,7 @@ export { type CommandName, flagsOf } from "./option-row.ts";
 export { type Annotate, annotator } from "../../system/annotation.ts";
 export { inertText } from "../../system/inert-text.ts";
 export { languageOf } from "../../system/language.ts";
+export { painted, type Tone } from "../../system/painted.ts";
 
 /**
  * Every option, with all that is known of it beside its schema (`schema.ts`) and its explanation for users

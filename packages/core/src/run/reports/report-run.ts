@@ -79,11 +79,11 @@ export async function reportRun(
     end = await run({ logger, warn, onPlan, progress: progressOf(logLevel, logger, system), words });
     end.failures?.forEach(fail);
     report = createReport(head(), end);
-    const tell = report.verdict === "partial" || report.verdict === "failed" ? logger.error : logger.info;
     const text = describeEnd(words, report, end);
-    tell(text);
-    if (tell === logger.error && !end.failures?.length)
-      annotate?.("error", `Global Edge purge ${report.verdict}`, text);
+    if (report.verdict === "partial" || report.verdict === "failed") {
+      logger.error(text);
+      if (!end.failures?.length) annotate?.("error", `Global Edge purge ${report.verdict}`, text);
+    } else logger.info(text, report.verdict === "planned" ? undefined : "good");
   } catch (error) {
     if (!(error instanceof GlobalEdgePurgeError) || error instanceof OptionsError) throw error;
     fail(error);
