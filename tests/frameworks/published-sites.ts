@@ -68,8 +68,8 @@ export const tunedSites: readonly PublishedSite[] = [
     name: "@kiali/kiali-ui",
     versions: ["1.6.0", "1.31.0"],
     folder: "build",
-    sent: 6,
-    needless: 0,
+    sent: 9,
+    needless: 3,
   },
   {
     ...nextStatic,
@@ -80,14 +80,14 @@ export const tunedSites: readonly PublishedSite[] = [
     needless: 0,
   },
   { ...vite, name: "zigbee2mqtt-windfront", versions: ["2.11.1", "2.15.0"], folder: "dist", sent: 14, needless: 0 },
-  { ...vite, name: "flowise-ui", versions: ["3.1.3", "3.1.4"], folder: "build", sent: 2, needless: 0 },
+  { ...vite, name: "flowise-ui", versions: ["3.1.3", "3.1.4"], folder: "build", sent: 10, needless: 8 },
   {
     ...vite,
     name: "@signalk/server-admin-ui",
     versions: ["2.24.2", "2.32.0"],
     folder: "public",
-    sent: 30,
-    needless: 8,
+    sent: 31,
+    needless: 9,
   },
 ];
 
@@ -157,7 +157,7 @@ export const untunedSites: readonly PublishedSite[] = [
     sent: 4,
     needless: 2,
   },
-  { ...vite, name: "zigbee2mqtt-frontend", versions: ["0.9.19", "0.9.21"], folder: "dist", sent: 3, needless: 0 },
+  { ...vite, name: "zigbee2mqtt-frontend", versions: ["0.9.19", "0.9.21"], folder: "dist", sent: 7, needless: 4 },
 ];
 
 /**
