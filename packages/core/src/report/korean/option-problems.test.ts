@@ -76,7 +76,7 @@ describe("mistakes in the options, in Korean", () => {
     ["must be a secret key, not an empty text.", "필요한 값: Secret Key. 비워 둘 수 없습니다."],
     [
       "is missing. Give the number of your edge, such as edgeId: 11197, or set GLOBAL_EDGE_PURGE_EDGE_ID.",
-      "없습니다. 에지의 번호를 edgeId: 11197처럼 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
+      "없습니다. 에지 ID를 edgeId: 11197처럼 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
     ],
     ["something that nobody translated.", undefined],
   ])("%s", (message, korean) => {
