@@ -51,8 +51,8 @@ describe("public names", () => {
         reportUnstarted, shownPath, type Dotenv, type PlanFile, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
         annotator, flagsOf, inertText, languageOf, optionRows, optionTable, optionsMarked,
-        painted, type Annotate, type CommandName, type OptionName, type OptionsOf, type
-        OptionsWith, type Tone
+        painted, type Annotate, type CommandName, type OptionFlag, type OptionName, type
+        OptionsOf, type OptionsWith, type Tone
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace
