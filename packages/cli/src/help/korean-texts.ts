@@ -77,8 +77,8 @@ export const koreanTexts: Readonly<Record<string, string>> = {
   "purge mutable names, all, or stop with an error (default: mutable)":
     "베이스라인이 없을 때: mutable(바뀔 수 있는 이름), all(전부), error(중단)(기본값: mutable)",
   "the site really became much smaller": "파일이 크게 줄었어도 계속합니다(의도한 경우)",
-  "the environment (default: GLOBAL_EDGE_PURGE_ENV, else production)":
-    "환경(기본값: GLOBAL_EDGE_PURGE_ENV, 없으면 production)",
+  "the environment (default: the config's, else GLOBAL_EDGE_PURGE_ENV, else production)":
+    "환경(기본값: config의 environment, GLOBAL_EDGE_PURGE_ENV, production 순)",
   "the edge, or several with commas (default: GLOBAL_EDGE_PURGE_EDGE_ID)":
     "에지 ID. 여럿이면 쉼표로 구분합니다(기본값: GLOBAL_EDGE_PURGE_EDGE_ID)",
   "the section of ~/.ncloud/configure": "~/.ncloud/configure의 섹션",
