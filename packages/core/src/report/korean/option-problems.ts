@@ -4,9 +4,9 @@ import { optionValues } from "./option-values.ts";
 const kinds: Readonly<Record<string, string>> = {
   missing: "없음",
   "no number": "숫자가 아님",
-  "a text": "텍스트",
-  "another text": "다른 텍스트",
-  "a list": "목록",
+  "a text": "문자열",
+  "another text": "다른 문자열",
+  "a list": "배열",
   "a function": "함수",
   "an object": "객체",
 };
