@@ -59,6 +59,15 @@ describe("what is said of a URL", () => {
     expect(explainKorean.didNotPurge({ ...report, verdict: "of a later version" })).toContain("of a later version");
   });
 
+  it("promises nothing of a plan: what was sent of it is not sent again", () => {
+    expect(explainEnglish.purges({ plan: "p.json" }, undefined, "changed")).toBe(
+      "The plan p.json lists it: the file changed. send compares again when it sends.",
+    );
+    expect(explainKorean.purges({ plan: "p.json" }, undefined, "changed")).toBe(
+      "플랜 p.json에 퍼지 대상으로 적혀 있습니다(send는 보낼 때 다시 비교합니다). 파일이 바뀌었습니다.",
+    );
+  });
+
   it("follows the environment", async () => {
     expect(await loadExplainWords({ LANG: "ko_KR.UTF-8" })).toBe(explainKorean);
     expect(await loadExplainWords({})).toBe(explainEnglish);
