@@ -46,13 +46,13 @@ describe("public names", () => {
         examineBuilds, examineSetup, explainUrl, knownEdgeIds, loadExplainWords, type
         BuildsQuestion, type Fact, type Finding, type SetupQuestion, type UrlQuestion
       @global-edge-purge/core/internal
-        createAssetFilter, dotenvNames, editDistance, gitIgnores, loadWords, parseReport,
-        readDotenv, readPlan, readTextFile, removeReport, removeStaleReport, reportUnstarted,
-        shownPath, type Dotenv, type PlanFile, type Words, unignoredKeyFiles
+        createAssetFilter, dotenvNames, editDistance, gitIgnores, loadWords, parseOptions,
+        parseReport, readDotenv, readPlan, readTextFile, removeReport, removeStaleReport,
+        reportUnstarted, shownPath, type Dotenv, type PlanFile, type Words, unignoredKeyFiles
       @global-edge-purge/core/option-table
         annotator, flagsOf, inertText, languageOf, optionRows, optionTable, optionsMarked,
-        painted, type Annotate, type CommandName, type OptionName, type OptionsOf, type
-        OptionsWith, type Tone
+        painted, type Annotate, type CommandName, type OptionFlag, type OptionName, type
+        OptionsOf, type OptionsWith, type Tone
       @global-edge-purge/core/frameworks
         frameworkFacts, frameworkPlace, recogniseFramework, type FrameworkFacts, type
         FrameworkName, type FrameworkPlace

@@ -1,5 +1,7 @@
 import { GlobalEdgePurgeError, type PurgeReport, type Verdict } from "@global-edge-purge/core";
 import { OptionsError } from "@global-edge-purge/core/options";
+import type { Flags } from "./flags.ts";
+import { nameFlags } from "./name-flags.ts";
 import type { ProgramContext } from "./program-context.ts";
 
 /** The exit code that a verdict stands for. */
@@ -28,7 +30,9 @@ export function printReport(
 }
 
 /** Tells what was thrown: at the run of a CI service that shows such messages, else as text. */
-export async function tellFailure(error: unknown, { annotate, printError, env }: ProgramContext): Promise<void> {
+export async function tellFailure(thrown: unknown, flags: Flags, context: ProgramContext): Promise<void> {
+  const { annotate, printError, env, workingDirectory } = context;
+  const error = thrown instanceof OptionsError ? nameFlags(thrown, flags, workingDirectory) : thrown;
   if (annotate && error instanceof GlobalEdgePurgeError) {
     annotate("error", error.code, `${error.message}\n${error.next}`);
   } else printError(await describeFailure(error, { env }), "bad");
@@ -45,8 +49,7 @@ export async function describeFailure(error: unknown, { env }: Pick<ProgramConte
   const { loadWords } = await import("@global-edge-purge/core/internal");
   const words = await loadWords(env);
   if (error instanceof OptionsError) {
-    const next = "Change the flag, the config file or the variable, and run again: --help shows all flags.";
-    return [...words.wrongOptions(error), error.message, next, ""].join("\n");
+    return [...words.wrongOptions(error), error.message, error.next, ""].join("\n");
   }
   const [first = "", ...more] = words.error(error);
   return [first, ...more.map((line) => `  ${line}`), ""].join("\n");

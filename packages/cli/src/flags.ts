@@ -1,4 +1,4 @@
-import { type CommandName, flagsOf, optionRows } from "@global-edge-purge/core/option-table";
+import { type CommandName, flagsOf, type OptionFlag, optionRows } from "@global-edge-purge/core/option-table";
 import type { EnvironmentOptions } from "@global-edge-purge/core/options";
 import { type Command, Option } from "commander";
 import { resolve } from "node:path";
@@ -13,8 +13,10 @@ export interface Flags {
   readonly [flag: string]: unknown;
 }
 
+const anAnswer = "the answer on standard output, as JSON";
+
 /** Flags of every command that no option stands for. */
-const ownFlags = [
+const ownFlags: readonly (Pick<OptionFlag, "flag" | "help" | "helpOf"> & { readonly heading: string })[] = [
   {
     heading: "Which edge, and as whom:",
     flag: "--config <file>",
@@ -29,6 +31,14 @@ const ownFlags = [
     heading: "How it is sent and told:",
     flag: "--json",
     help: "the report on standard output, and nothing else",
+    helpOf: {
+      status: anAnswer,
+      edges: anAnswer,
+      forget: anAnswer,
+      explain: anAnswer,
+      doctor: anAnswer,
+      init: "what is to be done and what was written on standard output, as JSON",
+    },
   },
 ];
 
@@ -38,10 +48,10 @@ const ownFlags = [
  */
 export function addFlags(command: Command, name: CommandName): Command {
   const taken = optionRows.flatMap(([, row, heading]) =>
-    flagsOf(row).flatMap(({ flag, help, commands }) => (commands.includes(name) ? [{ heading, flag, help }] : [])),
+    flagsOf(row).flatMap((flag) => (flag.commands.includes(name) ? [{ heading, ...flag }] : [])),
   );
-  for (const { heading, flag, help } of [...taken, ...ownFlags]) {
-    command.addOption(new Option(flag, help).helpGroup(heading));
+  for (const { heading, flag, help, helpOf } of [...taken, ...ownFlags]) {
+    command.addOption(new Option(flag, helpOf?.[name] ?? help).helpGroup(heading));
   }
   return command;
 }

@@ -70,8 +70,8 @@ describe("the command line in Korean", () => {
     expect(exitCode).toBe(2);
     expect(err.split("\n").slice(0, 6)).toEqual([
       "에지 ID가 없습니다. [EDGE_ID_MISSING]",
-      "옵션에 edgeId를 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
-      "  - edgeId: 없습니다. 에지의 번호를 edgeId: 11197처럼 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
+      "옵션 edgeId, 플래그 --edge-id, 환경 변수 GLOBAL_EDGE_PURGE_EDGE_ID 중 하나로 지정하십시오.",
+      "  - --edge-id (edgeId): 없습니다. 에지 ID를 --edge-id 11197처럼 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
       "",
       "영어 원문:",
       "Global Edge purge cannot start:",

@@ -24,8 +24,11 @@ export async function runProgram(args: readonly string[], given: ProgramContext)
     printError: (text, tone) => given.printError(inertText(text), tone),
   };
   let exitCode = 0;
+  let flags: Flags = {};
   const program = createProgram(context, await loadHelp(context.env), (code) => {
     exitCode = code;
+  }).hook("preAction", (_program, command) => {
+    flags = command.opts();
   });
   try {
     await program.parseAsync(args, { from: "user" });
@@ -38,7 +41,7 @@ export async function runProgram(args: readonly string[], given: ProgramContext)
     // Commander has said what is wrong.
     if (error instanceof CommanderError) return 2;
     const { tellFailure, exitCodeOf } = await import("./ending.ts");
-    await tellFailure(error, context);
+    await tellFailure(error, flags, context);
     return exitCodeOf(error);
   }
 }

@@ -1,6 +1,7 @@
 // For our own packages, which are released together with this one. It may change in any release.
 export { createAssetFilter } from "./output/asset-filter.ts";
 export { shownPath } from "./output/asset-path.ts";
+export { parseOptions } from "./options/parse-options.ts";
 export { editDistance } from "./options/nearest-word.ts";
 export { unignoredKeyFiles } from "./options/nearby-keys.ts";
 export { readTextFile } from "./options/resolve-account.ts";

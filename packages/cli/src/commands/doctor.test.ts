@@ -45,6 +45,17 @@ const runLongAgo = async (site: Site) => {
 const run = (site: Site) => site.cli(["run", "--dir", "dist"]);
 
 describe("doctor", () => {
+  it.each(["en", "ko"])("tells mistakes by the flag, below the line of the finding (%s)", async (lang) => {
+    const { cli } = await startSite({});
+    const { out } = await cli(["doctor"], { env: { GLOBAL_EDGE_PURGE_LANG: lang } });
+    expect(out).toMatch(/^ {11}- --edge-id \(edgeId\): is missing\. .*, such as --edge-id 11197, or set /m);
+    expect(out).not.toMatch(/options of the plugin|build again/);
+    expect(out).not.toMatch(/^(?:Global| {1,8}\S)/m);
+    expect(out).toMatch(
+      lang === "ko" ? /^문제.*\[EDGE_ID_MISSING\]\n {9}.*플래그 --edge-id/m : /^ {9}Change the flag/m,
+    );
+  });
+
   it("finds nothing wrong with a site that was purged", async () => {
     const findings = await examine(config(), { before: run });
     expect([...findings.keys()]).toEqual(["ENVIRONMENT", "CREDENTIALS", "CLOCK", "EDGE_RUNNING", "BASELINE"]);

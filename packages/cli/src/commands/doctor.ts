@@ -4,6 +4,7 @@ import { readInput, readText } from "../command-input.ts";
 import { edgesOfState } from "../known-edges.ts";
 import type { Flags } from "../flags.ts";
 import { environmentSource } from "../merge-options.ts";
+import { nameFlags } from "../name-flags.ts";
 import type { ProgramContext } from "../program-context.ts";
 import { runBuild } from "../run-build.ts";
 
@@ -26,6 +27,7 @@ export async function doctorCommand(
       options,
       build,
       whyEnvironment: environmentSource(config, flags.env, context.env["GLOBAL_EDGE_PURGE_ENV"]),
+      named: (error) => nameFlags(error, flags, context.workingDirectory),
       readText,
       gitIgnores,
     },
@@ -51,6 +53,6 @@ export async function doctorCommand(
 }
 
 function describeFinding(finding: Finding, words: Words): string {
-  const [first = "", ...more] = words.finding(finding);
+  const [first = "", ...more] = words.finding(finding).flatMap((text) => text.split("\n"));
   return [first, ...more.map((line) => `         ${line}`), ""].join("\n");
 }

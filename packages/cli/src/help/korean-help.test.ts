@@ -56,9 +56,10 @@ describe("the help in Korean", () => {
   it.each([
     [["run", "--evn", "x"], "오류: 알 수 없는 플래그입니다: --evn\n(혹시 --env입니까?)"],
     [["snd"], "오류: 알 수 없는 명령입니다: snd\n(혹시 send입니까?)"],
-    [["run", "--dir"], "오류: 플래그의 값이 없습니다: --dir <folder>"],
+    [["run", "--dir"], "오류: 플래그에 값이 필요합니다: --dir <folder>"],
     [["explain"], "오류: 인수가 없습니다: url"],
     [["run", "a", "b"], "오류: run의 인수가 너무 많습니다. 1개까지인데 2개를 지정했습니다."],
+    [["init", "x"], "오류: init 명령은 인수를 받지 않는데 1개를 지정했습니다."],
   ])("says what is wrong with %j", async (args, message) => {
     const { exitCode, err } = await runInProcess(args, { env: { LANG } });
     expect([exitCode, err]).toEqual([2, expect.stringContaining(message)]);

@@ -6,8 +6,12 @@ import { koreanTexts } from "./korean-texts.ts";
 const mistakes: readonly (readonly [RegExp, string])[] = [
   [/^error: unknown option '(.*?)'/u, "오류: 알 수 없는 플래그입니다: $1"],
   [/^error: unknown command '(.*?)'/u, "오류: 알 수 없는 명령입니다: $1"],
-  [/^error: option '(.*?)' argument missing/u, "오류: 플래그의 값이 없습니다: $1"],
+  [/^error: option '(.*?)' argument missing/u, "오류: 플래그에 값이 필요합니다: $1"],
   [/^error: missing required argument '(.*?)'/u, "오류: 인수가 없습니다: $1"],
+  [
+    /^error: too many arguments for '(.*?)'\. Expected 0 arguments but got (\d+)\./u,
+    "오류: $1 명령은 인수를 받지 않는데 $2개를 지정했습니다.",
+  ],
   [
     /^error: too many arguments for '(.*?)'\. Expected (\d+) arguments? but got (\d+)\./u,
     "오류: $1의 인수가 너무 많습니다. $2개까지인데 $3개를 지정했습니다.",

@@ -12,7 +12,8 @@ export const korean: CliWords = {
   },
   edge: (edgeId) => `에지 ${edgeId}`,
   newerPlan: (path, environment, other) =>
-    `참고: ${path}은 ${environment}의 플랜보다 새것인데, 이 명령으로는 보내지 않습니다: npx global-edge-purge send --env ${other}`,
+    `참고: ${path}은 ${environment} 환경의 플랜보다 나중에 만들어졌지만 이 명령으로는 보내지 않습니다. ` +
+    `보내려면 실행하십시오: npx global-edge-purge send --env ${other}`,
   lastRun: (startedAt, verdict) => `마지막으로 퍼지한 실행: ${startedAt} (${verdict})`,
   project: ({ name, config, manager, service }) =>
     [

@@ -29,6 +29,8 @@ export interface SetupQuestion {
   readonly build: BuildFacts;
   /** Where the environment's name comes from, in words that follow "it is": `named by --env`. */
   readonly whyEnvironment: string;
+  /** Names mistakes as whoever asks knows the options: as flags, say. As they are unless given. */
+  readonly named?: (error: OptionsError) => OptionsError;
   /** The text of a file by its absolute path; `undefined` where it cannot be read. */
   readonly readText: (path: string) => string | undefined;
   /** Whether git leaves a file out, by its absolute path; `undefined` where that cannot be told. */
@@ -40,7 +42,7 @@ export interface SetupQuestion {
  * edges, the baseline, the origin, and what around the build may keep it from purging.
  */
 export async function examineSetup(question: SetupQuestion, system: System): Promise<readonly Finding[]> {
-  const { options, build, whyEnvironment, readText, gitIgnores } = question;
+  const { options, build, whyEnvironment, named, readText, gitIgnores } = question;
   const { folder, names } = system.dotenv ?? { folder: build.projectDirectory, names: dotenvNames(build.mode) };
   const around = (settings?: Settings) => [
     ...examineEnvFiles(names, (name) => readText(join(folder, name))),
@@ -78,7 +80,8 @@ export async function examineSetup(question: SetupQuestion, system: System): Pro
     return [...findings, ...(await examineSettings(settings, system)), ...around(settings)];
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
-    return [problem(error.code, error.message, error.next), ...around()];
+    const { code, message, next } = named?.(error) ?? error;
+    return [problem(code, message, next), ...around()];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PurgeReason } from "../plan/purge-plan.ts";
-import type { ExplainWords, Purger } from "./explain-words.ts";
+import type { ExplainWords } from "./explain-words.ts";
 
 /** What is said of a URL in English. */
 export const explainEnglish: ExplainWords = {
@@ -17,9 +17,14 @@ export const explainEnglish: ExplainWords = {
     "unless its name carries a content hash and its bytes are the same.",
   noBaseline: (location, why, onMissing) =>
     `There is no baseline ${location} (${why}): the next run follows onMissingBaseline ("${onMissing}").`,
-  leavesAlone: (who) => `${nameOf(who)} leaves it alone.`,
-  purges: (who, by, reason) => `${nameOf(who)} purges it${by === undefined ? "" : ` with ${by}`}: ${reasons[reason]}.`,
-  wouldFail: (who, { message }) => `${nameOf(who)} would fail: ${message}`,
+  leavesAlone: (who) => (who === "run" ? `${aRun} leaves it alone.` : `The plan ${who.plan} does not list it.`),
+  purges: (who, by, reason) => {
+    const it = `it${by === undefined ? "" : ` with ${by}`}`;
+    return who === "run"
+      ? `${aRun} purges ${it}: ${reasons[reason]}.`
+      : `The plan ${who.plan} lists ${it}: ${reasons[reason]}. send compares again when it sends.`;
+  },
+  wouldFail: ({ message }) => `${aRun} would fail: ${message}`,
   unreadable: ({ message }) => message,
   reportUnreadable: "The report cannot be read.",
   didNotPurge: ({ startedAt, verdict }) => `The last run (${startedAt}, ${verdict}) did not purge it.`,
@@ -36,9 +41,7 @@ export const explainEnglish: ExplainWords = {
 };
 
 /** At the start of a sentence. */
-function nameOf(who: Purger): string {
-  return who === "run" ? "A run over this folder now" : `The plan ${who.plan}`;
-}
+const aRun = "A run over this folder now";
 
 const reasons: Readonly<Record<PurgeReason, string>> = {
   added: "the file is new, and the edge may have kept that it was missing",

@@ -82,8 +82,10 @@ describe("explainUrl", () => {
     const { lab, app, explain } = await startExplained();
     await app.run(first);
     await app.plan(second);
-    expect(await explain("/app.js")).toMatch(/^plan app\.js: The plan .*plan\.json purges it: the file changed\.$/m);
-    expect(await explain("/page.html")).toMatch(/^plan: The plan .* leaves it alone\.$/m);
+    expect(await explain("/app.js")).toMatch(
+      /^plan app\.js: The plan .*plan\.json lists it: the file changed\. send compares again when it sends\.$/m,
+    );
+    expect(await explain("/page.html")).toMatch(/^plan: The plan .* does not list it\.$/m);
     await lab.send([app.planPath], { report: app.settings.report });
     expect(await explain("/app.js")).toMatch(
       /^report app\.js: The last run \(.*, purged\) planned its purge \(changed\)\.\nreport: That was accepted \(purge 3720002\)\./m,

@@ -93,7 +93,7 @@ async function explainBuild(
   } catch (error) {
     if (!(error instanceof GlobalEdgePurgeError)) throw error;
     // That it cannot be read was said above.
-    return error instanceof BaselineError ? [] : [{ source: "build", says: words.wouldFail("run", error) }];
+    return error instanceof BaselineError ? [] : [{ source: "build", says: words.wouldFail(error) }];
   }
 }
 

@@ -6,7 +6,7 @@ import type { KnownReport } from "../report/parse-report.ts";
 import type { Coded } from "../report/english.ts";
 import { explainEnglish } from "./explain-english.ts";
 
-/** What is about to purge: a run over the folder, or a plan by its path. */
+/** What would purge: a run over the folder, or a plan by its path, of which less may be left when it is sent. */
 export type Purger = "run" | { readonly plan: string };
 
 /** What is said of a URL, in one language. Digests are shortened. */
@@ -21,7 +21,8 @@ export interface ExplainWords {
   readonly leavesAlone: (who: Purger) => string;
   /** @param by the wider target that reaches it; absent where it is a target itself */
   readonly purges: (who: Purger, by: string | undefined, reason: PurgeReason) => string;
-  readonly wouldFail: (who: Purger, error: Coded) => string;
+  /** What a run over the folder would come to. */
+  readonly wouldFail: (error: Coded) => string;
   readonly unreadable: (error: Coded) => string;
   readonly reportUnreadable: string;
   readonly didNotPurge: (report: KnownReport) => string;

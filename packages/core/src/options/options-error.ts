@@ -15,9 +15,14 @@ export interface OptionProblem {
    * whole.
    */
   readonly path: string;
-  /** What is wrong and what is allowed. Never a value that was given as text: it may be a secret in the wrong place. */
+  /**
+   * What is wrong and what is allowed. Never a value that was given as text, unless a flag of the command line gave it: it
+   * may be a secret in the wrong place.
+   */
   readonly message: string;
 }
+
+const changeOptions = "Change what is listed, in the options of the plugin or in the environment, and build again.";
 
 /** Wrong options or usage: exit code 2, whatever `onFailure` says. It lists every mistake at once. */
 export class OptionsError extends GlobalEdgePurgeError {
@@ -25,12 +30,12 @@ export class OptionsError extends GlobalEdgePurgeError {
   declare readonly code: OptionsErrorCode;
   readonly problems: readonly OptionProblem[];
 
-  constructor(problems: readonly OptionProblem[]) {
+  constructor(problems: readonly OptionProblem[], next = changeOptions) {
     const codes = new Set(problems.map(({ code }) => code));
     const [code = "OPTIONS_INVALID"] = codes;
     const lines = problems.map(({ path, message }) => `  - ${path === "" ? "the options" : path}: ${message}`);
     super(codes.size === 1 ? code : "OPTIONS_INVALID", ["Global Edge purge cannot start:", ...lines].join("\n"), {
-      next: "Change what is listed, in the options of the plugin or in the environment, and build again.",
+      next,
     });
     this.problems = problems;
   }

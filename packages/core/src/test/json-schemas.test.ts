@@ -103,9 +103,26 @@ describe("the schema of the config", () => {
     { aliases: "cleen" },
     { environments: { staging: { when: "later" } } },
     { purge: [] },
+    { base: "" },
+    { edgeId: [1, 1] },
+    { report: { json: " " } },
+    { origin: { url: "x" } },
+    { environments: { "a b": {} } },
+    { environments: { "-a": {} } },
+    { environments: { ["a".repeat(101)]: {} } },
+    { queries: [""] },
   ])("refuses what the options refuse: %j", (bad) => {
     expect(faults(read("config.json"), bad)).not.toEqual([]);
     expect(parseOptions(bad)).toHaveProperty("problems");
+  });
+
+  it("takes every name that an environment may have, by patterns that need no flag", () => {
+    const options = { environments: { "Pré-prod.2_x": {}, 운영: {}, "1": {}, ["a".repeat(100)]: {} } };
+    expect(faults(read("config.json"), options)).toEqual([]);
+    expect(parseOptions(options)).toHaveProperty("given");
+    const patterns = JSON.stringify(read("config.json")).match(/"pattern":"(?:[^"\\]|\\.)*"/g) ?? [];
+    expect(patterns.length).toBeGreaterThan(0);
+    expect(patterns.filter((pattern) => pattern.includes("\\\\p"))).toEqual([]);
   });
 
   it("explains every option, as its types do", () => {

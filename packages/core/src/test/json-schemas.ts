@@ -19,6 +19,12 @@ const explanations = new Map(
   ),
 );
 
+/** No blank text is ever taken. */
+const notBlank = "\\S";
+const httpUrl = "^https?://";
+/** Of the ASCII characters those that may be in an environment's name: not every validator knows `\p{L}`. */
+const environmentName = "^[^\\s!-/:-@\\[-`{-~][^\\s!-,/:-@\\[-\\^`{-~]{0,99}$";
+
 /** What a config file in JSON may hold: no functions, and no stores. */
 export function configJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(optionsSchema, {
@@ -29,15 +35,21 @@ export function configJsonSchema(): JsonSchema {
       // That nobody changes it once it is read.
       delete jsonSchema.readOnly;
       const { properties } = jsonSchema;
+      if (jsonSchema.type === "string" && !jsonSchema.enum) jsonSchema.pattern ??= notBlank;
+      if (jsonSchema.pattern?.includes("\\p{")) jsonSchema.pattern = environmentName;
+      if (typeof properties?.["url"] === "object") properties["url"].pattern = httpUrl;
       // The options of all environments, and those of one.
       if (!properties?.["edgeId"]) return;
       for (const [name, property] of Object.entries(properties)) {
         const description = explanations.get(name);
         if (description && typeof property === "object") property.description = description;
       }
+      const several = (properties["edgeId"] as JsonSchema).anyOf?.find(({ type }) => type === "array");
+      Object.assign(several ?? {}, { uniqueItems: true });
+      Object.assign(properties["endpoint"] ?? {}, { pattern: httpUrl });
       Object.assign(properties["aliases"] ?? {}, { enum: ["none", "directory", "clean"] });
       const { description } = properties["baseline"] as JsonSchema;
-      properties["baseline"] = { type: "string", ...(description && { description }) };
+      properties["baseline"] = { type: "string", pattern: notBlank, ...(description && { description }) };
     },
   });
   const properties = { $schema: { type: "string" as const }, ...schema.properties };

@@ -6,7 +6,7 @@ export const accountOptions = {
     inPlan: true,
     flag: {
       flag: "--env <name>",
-      help: "the environment (default: GLOBAL_EDGE_PURGE_ENV, else production)",
+      help: "the environment (default: the config's, else GLOBAL_EDGE_PURGE_ENV, else production)",
       commands: [...sending, ...asking, "forget", "explain", "doctor"],
     },
   },

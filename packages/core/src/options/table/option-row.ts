@@ -29,6 +29,8 @@ export interface OptionFlag {
   /** As commander takes it: `--base <path>`. */
   readonly flag: string;
   readonly help: string;
+  /** The help of commands in which it means something else. */
+  readonly helpOf?: Readonly<Partial<Record<CommandName, string>>>;
   /** The commands that take it. */
   readonly commands: readonly CommandName[];
   /**

@@ -4,7 +4,7 @@ import type { GlobalEdgePurgeOptions } from "../global-edge-purge-options.ts";
 import type { CommandName, OptionRow } from "./option-row.ts";
 import { runOptions } from "./run-options.ts";
 
-export { type CommandName, flagsOf } from "./option-row.ts";
+export { type CommandName, flagsOf, type OptionFlag } from "./option-row.ts";
 // The command line loads this entry first, and needs it for all that it prints.
 export { type Annotate, annotator } from "../../system/annotation.ts";
 export { inertText } from "../../system/inert-text.ts";

@@ -35,6 +35,7 @@ export const runOptions = {
     flag: {
       flag: "--origin <URL>",
       help: "purge only what the origin already serves",
+      helpOf: { doctor: "ask whether this is the origin itself, and answers from here" },
       commands: [...runAndPlan, "doctor"],
       read: (url) => ({ url }),
     },
@@ -46,6 +47,7 @@ export const runOptions = {
     flag: {
       flag: "--verify <URL>",
       help: "check afterwards that the edge serves the new files",
+      helpOf: { doctor: "ask whether the site answers from here, and whether its edge tells queries apart" },
       commands: [...runAndPlan, "doctor"],
       read: (url) => ({ url }),
     },

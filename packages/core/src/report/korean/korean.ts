@@ -2,6 +2,7 @@ import type { Amount, Coded, Effort, Words } from "../english.ts";
 import { environmentFlag } from "../environment-flag.ts";
 import { koreanCodes } from "./codes.ts";
 import { koreanProblem } from "./option-problems.ts";
+import { koreanVerdict } from "./outcomes.ts";
 
 /** Every sentence in Korean. What has a code is told by the catalogue, and the facts of the case follow in English. */
 export const korean: Words = {
@@ -101,7 +102,7 @@ export const korean: Words = {
   notKnown: (edgeId, baseline) => `${baseline}에 에지 ${edgeId}의 기록이 없습니다.`,
   purgeAll: (edgeIds) =>
     `에지 ${edgeIds.join(", ")}의 콘텐츠를 전부 퍼지할까요? 최대 40분이 걸리며, 그동안 방문자는 오리진의 응답을 기다려야 합니다.`,
-  again: (startedAt, verdict) => `${startedAt}에 실행하면서(${verdict}) 퍼지한 대상을 다시 퍼지합니다:`,
+  again: (startedAt, verdict) => `${startedAt}에 실행하면서(${koreanVerdict(verdict)}) 퍼지한 대상을 다시 퍼지합니다:`,
   nothingPurged: "아무것도 퍼지하지 않았습니다.",
   finding: (finding) => explained({ good: "정상  ", notice: "알림  ", problem: "문제  " }[finding.level], finding),
 };

@@ -63,11 +63,11 @@ describe("mistakes in the options, in Korean", () => {
   it.each([
     [
       'must be "mutable", "all" or "error", and is another text. Did you mean "all"?',
-      '필요한 값: "mutable", "all" 또는 "error". 지금 값: 다른 텍스트. 혹시 "all"입니까?',
+      '필요한 값: "mutable", "all" 또는 "error". 지금 값: 다른 문자열. 혹시 "all"입니까?',
     ],
     [
       "must be a positive whole number, such as 11197, or a list of them, and is a text.",
-      "필요한 값: 양의 정수(예: 11197) 또는 그 목록. 지금 값: 텍스트.",
+      "필요한 값: 양의 정수(예: 11197) 또는 그 배열. 지금 값: 문자열.",
     ],
     [
       'must be "production": without environments there is no other. Did you mean "production"?',
@@ -76,7 +76,7 @@ describe("mistakes in the options, in Korean", () => {
     ["must be a secret key, not an empty text.", "필요한 값: Secret Key. 비워 둘 수 없습니다."],
     [
       "is missing. Give the number of your edge, such as edgeId: 11197, or set GLOBAL_EDGE_PURGE_EDGE_ID.",
-      "없습니다. 에지의 번호를 edgeId: 11197처럼 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
+      "없습니다. 에지 ID를 edgeId: 11197처럼 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
     ],
     ["something that nobody translated.", undefined],
   ])("%s", (message, korean) => {

@@ -4,9 +4,9 @@ import { optionValues } from "./option-values.ts";
 const kinds: Readonly<Record<string, string>> = {
   missing: "없음",
   "no number": "숫자가 아님",
-  "a text": "텍스트",
-  "another text": "다른 텍스트",
-  "a list": "목록",
+  "a text": "문자열",
+  "another text": "다른 문자열",
+  "a list": "배열",
   "a function": "함수",
   "an object": "객체",
 };
@@ -17,7 +17,7 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/^there is no such option\.$/u, "그런 옵션이 없습니다."],
   [
     /^is missing\. Give the number of your edge, such as (.*), or set (.*)\.$/u,
-    "없습니다. 에지의 번호를 $1처럼 지정하거나 $2를 설정하십시오.",
+    "없습니다. 에지 ID를 $1처럼 지정하거나 $2를 설정하십시오.",
   ],
   [
     /^(".*") and (".*") both purge edge (\d+) under one base\. Give them .*$/u,
@@ -54,7 +54,7 @@ function formOf(said: string): string | undefined {
 
 function mustBe(said: string): string | undefined {
   const { name, value, kind } =
-    /^(?<name>its name )?must be (?<value>[^]*?)(?:, and is (?<kind>no number|another text|an? \w+|\S+))?\.$/u.exec(
+    /^(?<name>its name )?must be (?<value>[^]*?)(?:, and is (?<kind>no number|another text|an? \w+|"[^]*"|\S+))?\.$/u.exec(
       said,
     )?.groups ?? {};
   const korean = value === undefined ? undefined : valueOf(value);

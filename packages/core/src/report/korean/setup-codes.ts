@@ -66,7 +66,7 @@ export const setupCodes = {
   EDGES_OF_STATE: { means: "옵션에 에지가 없어서, 플랜과 베이스라인에 있는 에지를 점검했습니다." },
   EDGE_ID_MISSING: {
     means: "에지 ID가 없습니다.",
-    next: "옵션에 edgeId를 지정하거나 GLOBAL_EDGE_PURGE_EDGE_ID를 설정하십시오.",
+    next: "옵션 edgeId, 플래그 --edge-id, 환경 변수 GLOBAL_EDGE_PURGE_EDGE_ID 중 하나로 지정하십시오.",
   },
   ENVIRONMENT: { means: "환경이 정해졌습니다." },
   ENVIRONMENT_UNKNOWN: {

@@ -73,7 +73,7 @@ export const stateCodes = {
     next: "이 버전으로 다시 빌드하거나, 빌드할 때 만든 플랜 파일을 지정하십시오.",
   },
   PLAN_MISSING: {
-    means: "플랜이 없거나, 반드시 있어야 하는 앱의 플랜이 이 환경과 커밋의 것이 아닙니다.",
+    means: "보낼 플랜이 없습니다. --require로 지정한 앱에는 이 환경과 커밋의 플랜이 있어야 합니다.",
     next: '빌드할 때 플랜을 만들거나(when: "deploy" 또는 `npx global-edge-purge plan --dir DIR`), 이미 만든 플랜의 경로를 지정하십시오.',
   },
   PLAN_OVERTAKEN: {
