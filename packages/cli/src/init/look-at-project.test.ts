@@ -9,9 +9,9 @@ function look(files: Readonly<Record<string, unknown>>, config?: string) {
     return typeof file === "object" ? JSON.stringify(file) : typeof file === "string" ? file : undefined;
   };
   const project = lookAtProject({ list, readText }, config);
-  const { host, scripted, build, ownConfig } = project;
+  const { host, scripted, build, ownConfig, site } = project;
   const name = host?.host.name ?? scripted?.name;
-  return { name, build, output: outputOf(name, host?.config.path), ownConfig: ownConfig?.path };
+  return { name, build, output: outputOf(name, host?.config.path), ownConfig: ownConfig?.path, site };
 }
 
 function packageJson(dependency: string, ...scripts: readonly string[]) {
@@ -38,6 +38,15 @@ describe("a project", () => {
       });
     },
   );
+
+  it("of VitePress in docs has its plan there, any other has it here", () => {
+    const files = { "package.json": packageJson("vitepress", "build") };
+    expect(look({ ...files, "docs/.vitepress/config.js": "" }).site).toBe("docs");
+    expect(look({ ...files, ".vitepress/config.js": "" }).site).toBeUndefined();
+    // VuePress runs where its command was called.
+    const vuepress = { "package.json": packageJson("vuepress"), "docs/.vuepress/config.js": "" };
+    expect(look(vuepress)).toMatchObject({ name: "VuePress", site: undefined });
+  });
 
   it("of Storybook alone is built by build-storybook", () => {
     const found = { name: "Storybook", output: "storybook-static" };

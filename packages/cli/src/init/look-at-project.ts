@@ -21,6 +21,8 @@ export interface Found {
 export interface Project {
   /** The tool that builds it, and its config; absent where none has a plugin. */
   readonly host?: { readonly host: Host; readonly config: Found };
+  /** The folder that the tool takes for its project, and keeps its plan in; absent where it is this one. */
+  readonly site?: string;
   /** A framework whose build a script of package.json follows. */
   readonly scripted?: (typeof scripted)[number];
   readonly packageJson?: Found;
@@ -69,10 +71,12 @@ export function lookAtProject(files: ProjectFiles, config?: string): Project {
     files,
     config === undefined ? ["ts", "js", "mjs", "json"].map((ending) => `global-edge-purge.config.${ending}`) : [config],
   );
+  const site = host && /^(.+)\/\.vitepress\//u.exec(host.config.path)?.[1];
   const service = serviceOf(names, files.readText(".git/config") ?? "");
   const lockfile = Object.keys(lockfiles).find((name) => names.includes(name));
   return {
     ...(host && { host }),
+    ...(site !== undefined && { site }),
     ...(script && { scripted: script }),
     ...(packageJson && { packageJson }),
     ...(build !== undefined && { build }),

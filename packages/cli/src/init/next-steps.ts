@@ -21,7 +21,7 @@ const keyLines = {
 
 /** What remains to be done once, and then at each deploy. */
 export function nextSteps({ project, answers, keys, hasRecipe }: Prepared, words: CliWords): string {
-  const { plan, send } = commandsOf(answers);
+  const { plan, send } = commandsOf(project, answers);
   const install = installCommand(project);
   const config = answers.config === undefined ? "" : ` --config ${shellWord(answers.config)}`;
   const deploy = [

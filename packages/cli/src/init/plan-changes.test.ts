@@ -48,6 +48,19 @@ describe("a line for a config", () => {
   });
 });
 
+it("sends the plan from where VitePress writes it", () => {
+  const config = { path: "docs/.vitepress/config.ts", text: "" };
+  const [host] = hosts.filter(({ name }) => name === "VitePress");
+  const project: Project = {
+    ...(host && { host: { host, config } }),
+    site: "docs",
+    manager: "npm",
+    build: "docs:build",
+  };
+  const [recipe] = planChanges({ project, unignored: [] }, { ...answers, service: "github" }).slice(-1);
+  expect(recipe?.text).toContain("run: npx global-edge-purge send --require docs\n");
+});
+
 const own: Project = { manager: "npm", build: "build" };
 const facts = (changes: Partial<SetupFacts>): SetupFacts => ({ project: own, unignored: [], ...changes });
 

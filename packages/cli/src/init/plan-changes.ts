@@ -55,10 +55,14 @@ export function planChanges(facts: SetupFacts, answers: Answers): readonly Chang
   return [...configChanges(facts.project, answers), ...ignoreChanges(facts), ...recipeChanges(facts, answers)];
 }
 
-/** The commands of ours for a project, which read the config that somebody named. */
-export function commandsOf({ config }: Pick<Answers, "config">): { readonly plan: string; readonly send: string } {
+/** The commands of ours for a project, which read the config that somebody named, and the plan where it lies. */
+export function commandsOf(
+  { site }: Project,
+  { config }: Pick<Answers, "config">,
+): { readonly plan: string; readonly send: string } {
   const flag = config === undefined ? "" : ` --config ${shellWord(config)}`;
-  return { plan: `global-edge-purge plan${flag}`, send: `global-edge-purge send${flag}` };
+  const required = site === undefined ? "" : ` --require ${site}`;
+  return { plan: `global-edge-purge plan${flag}`, send: `global-edge-purge send${flag}${required}` };
 }
 
 /** Whether the build does not write its plan itself. */
@@ -66,7 +70,8 @@ export function needsPlan({ host, scripted }: Project): boolean {
   return host === undefined && scripted === undefined;
 }
 
-function configChanges({ host, scripted, packageJson, ownConfig }: Project, answers: Answers): readonly Change[] {
+function configChanges(project: Project, answers: Answers): readonly Change[] {
+  const { host, scripted, packageJson, ownConfig } = project;
   if (host) {
     return host.config.text.includes("@global-edge-purge/") ? [] : hostChanges(host.host, host.config, answers);
   }
@@ -74,7 +79,7 @@ function configChanges({ host, scripted, packageJson, ownConfig }: Project, answ
     ? []
     : [{ does: "create", path: "global-edge-purge.config.mjs", text: ownConfigText(answers) }];
   if (!scripted || packageJson?.text.includes("global-edge-purge plan") !== false) return config;
-  const text = `"${scripted.script}": ${JSON.stringify(commandsOf(answers).plan)},`;
+  const text = `"${scripted.script}": ${JSON.stringify(commandsOf(project, answers).plan)},`;
   return [...config, { does: "by-hand", path: packageJson.path, place: "scripts", text }];
 }
 
@@ -158,7 +163,7 @@ function recipeChanges(facts: SetupFacts, answers: Answers): readonly Change[] {
   const { service, outputDirectory } = answers;
   if (service === undefined || recipe?.text.includes("global-edge-purge") || whyNoRecipe(facts, answers)) return [];
   const path = recipePaths[service];
-  const commands = commandsOf(answers);
+  const commands = commandsOf(project, answers);
   const plan = needsPlan(project) ? [commands.plan] : [];
   if (recipe) {
     const step = (command: string, place: Place): Change => {
@@ -167,13 +172,14 @@ function recipeChanges(facts: SetupFacts, answers: Answers): readonly Change[] {
     };
     return [...plan.map((command) => step(command, "after-build")), step(commands.send, "last")];
   }
-  const { manager, build = "build" } = project;
+  const { manager, build = "build", site } = project;
   const [planned] = plan;
   const text = recipeOf(service, {
     outputDirectory,
     manager,
     build,
     send: commands.send,
+    ...(site !== undefined && { site }),
     ...(planned !== undefined && { plan: planned }),
   });
   return [{ does: "create", path, text }];

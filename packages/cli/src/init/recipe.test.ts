@@ -41,6 +41,11 @@ describe("the recipe", () => {
     expect(recipe).not.toMatch(/dist|npm ci|cache: npm/);
   });
 
+  it("for gitlab keeps the plan from where the build writes it", () => {
+    const recipe = parse(recipeOf("gitlab", { ...facts, site: "docs" })) as GitLabRecipe;
+    expect(recipe.build.artifacts.paths).toEqual(["dist/", "docs/.global-edge-purge/production/plan.json"]);
+  });
+
   it.each(["a: b #c", "[a]: 'b'", '"a" #', "*", "빌드 #1", "-: ", "dist"])(
     "is YAML, whatever the folder's name: %s",
     (folder) => {

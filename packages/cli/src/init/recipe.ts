@@ -15,6 +15,8 @@ export interface RecipeFacts {
   /** Commands of ours without `npx`: one that writes the plan, where the build does not, and the one that sends it. */
   readonly plan?: string;
   readonly send: string;
+  /** The folder that the build keeps its plan in, where it is not the project's. */
+  readonly site?: string;
 }
 
 const installs: Readonly<Record<PackageManager, readonly string[]>> = {
@@ -25,7 +27,7 @@ const installs: Readonly<Record<PackageManager, readonly string[]>> = {
 };
 
 /** The recipe of docs/recipes for a service, for one project. */
-export function recipeOf(service: Service, { outputDirectory, manager, build, plan, send }: RecipeFacts): string {
+export function recipeOf(service: Service, { outputDirectory, manager, build, plan, send, site }: RecipeFacts): string {
   const folder = shellWord(outputDirectory);
   const lines = recipes[service].split("\n").flatMap((line) => {
     const [, before = "", command = ""] = /^( *(?:- )?(?:run: )?)(\S.*)$/u.exec(line) ?? [];
@@ -36,6 +38,8 @@ export function recipeOf(service: Service, { outputDirectory, manager, build, pl
         return [before + yamlText(`npm run ${build}${plan === undefined ? "" : ` && npx ${plan}`}`)];
       case "npx global-edge-purge send":
         return [before + yamlText(`npx ${send}`)];
+      case ".global-edge-purge/production/plan.json":
+        return [before + (site === undefined ? "" : `${site}/`) + command];
       case "dist/":
         return [before + yamlText(`${outputDirectory}/`)];
       case "cache: npm":
