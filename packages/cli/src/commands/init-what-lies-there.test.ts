@@ -73,6 +73,7 @@ describe("init, by what lies there", () => {
       env: { ...keyless, NCLOUD_ACCESS_KEY_ID: "TESTACCESSKEY0000001" },
     });
     expect([exitCode, err.match(/CREDENTIALS_INCOMPLETE/g)]).toEqual([0, ["CREDENTIALS_INCOMPLETE"]]);
+    expect(err).toMatch(/^warning: Half a pair of keys/);
     expect(out).not.toContain("There are ");
     expect(out).toContain("Wrote global-edge-purge.config.mjs, .gitignore.\n");
   });

@@ -1,8 +1,8 @@
 import { GlobalEdgePurgeError } from "@global-edge-purge/core";
+import { loadWords } from "@global-edge-purge/core/internal";
 import { accountEdges, type ProfileWithEdges } from "../account-edges.ts";
 import { withClient } from "../commands/ask.ts";
 import type { CommandInput } from "../command-input.ts";
-import { describeFailure } from "../ending.ts";
 import type { ProgramContext } from "../program-context.ts";
 
 /** What the account tells: whether it has keys that can be used, and its edges where nobody named any. */
@@ -22,7 +22,9 @@ export async function readAccount(input: CommandInput, context: ProgramContext):
     context.signal.throwIfAborted();
     if (!(error instanceof GlobalEdgePurgeError) || error.exitCode === 2) throw error;
     if (error.code === "CREDENTIALS_MISSING") return { keys: "missing" };
-    context.printError(await describeFailure(error, context));
+    const { code, message, next } = error;
+    const words = await loadWords(context.env);
+    context.printError(`${words.warning({ code, message, next }).join("\n  ")}\n`, "warning");
     return { keys: error.code.startsWith("CREDENTIALS_") ? "unusable" : "found" };
   }
 }
