@@ -10,6 +10,7 @@ export default defineConfig({
   plugins: [react()],
 });
 `;
+const withBuild = '{ "scripts": { "build": "make" } }';
 const offline = { env: keyless };
 const unchanged = (site: TestSite) => {
   expect(existsSync(join(site.folder, ".gitignore"))).toBe(false);
@@ -20,7 +21,7 @@ describe("init", () => {
   it("says which lines go where in a config, and writes what git ignores and the recipe", async () => {
     const site = await startSite({
       "vite.config.ts": viteConfig,
-      "package.json": '{ "devDependencies": { "vite": "8.0.0" } }',
+      "package.json": '{ "scripts": { "build": "vite build" }, "devDependencies": { "vite": "8.0.0" } }',
       "pnpm-lock.yaml": "",
       ".git/config": '[remote "origin"]\n\turl = git@github.com:somebody/site.git\n',
     });
@@ -47,7 +48,9 @@ describe("init", () => {
     expect(out).toContain("Wrote .gitignore, .github/workflows/deploy.yml.\n");
     expect(out).toContain("  NCLOUD_ACCESS_KEY_ID=...\n");
     expect(out).toContain("  pnpm add -D @global-edge-purge/vite global-edge-purge\n");
-    expect(out).toContain("  npx global-edge-purge doctor --edge-id 1,2\n");
+    expect(out).toContain(
+      "  npx global-edge-purge doctor --edge-id 1,2\nEach deploy:\n  npm run build → the upload → npx global-edge-purge send\n",
+    );
     expect(site.read("vite.config.ts")).toBe(viteConfig);
     expect(site.read(".gitignore")).toBe(".env.local\n.global-edge-purge/\n");
     expect(site.read(".github/workflows/deploy.yml")).toContain("      - run: pnpm install --frozen-lockfile\n");
@@ -129,6 +132,8 @@ describe("init", () => {
     expect([exitCode, err]).toEqual([2, expect.stringMatching(/The account has 1, 2\. \[EDGES_MISSING\]/)]);
     const none = await several.cli(["init", "--yes"], offline);
     expect([none.exitCode, none.err]).toEqual([2, expect.stringMatching(/No edge is named\. \[EDGES_MISSING\]/)]);
+    expect(none.err).toMatch(/^Without keys the edges of the account cannot be listed\.\n/);
+    expect(none.err).toContain("Or put keys into .env.local: without them the edges of the account cannot be listed.");
     unchanged(several);
   });
 
@@ -141,7 +146,7 @@ describe("init", () => {
     });
     const { exitCode, out, err } = await site.cli(["init", "--edge-id", "1", "--yes", "--json"], offline);
     expect([exitCode, out + err]).toEqual([0, expect.not.stringContaining(secret)]);
-    expect(JSON.parse(out)).toMatchObject({ written: ["global-edge-purge.config.mjs"], changes: { length: 2 } });
+    expect(JSON.parse(out)).toMatchObject({ written: ["global-edge-purge.config.mjs"], changes: { length: 3 } });
     expect(site.read(".github/workflows/deploy.yml")).toBe("name: mine\n");
     expect(readFileSync(join(site.folder, "global-edge-purge.config.mjs"), "utf8")).not.toContain(secret);
   });
@@ -158,7 +163,7 @@ describe("init", () => {
   });
 
   it("says what it could not write", async () => {
-    const site = await startSite({ ".github": "a file\n" });
+    const site = await startSite({ ".github": "a file\n", "package.json": withBuild });
     const { exitCode, err } = await site.cli(["init", "--edge-id", "1", "--yes"], offline);
     expect([exitCode, err]).toEqual([2, expect.stringMatching(/Written before: .*gitignore.*\[INIT_UNWRITABLE\]/)]);
   });
@@ -166,7 +171,7 @@ describe("init", () => {
   it("speaks Korean", async () => {
     const site = await startSite({ "vite.config.js": viteConfig });
     const { out } = await site.cli(["init", "--edge-id", "1", "--yes"], { env: { ...keyless, LANG: "ko_KR.UTF-8" } });
-    expect(out).toContain("직접 추가할 것:\n  vite.config.js, 맨 위:\n");
+    expect(out).toContain("직접 추가할 내용:\n  vite.config.js, 맨 위:\n");
     expect(out).toContain("다음 파일을 저장했습니다: .gitignore\n");
   });
 });

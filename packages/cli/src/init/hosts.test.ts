@@ -24,12 +24,11 @@ describe("the hosts that init knows", () => {
   it("are all that the README says to have a plugin, by the same dependency and line", () => {
     expect(frameworks.length).toBeGreaterThan(9);
     for (const [, name = "", dependency = "", line = ""] of frameworks) {
-      // The folder that Angular writes has the project's name in it.
-      if (name === "Angular") continue;
       const host = [...hosts, ...scripted].find((each) => each.name === name);
       expect(host?.dependency, name).toBe(dependency);
       if (!host || !("line" in host)) continue;
-      expect(line, name).toContain(host.line.replace("OPTIONS", "{ edgeId: 11197 }"));
+      const shown = host.line.replace("OPTIONS", "{ edgeId: 11197 }").replace("nextConfig", '{ output: "export" }');
+      expect(line, name).toContain(shown);
     }
     const bundlers = [...page.matchAll(/^\| (\w+) +\| (?:`\w+` of )?`(@global-edge-purge\/[^`]+)`/gm)];
     expect(bundlers.length).toBeGreaterThan(6);

@@ -18,10 +18,21 @@ export interface Host {
   readonly line: string;
   /** Options that it needs beside those of everybody. */
   readonly needs?: readonly string[];
+  /** What people must know of it. */
+  readonly note?: Note;
 }
 
-/** A list in a config, a property whose value is to be another, or all that it exports. */
-export type ConfigPart = { readonly list: string } | { readonly property: string } | "export";
+/** A list in a config or in a property of it, a property whose value is to be wrapped, or all that it exports. */
+export type ConfigPart =
+  | { readonly list: string; readonly of?: string }
+  /** What the line wraps is what stands there, where something does. */
+  | { readonly property: string; readonly wraps: string }
+  | "export";
+
+export type Note = "static-export";
+
+/** Stands in a line for what the user's config holds already. */
+export const whatIsThere = "<what is there>";
 
 const call = "globalEdgePurge(OPTIONS)";
 const imports = "globalEdgePurge";
@@ -51,7 +62,7 @@ export const hosts: readonly Host[] = [
     dependency: "@sveltejs/kit",
     configs: ["svelte.config", "vite.config"],
     ...unplugin("sveltekit"),
-    part: { property: "adapter" },
+    part: { property: "adapter", wraps: "adapter()" },
     line: "adapter: globalEdgePurge(adapter(), OPTIONS)",
   },
   {
@@ -70,7 +81,8 @@ export const hosts: readonly Host[] = [
     ...unplugin("next"),
     imports: "withGlobalEdgePurge",
     part: "export",
-    line: 'withGlobalEdgePurge({ output: "export" }, OPTIONS)',
+    line: "withGlobalEdgePurge(nextConfig, OPTIONS)",
+    note: "static-export",
   },
   {
     name: "React Router",
@@ -85,8 +97,7 @@ export const hosts: readonly Host[] = [
     dependency: "vitepress",
     configs: [".vitepress/config", "docs/.vitepress/config"],
     ...vite,
-    part: { property: "vite" },
-    line: "vite: { plugins: [globalEdgePurge(OPTIONS)] }",
+    part: { list: "plugins", of: "vite" },
   },
   {
     name: "VuePress",
@@ -127,17 +138,28 @@ export const hosts: readonly Host[] = [
 export const scripted: readonly {
   readonly name: FrameworkName;
   readonly dependency: string;
+  /** The script that follows its build, and the one that builds. */
   readonly script: string;
+  readonly build: string;
 }[] = [
-  { name: "Docusaurus", dependency: "@docusaurus/core", script: "postbuild" },
-  { name: "Create React App", dependency: "react-scripts", script: "postbuild" },
-  { name: "Storybook", dependency: "storybook", script: "postbuild-storybook" },
+  { name: "Angular", dependency: "@angular/cli", script: "postbuild", build: "build" },
+  { name: "Docusaurus", dependency: "@docusaurus/core", script: "postbuild", build: "build" },
+  { name: "Create React App", dependency: "react-scripts", script: "postbuild", build: "build" },
+  { name: "Storybook", dependency: "storybook", script: "postbuild-storybook", build: "build-storybook" },
 ];
 
 const frameworks = ["Astro", "SvelteKit", "Nuxt", "Next.js", "React Router", "vike", "VitePress", "VuePress"] as const;
 
-/** Where a tool writes a site unless its config says otherwise. From the project. */
-export function outputOf(name: string): string {
+/**
+ * Where a tool writes a site unless its config says otherwise, from the project; `undefined` where that cannot be known:
+ * Angular's folder has the name of its project in it.
+ *
+ * @param config the path of the tool's config: VitePress and VuePress write beside theirs
+ */
+export function outputOf(name: string | undefined, config = ""): string | undefined {
+  if (name === "Angular") return undefined;
+  const beside = /^(?:.*\/)?\.(?:vite|vue)press(?=\/)/u.exec(config);
+  if (beside) return `${beside[0]}/dist`;
   const framework = [...frameworks, ...scripted.map((row) => row.name)].find((each) => each === name);
   return framework === undefined ? "dist" : frameworkPlace(framework).outputDirectory;
 }

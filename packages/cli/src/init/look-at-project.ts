@@ -21,9 +21,13 @@ export interface Found {
 export interface Project {
   /** The tool that builds it, and its config; absent where none has a plugin. */
   readonly host?: { readonly host: Host; readonly config: Found };
+  /** The folder that the tool takes for its project, and keeps its plan in; absent where it is this one. */
+  readonly site?: string;
   /** A framework whose build a script of package.json follows. */
   readonly scripted?: (typeof scripted)[number];
   readonly packageJson?: Found;
+  /** The script of package.json that builds the site; absent where none can be told. */
+  readonly build?: string;
   /** Our own config file. */
   readonly ownConfig?: Found;
   readonly manager: PackageManager;
@@ -39,32 +43,43 @@ const lockfiles: Readonly<Record<string, PackageManager>> = {
   "bun.lockb": "bun",
 };
 
-/** Looks at a folder. Only reads. */
-export function lookAtProject(files: ProjectFiles): Project {
+/**
+ * Looks at a folder. Only reads.
+ *
+ * @param config our own config, where another than the usual is named
+ */
+export function lookAtProject(files: ProjectFiles, config?: string): Project {
   const names = files.list("");
   const packageJson = find(files, ["package.json"]);
-  const dependencies = dependenciesOf(packageJson?.text);
+  const { dependencies, scripts } = namesIn(packageJson?.text);
   const host = hosts
     .filter(({ dependency }) => dependency === undefined || dependencies.has(dependency))
     .flatMap((each) => {
-      const config = find(
+      const found = find(
         files,
         each.configs.flatMap((name) => endings.map((ending) => `${name}.${ending}`)),
       );
-      return config ? [{ host: each, config }] : [];
+      return found ? [{ host: each, config: found }] : [];
     })
     .at(0);
+  if (names.includes("angular.json")) dependencies.add("@angular/cli");
   const script = host ? undefined : scripted.find(({ dependency }) => dependencies.has(dependency));
+  // Where a library has its pages in `docs`, its `build` is rarely theirs.
+  const usual = host?.config.path.startsWith("docs/") ? ["docs:build", "build"] : ["build", "docs:build"];
+  const build = (script ? [script.build] : usual).find((name) => scripts.has(name));
   const ownConfig = find(
     files,
-    ["ts", "js", "mjs", "json"].map((ending) => `global-edge-purge.config.${ending}`),
+    config === undefined ? ["ts", "js", "mjs", "json"].map((ending) => `global-edge-purge.config.${ending}`) : [config],
   );
+  const site = host && /^(.+)\/\.vitepress\//u.exec(host.config.path)?.[1];
   const service = serviceOf(names, files.readText(".git/config") ?? "");
   const lockfile = Object.keys(lockfiles).find((name) => names.includes(name));
   return {
     ...(host && { host }),
+    ...(site !== undefined && { site }),
     ...(script && { scripted: script }),
     ...(packageJson && { packageJson }),
+    ...(build !== undefined && { build }),
     ...(ownConfig && { ownConfig }),
     manager: lockfiles[lockfile ?? ""] ?? "npm",
     ...(service && { service }),
@@ -87,12 +102,15 @@ function serviceOf(names: readonly string[], gitConfig: string): Service | undef
   return services.find((service) => remotes.some((url) => url.includes(service)));
 }
 
-/** The names that a package.json lists; none where it is no JSON. */
-function dependenciesOf(text: string | undefined): ReadonlySet<string> {
+/** What a package.json names; nothing where it is no JSON. */
+function namesIn(text = "{}"): { readonly dependencies: Set<string>; readonly scripts: ReadonlySet<string> } {
   try {
-    const { dependencies, devDependencies } = JSON.parse(text ?? "{}") as Readonly<Record<string, object | undefined>>;
-    return new Set(Object.keys({ ...dependencies, ...devDependencies }));
+    const { dependencies, devDependencies, scripts } = JSON.parse(text) as Readonly<Record<string, object | undefined>>;
+    return {
+      dependencies: new Set(Object.keys({ ...dependencies, ...devDependencies })),
+      scripts: new Set(Object.keys(scripts ?? {})),
+    };
   } catch {
-    return new Set();
+    return { dependencies: new Set(), scripts: new Set() };
   }
 }

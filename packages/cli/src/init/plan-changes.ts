@@ -1,6 +1,6 @@
-import type { ConfigPart, Host } from "./hosts.ts";
+import { type ConfigPart, type Host, type Note, whatIsThere } from "./hosts.ts";
 import type { Found, Project, Service } from "./look-at-project.ts";
-import { recipeOf, recipePaths } from "./recipe.ts";
+import { recipeOf, recipePaths, shellWord, yamlText } from "./recipe.ts";
 
 /** What somebody chose, or what was found out for them. */
 export interface Answers {
@@ -11,22 +11,41 @@ export interface Answers {
   readonly outputDirectory: string;
   /** The service to write a recipe for; absent for none. */
   readonly service?: Service;
+  /** The config that `--config` named, as somebody wrote it. */
+  readonly config?: string;
 }
 
 /** Where in a file a line belongs. Lines are counted from one; absent where the part is not there yet. */
-export type Place = "top" | "export" | "scripts" | "last" | { readonly part: ConfigPart; readonly line?: number };
+export type Place =
+  | "top"
+  | "end"
+  | "export"
+  | "scripts"
+  | "after-build"
+  | "last"
+  | { readonly part: Exclude<ConfigPart, "export">; readonly line?: number };
 
 /** One thing to do in a project. Paths are those from its folder. */
 export type Change =
   | { readonly does: "create" | "append"; readonly path: string; readonly text: string }
   /** In a file of the user's: nobody else edits programs. */
-  | { readonly does: "by-hand"; readonly path: string; readonly place: Place; readonly text: string };
+  | {
+      readonly does: "by-hand";
+      readonly path: string;
+      readonly place: Place;
+      readonly text: string;
+      readonly note?: Note;
+    };
 
 export interface SetupFacts {
   readonly project: Project;
   /** What .gitignore lacks: lines. */
   readonly unignored: readonly string[];
   readonly gitignore?: string;
+  /** Whether .gitignore is a link to a file elsewhere, which is nobody's to change. */
+  readonly isIgnoreLinked?: boolean;
+  /** The root of the repository, where the project lies below it. Absolute. */
+  readonly root?: string;
   /** The file that the service would read, where it is there already. */
   readonly recipe?: Found;
 }
@@ -36,7 +55,23 @@ export function planChanges(facts: SetupFacts, answers: Answers): readonly Chang
   return [...configChanges(facts.project, answers), ...ignoreChanges(facts), ...recipeChanges(facts, answers)];
 }
 
-function configChanges({ host, scripted, packageJson, ownConfig }: Project, answers: Answers): readonly Change[] {
+/** The commands of ours for a project, which read the config that somebody named, and the plan where it lies. */
+export function commandsOf(
+  { site }: Project,
+  { config }: Pick<Answers, "config">,
+): { readonly plan: string; readonly send: string } {
+  const flag = config === undefined ? "" : ` --config ${shellWord(config)}`;
+  const required = site === undefined ? "" : ` --require ${site}`;
+  return { plan: `global-edge-purge plan${flag}`, send: `global-edge-purge send${flag}${required}` };
+}
+
+/** Whether the build does not write its plan itself. */
+export function needsPlan({ host, scripted }: Project): boolean {
+  return host === undefined && scripted === undefined;
+}
+
+function configChanges(project: Project, answers: Answers): readonly Change[] {
+  const { host, scripted, packageJson, ownConfig } = project;
   if (host) {
     return host.config.text.includes("@global-edge-purge/") ? [] : hostChanges(host.host, host.config, answers);
   }
@@ -44,12 +79,12 @@ function configChanges({ host, scripted, packageJson, ownConfig }: Project, answ
     ? []
     : [{ does: "create", path: "global-edge-purge.config.mjs", text: ownConfigText(answers) }];
   if (!scripted || packageJson?.text.includes("global-edge-purge plan") !== false) return config;
-  const text = `"${scripted.script}": "global-edge-purge plan",`;
+  const text = `"${scripted.script}": ${JSON.stringify(commandsOf(project, answers).plan)},`;
   return [...config, { does: "by-hand", path: packageJson.path, place: "scripts", text }];
 }
 
 function hostChanges(
-  { entry, imports, line, part, needs = [] }: Host,
+  { entry, imports, line, part, needs = [], note }: Host,
   { path, text }: Found,
   answers: Answers,
 ): readonly Change[] {
@@ -57,19 +92,22 @@ function hostChanges(
   const importing = isCommonJs
     ? `const { ${imports} } = require("${entry}");`
     : `import { ${imports} } from "${entry}";`;
-  const byHand = (place: Place, added: string): Change => ({ does: "by-hand", path, place, text: added });
-  const added = line.replace("OPTIONS", optionsText(answers, needs));
+  const added = line.replace("OPTIONS", () => optionsText(answers, needs));
   return [
-    ...(imports === undefined ? [] : [byHand("top", importing)]),
-    byHand(placeOf(part, text), typeof part === "object" ? `${added},` : added),
+    ...(imports === undefined ? [] : [{ does: "by-hand", path, place: "top", text: importing } as const]),
+    { does: "by-hand", path, ...placed(part, added, text), ...(note && { note }) },
   ];
 }
 
-function placeOf(part: ConfigPart, text: string): Place {
-  if (part === "export") return part;
-  const start = "list" in part ? String.raw`\b${part.list}\s*:\s*\[` : String.raw`\b${part.property}\s*:`;
-  const index = text.split("\n").findIndex((line) => new RegExp(start, "u").test(line));
-  return index < 0 ? { part } : { part, line: index + 1 };
+/** Where a line belongs, and how it reads there: what stands there already stays. */
+function placed(part: ConfigPart, added: string, text: string): { readonly place: Place; readonly text: string } {
+  if (part === "export") return { place: part, text: added };
+  const name = "property" in part ? part.property : (part.of ?? part.list);
+  const index = text.split("\n").findIndex((line) => new RegExp(String.raw`\b${name}\s*:`, "u").test(line));
+  const isNew = index < 0;
+  const place = isNew ? { part } : { part, line: index + 1 };
+  if ("property" in part) return { place, text: `${isNew ? added : added.replace(part.wraps, whatIsThere)},` };
+  return { place, text: isNew && part.of !== undefined ? `${part.of}: { ${part.list}: [${added}] },` : `${added},` };
 }
 
 function optionsText({ edgeIds, base }: Answers, needs: readonly string[]): string {
@@ -97,23 +135,54 @@ function ownConfigText({ edgeIds, base = "/", outputDirectory }: Answers): strin
   ].join("\n");
 }
 
-function ignoreChanges({ unignored, gitignore }: SetupFacts): readonly Change[] {
+function ignoreChanges({ unignored, gitignore, isIgnoreLinked }: SetupFacts): readonly Change[] {
   if (unignored.length === 0) return [];
   const text = unignored.map((line) => `${line}\n`).join("");
+  if (isIgnoreLinked) return [{ does: "by-hand", path: ".gitignore", place: "end", text }];
   if (gitignore === undefined) return [{ does: "create", path: ".gitignore", text }];
   return [
     { does: "append", path: ".gitignore", text: gitignore === "" || gitignore.endsWith("\n") ? text : `\n${text}` },
   ];
 }
 
-function recipeChanges({ project, recipe }: SetupFacts, answers: Answers): readonly Change[] {
+/**
+ * Why a project gets no recipe of its service; `undefined` where it gets or has one, or is to have none: services read
+ * theirs at the root of a repository, and a build that nobody knows cannot be written down.
+ */
+export function whyNoRecipe(
+  { project, recipe, root }: SetupFacts,
+  { service }: Pick<Answers, "service">,
+): "below-root" | "no-script" | undefined {
+  if (service === undefined) return undefined;
+  if (root !== undefined) return "below-root";
+  return recipe === undefined && project.build === undefined ? "no-script" : undefined;
+}
+
+function recipeChanges(facts: SetupFacts, answers: Answers): readonly Change[] {
+  const { project, recipe } = facts;
   const { service, outputDirectory } = answers;
-  if (service === undefined || recipe?.text.includes("global-edge-purge") === true) return [];
+  if (service === undefined || recipe?.text.includes("global-edge-purge") || whyNoRecipe(facts, answers)) return [];
   const path = recipePaths[service];
-  const send = service === "github" ? "- run: npx global-edge-purge send" : "- npx global-edge-purge send";
-  if (recipe) return [{ does: "by-hand", path, place: "last", text: send }];
-  const plans = project.host === undefined && project.scripted === undefined;
-  return [{ does: "create", path, text: recipeOf(service, { outputDirectory, manager: project.manager, plans }) }];
+  const commands = commandsOf(project, answers);
+  const plan = needsPlan(project) ? [commands.plan] : [];
+  if (recipe) {
+    const step = (command: string, place: Place): Change => {
+      const run = yamlText(`npx ${command}`);
+      return { does: "by-hand", path, place, text: service === "github" ? `- run: ${run}` : `- ${run}` };
+    };
+    return [...plan.map((command) => step(command, "after-build")), step(commands.send, "last")];
+  }
+  const { manager, build = "build", site } = project;
+  const [planned] = plan;
+  const text = recipeOf(service, {
+    outputDirectory,
+    manager,
+    build,
+    send: commands.send,
+    ...(site !== undefined && { site }),
+    ...(planned !== undefined && { plan: planned }),
+  });
+  return [{ does: "create", path, text }];
 }
 
 const installCommands = { npm: "npm install --save-dev", pnpm: "pnpm add -D", yarn: "yarn add -D", bun: "bun add -d" };

@@ -10,8 +10,13 @@ export interface RecipeFacts {
   /** From the project, posix. */
   readonly outputDirectory: string;
   readonly manager: PackageManager;
-  /** Whether the build does not write its plan itself. */
-  readonly plans: boolean;
+  /** The script of package.json that builds the site. */
+  readonly build: string;
+  /** Commands of ours without `npx`: one that writes the plan, where the build does not, and the one that sends it. */
+  readonly plan?: string;
+  readonly send: string;
+  /** The folder that the build keeps its plan in, where it is not the project's. */
+  readonly site?: string;
 }
 
 const installs: Readonly<Record<PackageManager, readonly string[]>> = {
@@ -22,29 +27,38 @@ const installs: Readonly<Record<PackageManager, readonly string[]>> = {
 };
 
 /** The recipe of docs/recipes for a service, for one project. */
-export function recipeOf(service: Service, { outputDirectory, manager, plans }: RecipeFacts): string {
+export function recipeOf(service: Service, { outputDirectory, manager, build, plan, send, site }: RecipeFacts): string {
   const folder = shellWord(outputDirectory);
   const lines = recipes[service].split("\n").flatMap((line) => {
-    const [, before = "", command] = /^( *(?:- )?(?:run: )?)(\S.*)$/u.exec(line) ?? [];
+    const [, before = "", command = ""] = /^( *(?:- )?(?:run: )?)(\S.*)$/u.exec(line) ?? [];
     switch (command) {
       case "npm ci":
         return installs[manager].map((each) => before + each);
       case "npm run build":
-        return [before + (plans ? `${command} && npx global-edge-purge plan` : command)];
+        return [before + yamlText(`npm run ${build}${plan === undefined ? "" : ` && npx ${plan}`}`)];
+      case "npx global-edge-purge send":
+        return [before + yamlText(`npx ${send}`)];
+      case ".global-edge-purge/production/plan.json":
+        return [before + (site === undefined ? "" : `${site}/`) + command];
       case "dist/":
-        return [`${before}${outputDirectory}/`];
+        return [before + yamlText(`${outputDirectory}/`)];
       case "cache: npm":
         return manager === "npm" ? [line] : [];
-      default:
-        return [line.replace("sync dist/ ", `sync ${folder}/ `).replace("find dist ", `find ${folder} `)];
     }
+    const own = command.replace("sync dist/ ", () => `sync ${folder}/ `).replace("find dist ", () => `find ${folder} `);
+    return [own === command ? line : before + yamlText(own)];
   });
   return lines.join("\n");
 }
 
 /** A path as one word of a shell. */
-function shellWord(path: string): string {
+export function shellWord(path: string): string {
   return /^[\w./-]+$/u.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** A text as a value of YAML: in quotes where it would be read as something else without. */
+export function yamlText(text: string): string {
+  return /^[^\w./]|: |:$| #|\p{Cc}/u.test(text) ? JSON.stringify(text) : text;
 }
 
 /** As docs/recipes has them: recipe.test.ts compares. */

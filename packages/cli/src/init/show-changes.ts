@@ -1,4 +1,5 @@
 import type { CliWords } from "../words/cli-words.ts";
+import { whatIsThere } from "./hosts.ts";
 import type { Project } from "./look-at-project.ts";
 import type { Change } from "./plan-changes.ts";
 
@@ -15,7 +16,12 @@ export function describeProject({ host, scripted, ownConfig, manager, service }:
 /** Every line that people are to add, then every one that is written for them. */
 export function describeChanges(changes: readonly Change[], words: CliWords): string {
   const byHand = changes.flatMap((change) =>
-    change.does === "by-hand" ? block(words.at(change.path, change.place), change.text) : [],
+    change.does === "by-hand"
+      ? [
+          ...block(words.at(change.path, change.place), change.text.replace(whatIsThere, words.whatIsThere)),
+          ...(change.note ? [`  ${words.notes[change.note]}`] : []),
+        ]
+      : [],
   );
   const written = changes.flatMap(({ does, path, text }) =>
     does === "by-hand" ? [] : block(does === "create" ? words.newFile(path) : words.atEnd(path), text),

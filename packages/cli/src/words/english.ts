@@ -10,7 +10,11 @@ export const english: CliWords = {
   lastRun: (startedAt, verdict) => `The last run that purged: ${startedAt} (${verdict})`,
   project: ({ name, config, manager, service }) =>
     [
-      name === undefined ? "No tool with a plugin was found here" : name + (config === undefined ? "" : ` (${config})`),
+      name === undefined
+        ? config === undefined
+          ? "No tool with a plugin was found here"
+          : `The config ${config}`
+        : name + (config === undefined ? "" : ` (${config})`),
       manager,
       ...(service === undefined ? [] : [{ github: "GitHub Actions", gitlab: "GitLab CI" }[service]]),
     ].join(", "),
@@ -19,6 +23,11 @@ export const english: CliWords = {
   newFile: (path) => `${path}, a new file:`,
   atEnd: (path) => `${path}, at its end:`,
   at: (path, place) => `${path}, ${placeText(place)}:`,
+  whatIsThere: "<what is there>",
+  notes: { "static-export": 'For a static export (output: "export"); the edge must ignore queries in its cache key.' },
+  belowRoot: (root) => `No recipe is written: services read theirs only at the root of the repository, ${root}.`,
+  noScript: (name) =>
+    `No recipe is written: package.json has no script "${name}" that builds the site. Add it, and run init again.`,
   nothingToWrite: "There is nothing to write.",
   keysFound: "There are keys.",
   keysMissing:
@@ -30,9 +39,18 @@ export const english: CliWords = {
   wrote: (paths) => `Wrote ${paths.join(", ")}.`,
   nothingWritten: "Nothing was written.",
   next: "Then:",
+  deploy: "Each deploy:",
+  build: "the build",
+  upload: "the upload",
   askWrite: "Write this?",
-  askEdges: "Which edge? Its id, or several with commas:",
-  askFolder: (usual) => `Which folder does the build write? (${usual})`,
+  unlisted: "Without keys the edges of the account cannot be listed.",
+  noEdges: "The account has no edges.",
+  askEdges: (only) => `Which edge? Its id, or several with commas:${only === undefined ? "" : ` (${only})`}`,
+  notAnEdge: (text) => `There is no edge "${text}". An edge id is a number, such as those that are listed.`,
+  askFolder: (usual) =>
+    usual === undefined
+      ? "Which folder does the build write, such as dist/NAME/browser?"
+      : `Which folder does the build write? (${usual})`,
   askBase: "Where is it served? (/)",
 };
 
@@ -44,15 +62,18 @@ function placeText(place: Place): string {
       return "around the config that it exports";
     case "scripts":
       return 'among its "scripts"';
+    case "end":
+      return "at its end";
+    case "after-build":
+      return "after the build";
     case "last":
       return "after the upload";
     default: {
       const { part, line } = place;
       const where = line === undefined ? "" : `line ${line}, `;
-      if (part === "export") return placeText(part);
-      return "list" in part
-        ? `${where}${line === undefined ? "in a new list" : "in the list"} ${part.list}`
-        : `${where}${line === undefined ? "as a new property" : "in place of what is there"}`;
+      if ("property" in part) return `${where}${line === undefined ? "as a new property" : "around what is there"}`;
+      if (part.of === undefined) return `${where}${line === undefined ? "in a new list" : "in the list"} ${part.list}`;
+      return `${where}${line === undefined ? "as a new property" : `in the list ${part.list} of ${part.of}`}`;
     }
   }
 }

@@ -5,16 +5,21 @@ import { korean } from "./korean.ts";
 
 /** Every sentence, with facts that it must not lose. */
 function sentences(words: CliWords): Readonly<Record<string, string>> {
-  const { sources, edge, newerPlan, lastRun, project, newFile, atEnd, at, wrote, askFolder, ...plain } = words;
+  const { sources, edge, newerPlan, lastRun, project, newFile, atEnd, at, wrote, ...others } = words;
+  const { notes, belowRoot, noScript, askEdges, notAnEdge, askFolder, ...plain } = others;
   const places = [
     "top",
     "export",
     "scripts",
     "last",
+    "end",
+    "after-build",
+    { part: { list: "plugins", of: "vite" }, line: 51 },
+    { part: { list: "plugins", of: "vite" } },
     { part: { list: "plugins" }, line: 51 },
     { part: { list: "plugins" } },
-    { part: { property: "adapter" }, line: 51 },
-    { part: { property: "adapter" } },
+    { part: { property: "adapter", wraps: "adapter()" }, line: 51 },
+    { part: { property: "adapter", wraps: "adapter()" } },
   ] as const;
   return {
     ...plain,
@@ -26,12 +31,21 @@ function sentences(words: CliWords): Readonly<Record<string, string>> {
     newFile: newFile("a.json"),
     atEnd: atEnd("a.json"),
     wrote: wrote(["a.json", "b.json"]),
+    ...notes,
+    ownConfig: project({ config: "a.json", manager: "npm" }),
+    belowRoot: belowRoot("/a.json"),
+    noScript: noScript("build51"),
+    askEdges: askEdges(51),
+    notAnEdge: notAnEdge("51"),
     askFolder: askFolder("out51"),
+    askUnknownFolder: askFolder(),
     ...Object.fromEntries(places.map((place, index) => [`at ${index}`, at("a.json", place)])),
   };
 }
 const facts = (text: string) =>
-  text.match(/51|[a-z]\.json|plugins|adapter|GitHub Actions|\.env\.local|my-site|baseline: "[^"]+"|"scripts"/g) ?? [];
+  text.match(
+    /51|[a-z]\.json|plugins|\bvite\b|adapter|output: "export"|NAME|GitHub Actions|\.env\.local|my-site|baseline: "[^"]+"|"scripts"/g,
+  ) ?? [];
 
 describe("the command line's own words in Korean", () => {
   it.each(Object.entries(sentences(korean)))("%s: %s", (name, said) => {

@@ -79,7 +79,7 @@ export const setupCodes = {
   },
   INIT_UNCONFIRMED: {
     means: "init은 파일을 쓰기 전에 확인을 받는데, 확인을 받을 터미널이 없습니다.",
-    next: "출력된 내용대로 써도 되면 --yes를 추가하십시오.",
+    next: "출력된 내용대로 저장해도 되면 --yes를 추가하십시오.",
   },
   INIT_UNWRITABLE: {
     means: "init이 쓸 파일이 이미 있거나, 그 파일을 쓸 수 없습니다.",
