@@ -5,7 +5,7 @@ import { painted } from "./painted.ts";
 
 const [red, end] = ["\u001b[31m", "\u001b[39m"];
 const log = new PassThrough();
-const { getColorDepth } = WriteStream.prototype;
+const getColorDepth = () => WriteStream.prototype.getColorDepth();
 const terminal = Object.assign(new PassThrough(), { isTTY: true, getColorDepth });
 
 describe("painted", () => {
