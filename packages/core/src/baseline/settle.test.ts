@@ -52,6 +52,15 @@ function after(now: BaselineEntry | undefined, run: Run): BaselineEntry | undefi
   return settleNow({ mappings, paths: new Map(paths).set("living", settled("1")) }, run).paths.get("a");
 }
 
+describe("settle, for a path that the baseline does not have", () => {
+  it("leaves forgotten what it forgot as the oldest of what is gone, and owes anything else", () => {
+    expect(after(undefined, { records: [{ assetPath: "a", after: gone("1") }] })).toBeUndefined();
+    expect(after(undefined, { records: [{ assetPath: "a", after: settled("1") }] })).toMatchObject({
+      state: "unsettled",
+    });
+  });
+});
+
 describe("settle, for a path that a run purged", () => {
   const changed = { purges: [purge("2")] };
   const removed = { purges: [purge(undefined)] };
