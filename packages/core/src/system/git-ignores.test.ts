@@ -25,6 +25,9 @@ it("hands no secret to git", async () => {
     NCLOUD_SECRET_ACCESS_KEY: "testSecretKey0000000000000001",
     AWS_SESSION_TOKEN: "testSecretKey0000000000000002",
     HTTPS_PROXY: "http://user:testSecretKey0000000000000003@proxy",
+    GIT_TOKEN: "testSecretKey0000000000000004",
+    GIT_CONFIG_VALUE_0: "AUTHORIZATION: testSecretKey0000000000000005",
+    STRIPE_API_KEY: "testSecretKey0000000000000006",
   };
   gitIgnores(join(folder, "other"), { PATH: [folder, process.env["PATH"]].join(delimiter), HOME: folder, ...secrets });
   const handed = readFileSync(join(folder, "git.env"), "utf8");
